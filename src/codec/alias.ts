@@ -1,0 +1,76 @@
+// A property that two generations of an API spell differently: both are read, one is known inside, one is written.
+import * as t from 'io-ts'
+
+/** Two spellings of one property: `inside` is the name in the decoded value, `other` the one also read. */
+export interface Spellings {
+  readonly inside: string
+  readonly other: string
+}
+
+/** A codec whose value may spell one property in either of two ways; see {@link alias}. */
+export interface AliasType<A, O = A> extends t.Type<A, O> {
+  readonly _tag: 'AliasType'
+  readonly type: t.Type<A, O>
+  readonly spellings: Spellings
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The same properties in the same order, one of them under another name. */
+const renamed = (
+  value: Readonly<Record<string, unknown>>,
+  from: string,
+  to: string,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== to)
+      .map(([name, property]) => [name === from ? to : name, property]),
+  )
+
+/**
+ * Reads `codec` under both spellings of a property and writes the one named by `write`.
+ * A value that carries both with different contents is refused: neither can be lost quietly.
+ *
+ * @example
+ * import * as t from 'io-ts'
+ * import { alias } from 'exact-match-session/codec'
+ *
+ * const Store = alias(t.type({ datastoreId: t.string }), { inside: 'datastoreId', other: 'dataStoreId' }, 'other')
+ * Store.decode({ dataStoreId: 'patients' }) // right({ datastoreId: 'patients' })
+ * Store.encode({ datastoreId: 'patients' }) // { dataStoreId: 'patients' }
+ */
+export const alias = <A, O>(
+  codec: t.Type<A, O>,
+  spellings: Spellings,
+  write: keyof Spellings,
+): AliasType<A, O> => {
+  const { inside, other } = spellings
+  const validate: t.Validate<unknown, A> = (value, context) => {
+    if (!isObject(value) || !Object.hasOwn(value, other)) return codec.validate(value, context)
+    if (Object.hasOwn(value, inside) && value[inside] !== value[other]) {
+      const at = t.appendContext(context, other, t.unknown, value[other])
+      return t.failures([
+        {
+          value: value[other],
+          context: at,
+          message: `${other} and ${inside} are the same property and differ`,
+        },
+      ])
+    }
+    return codec.validate(renamed(value, other, inside), context)
+  }
+  const encode = (value: A): O => {
+    const encoded = codec.encode(value)
+    // Renaming a property keeps every other one, and O says nothing of how the two spellings differ.
+    return write === 'other' && isObject(encoded) && Object.hasOwn(encoded, inside)
+      ? (renamed(encoded, inside, other) as O)
+      : encoded
+  }
+  return Object.assign(new t.Type<A, O>(codec.name, codec.is, validate, encode), {
+    _tag: 'AliasType' as const,
+    type: codec,
+    spellings,
+  })
+}

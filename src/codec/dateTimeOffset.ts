@@ -1,0 +1,144 @@
+// Edm.DateTimeOffset: an instant with its offset from UTC, kept as the string that came, to the last digit.
+// Grammar: OData ABNF, rule dateTimeOffsetValue, which lets 31 February pass; the calendar is added here.
+import * as O from 'fp-ts/lib/Option.js'
+import * as Ord from 'fp-ts/lib/Ord.js'
+import type { Ordering } from 'fp-ts/lib/Ordering.js'
+import * as t from 'io-ts'
+
+const year = String.raw`-?(?:0\d{3}|[1-9]\d{3,})`
+const monthOf31 = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])'
+const monthOf30 = '(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)'
+const february = '02-(?:0[1-9]|1\\d|2[0-8])'
+const leapYear = '(?:(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)'
+const leapDay = `02-29(?<=${leapYear}-02-29)`
+const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d{1,12})?)?`
+const offset = String.raw`(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)`
+
+const wellFormed = new RegExp(
+  `^${year}-(?:${monthOf31}|${monthOf30}|${february}|${leapDay})[Tt]${time}${offset}$`,
+)
+
+const parts = /^(-?\d+)-(\d\d)-(\d\d)[Tt](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:[Zz]|([+-])(\d\d):(\d\d))$/
+
+/** Marks a string that {@link DateTimeOffset} has accepted. */
+export interface DateTimeOffsetBrand {
+  readonly DateTimeOffset: unique symbol
+}
+
+/**
+ * An Edm.DateTimeOffset as the string that came over the wire: nothing is parsed, so nothing is lost.
+ *
+ * Seconds may be left out, a fraction has up to twelve digits, an offset reaches ±23:59, years may be negative
+ * or longer than four digits, `t` and `z` may be lower case. Hour 24 and days the calendar lacks are refused;
+ * second 60 is taken.
+ *
+ * @example
+ * import { DateTimeOffset } from 'exact-match-session/codec'
+ *
+ * DateTimeOffset.is('2016-12-31T23:57:35.2754224+03:00') // true
+ * DateTimeOffset.is('2026-02-29T12:00Z') // false: no leap year
+ */
+export const DateTimeOffset = t.brand(
+  t.string,
+  (value): value is t.Branded<string, DateTimeOffsetBrand> => wellFormed.test(value),
+  'DateTimeOffset',
+)
+export type DateTimeOffset = t.TypeOf<typeof DateTimeOffset>
+
+const Z = 90
+const T = 84
+const dash = 45
+const minutesIn400Years = 146_097 * 1440
+const year0 = Date.UTC(2000, 0) - 5 * minutesIn400Years * 60_000
+
+/** Minutes since the start of year 0, UTC. The calendar repeats after 400 years: Date is asked for one such cycle. */
+const minuteOf = (part: RegExpExecArray): number | bigint => {
+  const year = part[1] ?? ''
+  const long = year.length > 9
+  const cycle = long ? Number(BigInt(year) % 400n) : Number(year) % 400
+  const shift =
+    part[8] === undefined ? 0 : (Number(part[9]) * 60 + Number(part[10])) * (part[8] === '-' ? -1 : 1)
+  const within =
+    (Date.UTC(2000 + cycle, Number(part[2]) - 1, Number(part[3]), Number(part[4]), Number(part[5])) -
+      Date.UTC(2000, 0)) /
+      60_000 -
+    shift
+  return long
+    ? (BigInt(year) / 400n) * BigInt(minutesIn400Years) + BigInt(within)
+    : Math.trunc(Number(year) / 400) * minutesIn400Years + within
+}
+
+const order = (first: number | bigint | string, second: number | bigint | string): Ordering =>
+  first < second ? -1 : first > second ? 1 : 0
+
+const compareParts = (first: string, second: string): Ordering => {
+  const a = parts.exec(first)
+  const b = parts.exec(second)
+  if (a === null || b === null) return order(first, second)
+  return (
+    order(minuteOf(a), minuteOf(b)) ||
+    order(a[6] ?? '00', b[6] ?? '00') ||
+    order((a[7] ?? '').padEnd(12, '0'), (b[7] ?? '').padEnd(12, '0'))
+  )
+}
+
+/** Two timestamps of one layout in UTC with a four-digit year stand in the order of their characters. */
+const sameLayout = (first: string, second: string): boolean =>
+  first.length === second.length &&
+  first.charCodeAt(first.length - 1) === Z &&
+  second.charCodeAt(second.length - 1) === Z &&
+  first.charCodeAt(4) === dash &&
+  second.charCodeAt(4) === dash &&
+  first.charCodeAt(10) === T &&
+  second.charCodeAt(10) === T
+
+/**
+ * The exact order of instants, across offsets and to all twelve fractional digits. Two spellings of one instant
+ * are equal; second 60 comes after second 59 and before the next minute.
+ *
+ * @example
+ * import { type DateTimeOffset, dateTimeOffsetOrd } from 'exact-match-session/codec'
+ *
+ * const inOrder = (first: DateTimeOffset, second: DateTimeOffset) => dateTimeOffsetOrd.compare(first, second) <= 0
+ */
+export const dateTimeOffsetOrd: Ord.Ord<DateTimeOffset> = Ord.fromCompare((first, second) =>
+  first === second ? 0 : sameLayout(first, second) ? order(first, second) : compareParts(first, second),
+)
+
+/** The later of two timestamps; the second where they are the same instant. */
+export const laterOf = (first: DateTimeOffset, second: DateTimeOffset): DateTimeOffset =>
+  dateTimeOffsetOrd.compare(first, second) > 0 ? first : second
+
+/**
+ * The instant as a Date, cut to milliseconds; none where the year is beyond what a Date holds (±271,821).
+ * Second 60, which a Date doesn't know, is the first of the next minute.
+ *
+ * @example
+ * import * as O from 'fp-ts/lib/Option.js'
+ * import { type DateTimeOffset, dateOf } from 'exact-match-session/codec'
+ *
+ * const milliseconds = (at: DateTimeOffset) => O.map((date: Date) => date.getTime())(dateOf(at))
+ */
+export const dateOf = (at: DateTimeOffset): O.Option<Date> => {
+  const part = parts.exec(at)
+  if (part === null) return O.none
+  const milliseconds = Number((part[7] ?? '').slice(0, 3).padEnd(3, '0'))
+  const date = new Date(year0 + Number(minuteOf(part)) * 60_000 + Number(part[6] ?? 0) * 1000 + milliseconds)
+  return Number.isNaN(date.getTime()) ? O.none : O.some(date)
+}
+
+/** ECMAScript writes a year outside 0–9999 with a sign and six digits, Edm with no more than it needs. */
+const yearOf = (expanded: string): string => expanded.replace(/^\+/, '').replace(/^(-?)0{1,2}/, '$1')
+
+/**
+ * A Date as a timestamp in UTC with milliseconds; none for an Invalid Date.
+ *
+ * @example
+ * import { dateTimeOffsetOf } from 'exact-match-session/codec'
+ *
+ * dateTimeOffsetOf(new Date(0)) // some('1970-01-01T00:00:00.000Z')
+ */
+export const dateTimeOffsetOf = (date: Date): O.Option<DateTimeOffset> =>
+  Number.isNaN(date.getTime())
+    ? O.none
+    : O.fromPredicate(DateTimeOffset.is)(date.toISOString().replace(/^[+-]\d{6}/, yearOf))

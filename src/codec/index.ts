@@ -1,0 +1,14 @@
+export { type AliasType, alias, type Spellings } from './alias.js'
+export {
+  DateTimeOffset,
+  type DateTimeOffsetBrand,
+  dateOf,
+  dateTimeOffsetOf,
+  dateTimeOffsetOrd,
+  laterOf,
+} from './dateTimeOffset.js'
+export { discriminated } from './discriminated.js'
+export { Int32, maxInt32, minInt32 } from './int32.js'
+export { type Issue, type IssueOptions, issuesOf } from './issue.js'
+export { known, nullable } from './nullable.js'
+export { odataType } from './odataType.js'

@@ -1,0 +1,30 @@
+// Edm.Int32: a JSON number that is a whole number of 32 bits. OData, "Primitive Types".
+import * as t from 'io-ts'
+
+/** The largest Edm.Int32, 2³¹ − 1. */
+export const maxInt32 = 2_147_483_647
+
+/** The smallest Edm.Int32, −2³¹. */
+export const minInt32 = -2_147_483_648
+
+const isInt32 = (value: number): boolean => Number.isInteger(value) && value >= minInt32 && value <= maxInt32
+
+/**
+ * An integer from −2147483648 to 2147483647, as a plain number.
+ *
+ * NaN, the infinities, fractions, numeric strings and BigInts are refused.
+ *
+ * @example
+ * import { Int32 } from 'exact-match-session/codec'
+ *
+ * Int32.is(2_147_483_647) // true
+ * Int32.is(2_147_483_648) // false
+ */
+export const Int32: t.Type<number> = new t.RefinementType(
+  'Int32',
+  (value): value is number => t.number.is(value) && isInt32(value),
+  (value, context) => (t.number.is(value) && isInt32(value) ? t.success(value) : t.failure(value, context)),
+  t.identity,
+  t.number,
+  isInt32,
+)

@@ -1,0 +1,28 @@
+// Events for a living actor, with an answer: an actor alone drops what it can't take without a word.
+import * as E from 'fp-ts/lib/Either.js'
+import type { Actor } from 'xstate'
+import type { sessionChart } from './chart.js'
+import type { SessionEvent } from './event.js'
+import type { SessionRecord } from './record.js'
+import type { Rejection } from './rejection.js'
+import { step } from './step.js'
+
+/**
+ * Sends an event to an actor of `sessionChart` if the session can take it; otherwise says why not and sends
+ * nothing. Gives the record that the actor then holds.
+ *
+ * @example
+ * import type { DateTimeOffset } from 'exact-match-session/codec'
+ * import { type sessionChart, submit } from 'exact-match-session/machine'
+ * import type { Actor } from 'xstate'
+ *
+ * const cancel = (actor: Actor<typeof sessionChart>, at: DateTimeOffset) => submit(actor, { type: 'cancel', at })
+ */
+export const submit = (
+  actor: Actor<typeof sessionChart>,
+  event: SessionEvent,
+): E.Either<Rejection, SessionRecord> => {
+  const outcome = step(actor.getSnapshot(), event)
+  if (E.isRight(outcome)) actor.send(event)
+  return outcome
+}

@@ -1,0 +1,63 @@
+// A session as the machine holds it: the state, and the context in parts of one temperature each, so that an event
+// copies only what it changes. An XState snapshot of `sessionChart` has this shape too.
+import type { DateTimeOffset } from '../codec/index.js'
+import type { ClassificationError, ExactMatchSession, SessionStateName } from '../model/index.js'
+
+/** How many there are, and how many of them are still to come. */
+export interface Tally {
+  readonly total: number
+  readonly remaining: number
+}
+
+/** When the phases of a session began and ended; null where it hasn't come to that, or nobody knows. */
+export interface Timeline {
+  readonly creationDateTime: DateTimeOffset | null
+  readonly startDateTime: DateTimeOffset | null
+  readonly uploadCompletionDateTime: DateTimeOffset | null
+  readonly processingCompletionDateTime: DateTimeOffset | null
+  readonly completionDateTime: DateTimeOffset | null
+}
+
+/** Where blocks go, and until when: the `se=` of the URI, null where it has none. */
+export interface UploadTarget {
+  readonly dataUploadURI: string | null
+  readonly expiry: DateTimeOffset | null
+}
+
+/** The properties of the resource that the machine moves; all others are facts. */
+export const moving = [
+  'creationDateTime',
+  'startDateTime',
+  'lastUpdatedDateTime',
+  'completionDateTime',
+  'error',
+  'dataUploadURI',
+  'remainingBlockCount',
+  'totalBlockCount',
+  'state',
+  'uploadCompletionDateTime',
+  'processingCompletionDateTime',
+  'totalJobCount',
+  'remainingJobCount',
+] as const satisfies ReadonlyArray<keyof ExactMatchSession>
+
+/** What no event changes: the file, its store, its agent, and any property this model does not know. */
+export interface SessionFacts extends Omit<ExactMatchSession, (typeof moving)[number]> {}
+
+/** Everything about a session but its state. */
+export interface SessionContext {
+  readonly facts: SessionFacts
+  readonly upload: UploadTarget
+  readonly blocks: Tally
+  /** Null until the number of jobs is known, at the latest with the commit. */
+  readonly jobs: Tally | null
+  readonly timeline: Timeline
+  readonly error: ClassificationError | null
+  readonly lastUpdatedDateTime: DateTimeOffset | null
+}
+
+/** A session: its state and everything else. */
+export interface SessionRecord {
+  readonly value: SessionStateName
+  readonly context: SessionContext
+}
