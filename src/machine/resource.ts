@@ -83,7 +83,11 @@ const blank = {
 } as const satisfies SessionFacts
 
 const factsOf = (session: ExactMatchSession): SessionFacts => {
-  const facts: Record<string, unknown> = { ...blank, ...session }
+  const facts: Record<string, unknown> = {
+    ...(known(session.id) ? { id: session.id } : {}),
+    ...blank,
+    ...session,
+  }
   for (const property of moving) delete facts[property]
   return facts
 }
