@@ -1,0 +1,48 @@
+// A create request from a file.
+import { isUtf8 } from 'node:buffer'
+import { readFile } from 'node:fs/promises'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { issuesOf } from '../codec/index.js'
+import { CreateSessionRequest, isSecretPath } from '../model/index.js'
+import { whyUnreadable } from '../simulate/index.js'
+import type { Failure } from './failure.js'
+
+/** The line of a JSON error; a text that breaks off breaks off in its last line. */
+const lineOf = (text: string, error: Error): number => {
+  const position = /position (\d+)/.exec(error.message)?.[1]
+  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length
+}
+
+const parsed = (file: string, bytes: Buffer): E.Either<Failure, unknown> => {
+  const text = bytes.toString('utf8')
+  return isUtf8(bytes)
+    ? E.tryCatch(
+        (): unknown => JSON.parse(text),
+        (error) => ({
+          message: `${file}:${lineOf(text, E.toError(error))}: this is not JSON; a create request was expected`,
+        }),
+      )
+    : E.left({ message: `${file}: these bytes are not UTF-8` })
+}
+
+/** Reads a create request; every issue of one that isn't goes into the one line. */
+export const readRequest = (file: string): TE.TaskEither<Failure, CreateSessionRequest> =>
+  pipe(
+    TE.tryCatch(
+      () => readFile(file),
+      (error): Failure => ({ message: `${file}: ${whyUnreadable(error, 'a create request')}` }),
+    ),
+    TE.flatMapEither((bytes) => parsed(file, bytes)),
+    TE.flatMapEither((json) =>
+      pipe(
+        CreateSessionRequest.decode(json),
+        E.mapLeft((errors) => ({
+          message: `${file}: ${issuesOf(errors, { isSecret: isSecretPath })
+            .map((issue) => issue.message)
+            .join('; ')}`,
+        })),
+      ),
+    ),
+  )
