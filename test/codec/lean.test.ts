@@ -1,0 +1,543 @@
+// lean(codec) is codec, faster: whatever the codec and whatever the value, the two can't be told apart.
+import { inspect, isDeepStrictEqual } from 'node:util'
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { alias, DateTimeOffset, discriminated, Int32, nullable, odataType } from '../../src/codec/index.js'
+import { lean } from '../../src/codec/lean.js'
+import * as model from '../../src/model/index.js'
+
+/** A codec, and values that it takes. */
+interface Sample {
+  readonly codec: t.Mixed
+  readonly valid: fc.Arbitrary<unknown>
+}
+
+const sample = (codec: t.Mixed, valid: fc.Arbitrary<unknown>): Sample => ({ codec, valid })
+
+const NumberFromString = new t.Type<number, string>(
+  'NumberFromString',
+  t.number.is,
+  (value, context) =>
+    typeof value === 'string' && value.trim() !== '' && !Number.isNaN(Number(value))
+      ? t.success(Number(value))
+      : t.failure(value, context, 'not a number in a string'),
+  String,
+)
+
+/** As withFallback of io-ts-types: a copy of a codec, tag and all, that takes everything. */
+const withFallback = (codec: t.Mixed, fallback: unknown): t.Mixed => {
+  const copy: t.Mixed = Object.assign(Object.create(Object.getPrototypeOf(codec)), codec)
+  const validate: t.Validate<unknown, unknown> = (value, context) =>
+    E.orElse(() => t.success(fallback))(codec.validate(value, context))
+  return Object.assign(copy, { validate, decode: (value: unknown) => validate(value, []) })
+}
+
+const keys = ['a', 'b', 'c', 'state', 'constructor', '__proto__', 'hasOwnProperty']
+const key = fc.constantFrom(...keys)
+const fragment = '#microsoft.graph.entity'
+
+const primitive = fc.oneof(
+  fc.string({ maxLength: 3 }),
+  fc.constantFrom(...keys, '1', '2026-11-20T10:00:00Z', '2026-02-29T10:00:00Z', fragment),
+  fc.constantFrom<unknown>(
+    0,
+    -0,
+    1,
+    1.5,
+    Number.NaN,
+    2 ** 31,
+    10n,
+    null,
+    undefined,
+    true,
+    false,
+    Symbol.iterator,
+  ),
+)
+
+const objectOf = (properties: ReadonlyArray<readonly [string, unknown]>): object =>
+  Object.fromEntries(properties)
+
+const junk: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 3, arbitrary: primitive },
+  fc.array(primitive, { maxLength: 2 }),
+  fc.array(fc.tuple(key, primitive), { maxLength: 3 }).map(objectOf),
+  fc.constantFrom<unknown>(
+    new Date(0),
+    new Map(),
+    () => 0,
+    Object.create(null),
+    new (class {
+      state = 1
+    })(),
+  ),
+)
+
+/** The same properties in ways that JSON doesn't know. */
+const disguises: ReadonlyArray<(value: object) => object> = [
+  (value) => Object.create(value),
+  (value) => Object.defineProperties(Object.create(null), Object.getOwnPropertyDescriptors(value)),
+  (value) => {
+    const hidden = Object.entries(value).map(([name, property]) => [
+      name,
+      { value: property, enumerable: false },
+    ])
+    return Object.defineProperties({}, Object.fromEntries(hidden))
+  },
+  (value) => {
+    const getters = Object.entries(value).map(([name, property]) => [name, { get: () => property }])
+    return Object.create(Object.defineProperties({}, Object.fromEntries(getters)))
+  },
+  (value) => new Proxy(value, {}),
+  (value) => Object.defineProperties([], Object.getOwnPropertyDescriptors(value)),
+]
+
+const object = (samples: Readonly<Record<string, Sample>>, optional: boolean): fc.Arbitrary<unknown> =>
+  fc
+    .tuple(
+      fc.tuple(
+        ...Object.entries(samples).map(([name, { valid }]) =>
+          fc.option(
+            valid.map((value): readonly [string, unknown] => [name, value]),
+            {
+              freq: optional ? 2 : 30,
+              nil: undefined,
+            },
+          ),
+        ),
+      ),
+      fc.array(fc.tuple(key, junk), { maxLength: 1 }),
+      fc.option(fc.constantFrom(...disguises), { freq: 12, nil: (value: object) => value }),
+      fc.boolean(),
+    )
+    .map(([own, others, disguise, backwards]) => {
+      const present = own.flatMap((property) => (property === undefined ? [] : [property]))
+      return disguise(objectOf([...others, ...(backwards ? present.reverse() : present)]))
+    })
+
+const propsOf = (samples: Readonly<Record<string, Sample>>): t.Props =>
+  Object.fromEntries(Object.entries(samples).map(([name, { codec }]) => [name, codec]))
+
+const leaves: ReadonlyArray<Sample> = [
+  sample(t.string, fc.string({ maxLength: 3 })),
+  sample(t.number, fc.oneof(fc.double(), fc.constant(-0))),
+  sample(t.boolean, fc.boolean()),
+  sample(t.null, fc.constant(null)),
+  sample(t.undefined, fc.constant(undefined)),
+  sample(t.void, fc.constant(undefined)),
+  sample(t.bigint, fc.bigInt()),
+  sample(t.unknown, junk),
+  sample(t.any, junk),
+  sample(t.UnknownArray, fc.array(junk, { maxLength: 2 })),
+  sample(t.UnknownRecord, fc.dictionary(key, junk, { maxKeys: 2 })),
+  sample(t.literal('a'), fc.constant('a')),
+  sample(t.literal(0), fc.constantFrom(0, -0)),
+  sample(t.keyof({ a: null, b: null }), fc.constantFrom('a', 'b')),
+  sample(t.Int, fc.integer()),
+  sample(Int32, fc.integer()),
+  sample(DateTimeOffset, fc.constantFrom('2026-11-20T10:00:00Z', '2024-02-29T10:00:00.1234567+01:00')),
+  sample(odataType('microsoft.graph.entity'), fc.constantFrom(fragment, fragment.slice(1))),
+  sample(
+    t.refinement(t.unknown, (value) => value !== 'a', 'NotA'),
+    junk,
+  ),
+  sample(NumberFromString, fc.integer().map(String)),
+  sample(t.record(t.string, t.number), fc.dictionary(key, fc.integer(), { maxKeys: 2 })),
+  sample(t.tuple([t.string, t.number]), fc.tuple(fc.string({ maxLength: 2 }), fc.integer())),
+  sample(withFallback(t.string, 'fallback'), junk),
+]
+
+interface Tree {
+  readonly a?: number | null
+  readonly b?: ReadonlyArray<Tree>
+}
+const Tree: t.Type<Tree> = t.recursion('Tree', () =>
+  t.partial({ a: nullable(Int32), b: t.readonlyArray(Tree) }),
+)
+const tree = fc.letrec((tie) => ({
+  node: fc.record({ a: fc.integer(), b: fc.array(tie('node'), { maxLength: 2 }) }, { requiredKeys: [] }),
+})).node
+
+const tagged = t.union([
+  t.type({ a: t.literal('a'), b: nullable(t.string) }),
+  t.intersection([t.type({ a: t.literal('b') }), t.partial({ b: Int32 })]),
+])
+
+/** Where a tag is called constructor, io-ts may fail to make a union; then there is none. */
+const unionOf = (first: t.Mixed, second: t.Mixed, ...others: ReadonlyArray<t.Mixed>): t.Mixed => {
+  try {
+    return t.union([first, second, ...others])
+  } catch {
+    return first
+  }
+}
+
+const { any: someSample } = fc.letrec<{ any: Sample; props: Record<string, Sample>; exactable: Sample }>(
+  (tie) => {
+    const inner = tie('any')
+    const both = (first: Sample, second: Sample): Sample =>
+      sample(
+        t.intersection([first.codec, second.codec]),
+        fc
+          .tuple(first.valid, second.valid)
+          .map(([a, b]) =>
+            t.UnknownRecord.is(a) && t.UnknownRecord.is(b)
+              ? objectOf([...Object.entries(a), ...Object.entries(b)])
+              : a,
+          ),
+      )
+    const type = tie('props').map((samples) => sample(t.type(propsOf(samples)), object(samples, false)))
+    const partial = tie('props').map((samples) => sample(t.partial(propsOf(samples)), object(samples, true)))
+    const array = inner.chain(({ codec, valid }) =>
+      fc.constantFrom(
+        sample(t.array(codec), fc.array(valid, { maxLength: 3 })),
+        sample(t.readonlyArray(codec), fc.array(valid, { maxLength: 3 })),
+      ),
+    )
+    const wrapped = inner.chain(({ codec, valid }) =>
+      fc.constantFrom(
+        sample(unionOf(codec, t.null), fc.option(valid)),
+        sample(t.readonly(codec), valid),
+        sample(lean(codec), valid),
+        sample(
+          t.recursion('Knot', () => t.readonly(codec)),
+          valid,
+        ),
+        sample(
+          t.refinement(codec, (value) => value !== 'a', 'NotA'),
+          valid,
+        ),
+      ),
+    )
+    return {
+      props: fc.dictionary(key, inner, { maxKeys: 4 }),
+      exactable: fc.oneof(
+        type,
+        partial,
+        fc.tuple(type, partial).map(([first, second]) => both(first, second)),
+      ),
+      any: fc.oneof(
+        { maxDepth: 3, withCrossShrink: true },
+        fc.constantFrom(...leaves),
+        fc.constantFrom(
+          sample(Tree, tree),
+          sample(tagged, fc.record({ a: fc.constantFrom('a', 'b'), b: fc.constantFrom('x', 1, null) })),
+        ),
+        type,
+        partial,
+        array,
+        wrapped,
+        tie('exactable').map(({ codec, valid }) => sample(t.exact(codec as t.HasProps), valid)),
+        fc
+          .tuple(inner, fc.constantFrom('inside' as const, 'other' as const))
+          .map(([{ codec, valid }, write]) =>
+            sample(alias(codec, { inside: 'a', other: 'c' }, write), valid),
+          ),
+        fc.tuple(inner, inner).map(([first, second]) => both(first, second)),
+        fc.tuple(tie('exactable'), inner).map(([first, second]) => both(first, second)),
+        fc
+          .tuple(inner, inner, inner)
+          .map(([first, second, third]) =>
+            sample(
+              unionOf(first.codec, second.codec, third.codec),
+              fc.oneof(first.valid, second.valid, third.valid),
+            ),
+          ),
+      ),
+    }
+  },
+)
+
+/** The value with something else somewhere inside it. */
+const spoilt = (value: unknown, place: number, fault: unknown): unknown => {
+  if (Array.isArray(value) && value.length > 0 && place % 4 !== 0) {
+    const at = place % value.length
+    return value.map((item, index) => (index === at ? spoilt(item, place >> 2, fault) : item))
+  }
+  if (!t.UnknownRecord.is(value) || Object.keys(value).length === 0 || place % 4 === 0) return fault
+  const names = Object.keys(value)
+  const at = names[place % names.length]
+  return objectOf(
+    Object.entries(value).map(([name, own]) => [name, name === at ? spoilt(own, place >> 2, fault) : own]),
+  )
+}
+
+const valuesFor = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof(
+    { weight: 4, arbitrary: valid },
+    {
+      weight: 4,
+      arbitrary: fc.tuple(valid, fc.nat(), junk).map(([value, place, fault]) => spoilt(value, place, fault)),
+    },
+    { weight: 1, arbitrary: junk },
+  )
+
+type Outcome<T> = { readonly threw: true } | { readonly threw: false; readonly result: T }
+
+const outcome = <T>(run: () => T): Outcome<T> => {
+  try {
+    return { threw: false, result: run() }
+  } catch {
+    return { threw: true }
+  }
+}
+
+/** Objects and arrays of no odd sort: of others io-ts encodes a copy that has lost what they inherit or hide. */
+const isPlain = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return true
+  if (Object.getPrototypeOf(value) !== (Array.isArray(value) ? Array.prototype : Object.prototype))
+    return false
+  if (Array.isArray(value) && Object.keys(value).length !== value.length) return false
+  const descriptors = Object.entries(Object.getOwnPropertyDescriptors(value))
+  return descriptors.every(
+    ([name, { value: own, enumerable }]) =>
+      name === 'length' || (name !== '__proto__' && enumerable === true && isPlain(own)),
+  )
+}
+
+const shown = (value: unknown): string => inspect(value, { depth: 5, getters: true, showHidden: true })
+
+/** Equal copies are the same here; where a codec makes a prototype, two of them only look the same. */
+const same = (first: unknown, second: unknown): boolean =>
+  Object.is(first, second) || isDeepStrictEqual(first, second) || shown(first) === shown(second)
+
+const sameErrors = (first: t.Errors, second: t.Errors): boolean =>
+  first.length === second.length &&
+  first.every((error, index) => {
+    const other = second[index]
+    return (
+      other !== undefined &&
+      same(error.value, other.value) &&
+      error.message === other.message &&
+      error.context.length === other.context.length &&
+      error.context.every((entry, depth) => {
+        const { key, type, actual } = other.context[depth] ?? {}
+        return entry.key === key && entry.type.name === type?.name && same(entry.actual, actual)
+      })
+    )
+  })
+
+const sameResult = (value: unknown, first: t.Validation<unknown>, second: t.Validation<unknown>): boolean => {
+  if (E.isLeft(first)) return E.isLeft(second) && sameErrors(first.left, second.left)
+  if (E.isLeft(second)) return false
+  return Object.is(first.right, value)
+    ? Object.is(second.right, value)
+    : !Object.is(second.right, value) && same(first.right, second.right)
+}
+
+let compared = 0
+
+/** What differs between the plain codec and the lean one; undefined if nothing does. */
+const difference = (plain: t.Mixed, fast: t.Mixed, value: unknown): string | undefined => {
+  compared++
+  const context = [{ key: 'outer', type: t.unknown, actual: value }]
+  for (const decode of [
+    (codec: t.Mixed) => codec.decode(value),
+    (codec: t.Mixed) => codec.validate(value, context),
+  ]) {
+    const expected = outcome(() => decode(plain))
+    const actual = decode(fast)
+    // Where plain throws, lean need only not throw.
+    if (expected.threw) continue
+    if (!sameResult(value, expected.result, actual)) return 'the result'
+    if (E.isLeft(expected.result)) continue
+    const { right } = expected.result
+    // A copy that lacks what was inherited may be no value of its own codec any more; such can't be encoded.
+    if (!isPlain(right) || !plain.is(right)) continue
+    const encoded = outcome(() => plain.encode(right))
+    if (!encoded.threw && !same(encoded.result, fast.encode(right))) return 'encode'
+  }
+  const is = outcome(() => plain.is(value))
+  const fastIs = fast.is(value)
+  return is.threw || fastIs === is.result ? undefined : 'is'
+}
+
+const agree = (plain: t.Mixed, fast: t.Mixed, values: ReadonlyArray<unknown>): void => {
+  for (const value of values) {
+    const found = difference(plain, fast, value)
+    if (found !== undefined) throw new Error(`${plain.name}: ${found} differs for ${shown(value)}`)
+  }
+}
+
+const many = (valid: fc.Arbitrary<unknown>) => fc.array(valuesFor(valid), { minLength: 40, maxLength: 40 })
+
+const isCodec = (value: unknown): value is t.Mixed => value instanceof t.Type
+const exported: ReadonlyArray<readonly [string, unknown]> = Object.entries(model)
+
+describe('lean and plain agree', () => {
+  it('for any codec and any value', () => {
+    fc.assert(
+      fc.property(
+        someSample.chain(({ codec, valid }) => fc.tuple(fc.constant(codec), many(valid))),
+        ([codec, values]) => agree(codec, lean(codec), values),
+      ),
+      { numRuns: 4000 },
+    )
+  })
+
+  const text = nullable(t.string)
+  const time = fc.option(fc.constantFrom('2026-11-20T10:00:00.1234567Z', '2026-11-20T23:59+14:00'))
+  const words = fc.option(fc.string({ maxLength: 4 }))
+  const count = fc.option(fc.integer())
+  const error = fc.record(
+    {
+      '@odata.type': fc.constant('#microsoft.graph.classificationError'),
+      code: words,
+      message: words,
+      innerError: fc.option(fc.record({ activityId: words, errorDateTime: time }, { requiredKeys: [] })),
+      details: fc.option(
+        fc.array(fc.record({ code: words, target: words }, { requiredKeys: [] }), { maxLength: 2 }),
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  const session = fc.record(
+    {
+      '@odata.type': fc.constant('#microsoft.graph.exactMatchSession'),
+      id: fc.string({ maxLength: 4 }),
+      creationDateTime: time,
+      completionDateTime: time,
+      error: fc.option(error),
+      datastoreId: words,
+      dataStoreId: words,
+      remainingBlockCount: count,
+      totalBlockCount: count,
+      state: words,
+      fields: fc.option(fc.array(fc.string({ maxLength: 2 }), { maxLength: 3 })),
+      uploadAgent: fc.option(
+        fc.record({ id: fc.string({ maxLength: 2 }), description: words }, { requiredKeys: [] }),
+      ),
+      unknown: junk,
+    },
+    { requiredKeys: ['id'] },
+  )
+  for (const [name, codec] of exported) {
+    if (!isCodec(codec)) continue
+    it(`for ${name} and what looks like a session`, () => {
+      const fast = lean(codec)
+      fc.assert(
+        fc.property(many(fc.oneof(session, error)), (values) => agree(codec, fast, values)),
+        { numRuns: 60 },
+      )
+    })
+  }
+
+  it('for a property named __proto__, except that encode keeps what a copy of io-ts loses', () => {
+    const codec = t.partial({ a: t.intersection([t.string, t.unknown]) })
+    const value: unknown = JSON.parse('{"a": "x", "__proto__": 1}')
+    expect(difference(codec, lean(codec), value)).toBe(undefined)
+    const decoded = lean(codec).decode(value)
+    expect(E.isRight(decoded) && lean(codec).encode(decoded.right)).toBe(value)
+  })
+
+  it('for keys that every object inherits', () => {
+    const codec = t.partial({ constructor: text, hasOwnProperty: text, ['__proto__']: text })
+    agree(codec, lean(codec), [
+      {},
+      { constructor: 'a' },
+      Object.create(null),
+      JSON.parse('{"__proto__": "a"}'),
+    ])
+  })
+
+  it('for values that are not what their enumerable keys say', () => {
+    const codec = t.intersection([t.type({ a: Int32 }), t.partial({ b: text })])
+    const hidden = Object.defineProperty({ a: 1 }, 'b', { value: 7 })
+    const inherited = Object.create({ a: 1, b: 'x' })
+    class Getters {
+      get a() {
+        return 1
+      }
+      get b() {
+        return 7
+      }
+    }
+    agree(codec, lean(codec), [hidden, inherited, new Getters(), Object.assign([], { a: 1 })])
+  })
+
+  it('for alternatives of which the first changes what the second would keep', () => {
+    const codec = t.union([t.exact(t.type({ a: t.number })), t.type({ a: t.number, b: t.number })])
+    agree(codec, lean(codec), [{ a: 1, b: 2 }, { a: 1 }, { b: 1 }, { a: Number.NaN }])
+    const zero = t.union([t.literal(0), t.number])
+    agree(zero, lean(zero), [0, -0, 1, Number.NaN])
+  })
+
+  it('for missing properties whose codec gives them a value', () => {
+    const codec = t.partial({ a: withFallback(t.string, 'none'), b: t.undefined })
+    agree(codec, lean(codec), [{}, { a: 'x' }, { a: undefined, b: undefined }])
+    const required = t.type({ a: t.undefined })
+    agree(required, lean(required), [{}, { a: undefined }])
+  })
+
+  it('for codecs told apart by a property', () => {
+    const codec = discriminated('Shape', 'kind', {
+      circle: lean(t.type({ kind: t.literal('circle'), radius: t.number })),
+      square: lean(t.type({ kind: t.literal('square'), side: t.number })),
+    })
+    agree(codec, lean(codec), [{ kind: 'circle', radius: 1 }, { kind: 'square' }, { kind: 'line' }, null])
+  })
+
+  afterAll(() => {
+    expect(compared).toBeGreaterThanOrEqual(100_000)
+  })
+})
+
+describe('lean', () => {
+  const Block = t.partial({ rows: nullable(Int32), next: t.unknown }, 'Block')
+
+  it('keeps the name and names the plain codec', () => {
+    expect(lean(Block)).toMatchObject({ name: 'Block', _tag: 'LeanType', type: Block })
+  })
+
+  it('decodes what needs no change to the very same object, and encodes it so', () => {
+    const fast = lean(t.intersection([Block, t.type({ id: t.string })]))
+    const value = { id: 'a', rows: 1, unknown: [] }
+    expect(fast.decode(value)).toHaveProperty('right', value)
+    expect(fast.encode(value)).toBe(value)
+  })
+
+  it('tells the plain codec, not itself, as the type of the whole', () => {
+    const result = lean(Block).decode(7)
+    expect(E.isLeft(result) && result.left[0]?.context[0]?.type).toBe(Block)
+  })
+
+  it('reads recursive definitions no sooner than the first value', () => {
+    const fast = lean(t.recursion('Later', (): t.Mixed => later))
+    const later = t.type({ a: t.string })
+    expect(fast.is({ a: 'x' })).toBe(true)
+  })
+
+  it('answers Left and false, at the value itself, where a getter throws', () => {
+    const value = {
+      get rows(): number {
+        throw new Error('no rows')
+      },
+    }
+    const result = lean(Block).decode(value)
+    expect(E.isLeft(result) && result.left.map((error) => error.value === value)).toEqual([true])
+    expect(lean(Block).is(value)).toBe(false)
+  })
+
+  it('answers Left and false for a value that contains itself or is nested too deeply', () => {
+    const circle: { b: Array<unknown> } = { b: [] }
+    circle.b.push(circle)
+    let deep: unknown = {}
+    for (let depth = 0; depth < 200_000; depth++) deep = { b: [deep] }
+    for (const value of [circle, deep]) {
+      expect(E.isLeft(lean(Tree).decode(value))).toBe(true)
+      expect(lean(Tree).is(value)).toBe(false)
+    }
+  })
+
+  it('takes time in proportion to the number of unknown properties, and learns no more than it can hold', () => {
+    const fast = lean(Block)
+    const wide = (size: number) => Object.fromEntries(Array.from({ length: size }, (_, at) => [`x${at}`, at]))
+    const values = [wide(100_000), { ...wide(100_000), rows: 'none' }, { rows: 1, ...wide(100_000) }]
+    const start = performance.now()
+    expect(values.map((value) => E.isRight(fast.decode(value)))).toEqual([true, false, true])
+    expect(performance.now() - start).toBeLessThan(1000)
+    for (let order = 0; order < 5000; order++) expect(fast.is({ [`y${order}`]: 1, rows: 1.5 })).toBe(false)
+  })
+})
