@@ -1,0 +1,118 @@
+// The house: which room may import from which, through which door, and what no room of the core may touch.
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+
+const src = join(import.meta.dirname, '../src')
+
+/** From whom each room may import, of the other rooms and of the packages; `types` from types alone. */
+const plan: Readonly<
+  Record<
+    string,
+    {
+      readonly rooms: ReadonlyArray<string>
+      readonly types?: ReadonlyArray<string>
+      readonly packages: ReadonlyArray<string> | 'any'
+    }
+  >
+> = {
+  '.': { rooms: ['codec', 'model', 'machine'], packages: [] },
+  codec: { rooms: [], packages: ['io-ts', 'fp-ts', 'date-fns'] },
+  model: { rooms: ['codec'], packages: ['io-ts', 'fp-ts', 'date-fns'] },
+  machine: { rooms: ['codec', 'model'], packages: ['io-ts', 'fp-ts', 'date-fns', 'xstate'] },
+  simulate: { rooms: ['codec', 'model', 'machine'], packages: 'any' },
+  service: { rooms: ['codec', 'model', 'machine'], packages: 'any' },
+  http: { rooms: ['codec', 'model', 'machine', 'service'], packages: 'any' },
+  testing: {
+    rooms: ['codec', 'model', 'machine'],
+    types: ['service'],
+    packages: ['io-ts', 'fp-ts', 'fast-check'],
+  },
+  cli: { rooms: ['codec', 'model', 'machine', 'simulate', 'service', 'http', 'testing'], packages: 'any' },
+}
+
+interface Import {
+  readonly from: string
+  readonly names: string
+  readonly typesAlone: boolean
+}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+
+const sourceOf = (file: string): ts.SourceFile =>
+  ts.createSourceFile(file, readFileSync(join(src, file), 'utf8'), ts.ScriptTarget.Latest, true)
+
+const importsOf = (file: string): ReadonlyArray<Import> => {
+  const found: Array<Import> = []
+  const visit = (node: ts.Node): void => {
+    if (
+      (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+      node.moduleSpecifier !== undefined
+    ) {
+      const clause = ts.isImportDeclaration(node) ? node.importClause : node
+      const typesAlone =
+        clause !== undefined &&
+        (ts.isExportDeclaration(clause)
+          ? clause.isTypeOnly
+          : clause.phaseModifier === ts.SyntaxKind.TypeKeyword)
+      found.push({ from: file, names: node.moduleSpecifier.getText().slice(1, -1), typesAlone })
+    }
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      found.push({ from: file, names: node.arguments[0]?.getText().slice(1, -1) ?? '', typesAlone: false })
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(sourceOf(file))
+  return found
+}
+
+const roomOf = (file: string): string => (file.includes(sep) ? (file.split(sep)[0] ?? '.') : '.')
+
+/** Within a room every file may import every other; another room has one door. */
+const faultOf = ({ from, names, typesAlone }: Import): string | null => {
+  const room = roomOf(from)
+  const rule = plan[room]
+  if (rule === undefined) return `${room} is no room of the plan`
+  if (!names.startsWith('.')) {
+    const name = names.split('/', names.startsWith('@') ? 2 : 1).join('/')
+    return rule.packages === 'any' || rule.packages.includes(name) ? null : `${from} imports ${names}`
+  }
+  const target = relative(src, join(src, dirname(from), names))
+  if (roomOf(target) === room && !target.startsWith('..')) return null
+  if (!target.endsWith(`${sep}index.js`)) return `${from} reaches past the door: ${names}`
+  const other = roomOf(target)
+  return rule.rooms.includes(other) || (typesAlone && rule.types?.includes(other))
+    ? null
+    : `${from} imports from ${other}`
+}
+
+describe('the rooms of src', () => {
+  it('import only what the plan allows, each from the door of its room', () => {
+    const imports = files.flatMap(importsOf)
+    expect(imports.length).toBeGreaterThan(100)
+    expect(imports.map(faultOf).filter((fault) => fault !== null)).toEqual([])
+  })
+
+  it('would be caught importing against the plan', () => {
+    const fault = (from: string, names: string, typesAlone = false) => faultOf({ from, names, typesAlone })
+    expect(fault('codec/int32.ts', '../model/index.js')).toBe('codec/int32.ts imports from model')
+    expect(fault('model/law.ts', '../codec/int32.js')).toMatch('past the door')
+    expect(fault('machine/step.ts', 'node:fs')).toBe('machine/step.ts imports node:fs')
+    expect(fault('testing/a.ts', '../service/index.js', true)).toBe(null)
+    expect(fault('testing/a.ts', '../service/index.js')).toMatch('imports from service')
+  })
+})
+
+/** Time, chance and the console come in as arguments, except at the command line. */
+const forbidden = /\b(?:Date\.now|Math\.random|console\.|process\.|new Date\(\))/
+
+describe('the rooms that run anywhere', () => {
+  it('touch no clock, no chance, no console and no process', () => {
+    const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    const touching = files
+      .filter((file) => !['cli'].includes(roomOf(file)))
+      .filter((file) => forbidden.test(withoutComments(readFileSync(join(src, file), 'utf8'))))
+    expect(touching).toEqual([])
+  })
+})

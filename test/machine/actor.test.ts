@@ -1,0 +1,86 @@
+// An actor of the chart tells the same story as step, and submit gives it an answer.
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+import { createActor, type InspectionEvent } from 'xstate'
+import {
+  type SessionEvent,
+  type SessionRecord,
+  sessionChart,
+  step,
+  submit,
+  toResource,
+} from '../../src/machine/index.js'
+import { begun, left, minute, moved, right } from './story.js'
+
+const story: ReadonlyArray<SessionEvent> = [
+  { type: 'start', at: minute(1) },
+  { type: 'block.uploaded', at: minute(2), count: 2 },
+  { type: 'renew', at: minute(3), dataUploadURI: 'https://upload.example/b' },
+  { type: 'block.uploaded', at: minute(4), count: 1 },
+  { type: 'commit', at: minute(5), totalJobCount: 2 },
+  { type: 'job.completed', at: minute(6), count: 1 },
+  { type: 'job.completed', at: minute(7), count: 1 },
+]
+
+const session = begun({ totalBlockCount: 3 })
+
+const actorOf = (record: SessionRecord, inspect: (event: InspectionEvent) => void = () => undefined) =>
+  createActor(sessionChart, { input: record.context, inspect }).start()
+
+describe('an actor of sessionChart', () => {
+  it('goes through the story of an upload as step does, and inspect sees every event', () => {
+    const seen: Array<unknown> = []
+    const actor = actorOf(session, (inspected) => {
+      if (inspected.type === '@xstate.event') seen.push(inspected.event)
+    })
+    let record = session
+    for (const event of story) {
+      actor.send(event)
+      record = right(step(record, event))
+      const { value, context } = actor.getSnapshot()
+      expect({ value, context }).toEqual(record)
+    }
+    expect(actor.getSnapshot().status).toBe('done')
+    expect(seen.slice(1)).toEqual(story)
+  })
+
+  it('goes on from a stored resource', () => {
+    const record = moved(session, ...story.slice(0, 4))
+    const actor = createActor(sessionChart, {
+      input: record.context,
+      snapshot: sessionChart.resolveState(record),
+    }).start()
+    for (const event of story.slice(4)) actor.send(event)
+    expect(toResource(actor.getSnapshot())).toEqual(toResource(moved(session, ...story)))
+  })
+})
+
+describe('submit', () => {
+  it('sends what the session takes and gives the record that the actor then holds', () => {
+    const actor = actorOf(session)
+    for (const event of story) {
+      const record = right(submit(actor, event))
+      const { value, context } = actor.getSnapshot()
+      expect(record).toEqual({ value, context })
+    }
+  })
+
+  it('sends nothing that the session refuses, and says why', () => {
+    const seen: Array<string> = []
+    const actor = actorOf(session, ({ type }) => seen.push(type))
+    const before = actor.getSnapshot()
+    const sent = seen.length
+    expect(left(submit(actor, { type: 'commit', at: minute(1) })).reason).toBe('notStarted')
+    expect(seen.length).toBe(sent)
+    expect(actor.getSnapshot()).toBe(before)
+  })
+
+  it('answers a finished actor, too', () => {
+    const actor = actorOf(session)
+    submit(actor, { type: 'cancel', at: minute(1) })
+    const outcome = submit(actor, { type: 'start', at: minute(2) })
+    expect(outcome).toEqual(
+      E.left({ reason: 'finished', event: 'start', state: 'cancelled', completionDateTime: minute(1) }),
+    )
+  })
+})
