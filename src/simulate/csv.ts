@@ -105,7 +105,8 @@ const headerFault = (fields: ReadonlyArray<string>): CsvStop | null => {
 }
 
 const quoteFaults: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'a quote opens here and never closes',
+  CSV_QUOTE_NOT_CLOSED:
+    'the file ends within quotes; a closing quote is missing in this row or in one before it',
   CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quote; a comma or the end of the row was expected',
   INVALID_OPENING_QUOTE: 'a quote stands inside a value that has none around it',
 }

@@ -1,0 +1,136 @@
+// `exact-match-session simulate`: the session on stdout, everything else on stderr, an exit code that says how it went.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { brokenLaws, ExactMatchSession } from '../../src/model/index.js'
+import { root, run } from './run.js'
+
+const example = join(root, 'docs/examples/patients.csv')
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'simulate-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const file = async (name: string, content: string | Uint8Array): Promise<string> => {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  return path
+}
+
+const request = (content: unknown): Promise<string> => file('request.json', JSON.stringify(content))
+
+describe('simulate', () => {
+  it('ends the upload of the example with a lawful, completed session on stdout', async () => {
+    const { code, out } = await run(['simulate'])
+    expect(code).toBe(0)
+    const session = E.toUnion(ExactMatchSession.decode(JSON.parse(out)))
+    expect(session).toMatchObject({ state: 'Completed', totalBlockCount: 15, remainingBlockCount: 0 })
+    expect(brokenLaws({ ...JSON.parse(out), salt: null })).toEqual([])
+  })
+
+  it('tells on stderr, in plain lines where nobody watches, how far the session has come', async () => {
+    const { err } = await run(['simulate', example])
+    expect(err.split('\n').filter((line) => /(Created|InProgress|Completed)$/.test(line))).toHaveLength(5)
+    expect(err).not.toContain('\u001B[')
+  })
+
+  it('cuts the table into blocks of the size that is asked for', async () => {
+    const { out } = await run(['simulate', example, '--rows-per-block', '7', '--json'])
+    expect(JSON.parse(out)).toMatchObject({ rowsPerBlock: 7, totalBlockCount: Math.ceil(1500 / 7) })
+  })
+
+  it('prints one line of JSON and nothing else with --json', async () => {
+    const { out, err } = await run(['simulate', '--json'])
+    expect(out.trimEnd().split('\n')).toHaveLength(1)
+    expect(err).toBe('')
+  })
+
+  it('shows salt and signature only if it is asked to', async () => {
+    const masked = JSON.parse((await run(['simulate', '--json'])).out)
+    expect(masked.salt).toBe('***')
+    expect(masked.dataUploadURI).toMatch(/[?&]sig=\*\*\*$/)
+    const shown = JSON.parse((await run(['simulate', '--json', '--show-secrets'])).out)
+    expect(shown.salt).toMatch(/^[a-z0-9]{64}$/)
+    expect(shown.dataUploadURI).toMatch(/[?&]sig=[a-z0-9]{43}$/)
+  })
+
+  it('starts from a create request instead of a table', async () => {
+    const path = await request({ totalBlockCount: 3, totalJobCount: 4, fileName: 'mine.csv' })
+    const { code, out } = await run(['simulate', '--request', path, '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ state: 'Completed', fileName: 'mine.csv', totalJobCount: 4 })
+  })
+})
+
+describe('input that simulate cannot use', () => {
+  const refused = async (args: ReadonlyArray<string>, ...expected: ReadonlyArray<string | RegExp>) => {
+    const { code, out, err } = await run(['simulate', ...args])
+    expect(out).toBe('')
+    expect(err.trimEnd().split('\n')).toHaveLength(1)
+    for (const part of expected) expect(err).toMatch(part)
+    expect(code).toBe(2)
+  }
+
+  it.each([
+    ['empty.csv', '', 'empty'],
+    ['header.csv', 'a,b\n', 'no row'],
+    ['unnamed.csv', 'a,,c\n1,2,3\n', /unnamed\.csv:1: column 2 has no name/],
+    ['twice.csv', 'a,b,a\n1,2,3\n', /twice\.csv:1: column 3 is "a" again/],
+    ['ragged.csv', 'a,b\n1,2\n3\n', /ragged\.csv:3: 2 values were expected/],
+    ['latin1.csv', Buffer.from('a\nM\xFCller\n', 'latin1'), /latin1\.csv:2: .* UTF-8/],
+  ])('the table %s', async (name, content, said) => {
+    const path = await file(name, content)
+    await refused([path], path, said)
+  })
+
+  it('a file that is not there, and a directory', async () => {
+    await refused([join(folder, 'none.csv')], 'none.csv', 'no such file')
+    await refused([folder], folder, 'directory')
+  })
+
+  it.each(['0', '-3', '1.5', 'ten', ''])('blocks of %j rows', async (rows) => {
+    await refused([example, `--rows-per-block=${rows}`], 'rows', 'whole number')
+  })
+
+  it('a request that is not JSON, with the line where it breaks', async () => {
+    const path = await file('broken.json', '{\n  "totalBlockCount": 3,\n  oops\n}')
+    await refused(['--request', path], /broken\.json:3: .* not JSON/)
+    await refused(['--request', await file('empty.json', '')], /empty\.json:1: .* not JSON/)
+    await refused(['--request', join(folder, 'none.json')], 'none.json', 'no such file')
+  })
+
+  it('a request that is no session, with the path of every fault', async () => {
+    await refused(
+      ['--request', await request({ totalBlockCount: '15' })],
+      '/totalBlockCount is "15"; expected Int32',
+    )
+    await refused(['--request', await request({})], '/totalBlockCount is missing')
+    await refused(['--request', await request([])], 'an array of 0')
+    await refused(['--request', await request({ totalBlockCount: 1, salt: 7 })], '/salt is a secret')
+  })
+
+  it('a request that breaks laws, with the path of each', async () => {
+    const path = await request({ totalBlockCount: 3, remainingBlockCount: 15, fields: [''] })
+    await refused(['--request', path], '/remainingBlockCount', '/fields/0')
+  })
+})
+
+describe('Ctrl-C in the middle', () => {
+  it('ends with 130 and nothing on stdout', async () => {
+    const path = await request({ totalBlockCount: 2 ** 31 - 1 })
+    let sent = false
+    const { code, out } = await run(['simulate', '--request', path], {
+      watch: (err, kill) => {
+        if (!sent && err.includes('UploadInProgress')) {
+          sent = true
+          kill('SIGINT')
+        }
+      },
+    })
+    expect({ code, out }).toEqual({ code: 130, out: '' })
+  })
+})
