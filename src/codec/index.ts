@@ -10,5 +10,6 @@ export {
 export { discriminated } from './discriminated.js'
 export { Int32, maxInt32, minInt32 } from './int32.js'
 export { type Issue, type IssueOptions, issuesOf } from './issue.js'
+export { type LeanType, lean } from './lean.js'
 export { known, nullable } from './nullable.js'
 export { odataType } from './odataType.js'

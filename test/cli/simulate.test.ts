@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenLaws, ExactMatchSession } from '../../src/model/index.js'
-import { root, run } from './run.js'
+import { hasTerminal, interruptedInTerminal, root, run } from './run.js'
 
 const example = join(root, 'docs/examples/patients.csv')
 
@@ -132,5 +132,14 @@ describe('Ctrl-C in the middle', () => {
       },
     })
     expect({ code, out }).toEqual({ code: 130, out: '' })
+  })
+
+  it.runIf(hasTerminal)('leaves a terminal as it was: the cursor shown, lines wrapped', async () => {
+    const { code, out } = await interruptedInTerminal(['simulate'], 'UploadInProgress')
+    expect(code).toBe(130)
+    for (const mode of ['25', '7']) {
+      expect(out.lastIndexOf(`\u001B[?${mode}h`), mode).toBeGreaterThan(out.lastIndexOf(`\u001B[?${mode}l`))
+    }
+    expect(out).not.toContain('"state"')
   })
 })

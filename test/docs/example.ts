@@ -1,0 +1,90 @@
+// Every piece of TypeScript that the documentation shows: the examples of docstrings, the code blocks of pages.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import ts from 'typescript'
+
+export const root = join(import.meta.dirname, '../..')
+
+export interface Example {
+  /** Where it stands: a file and the name it documents, or a file and its line. */
+  readonly name: string
+  readonly code: string
+}
+
+const filesIn = (folder: string, ending: string): ReadonlyArray<string> =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => join(folder, file))
+    .sort()
+
+const nameOf = (node: ts.Node): string => {
+  if (ts.isVariableStatement(node)) return node.declarationList.declarations[0]?.name.getText() ?? ''
+  return 'name' in node && ts.isIdentifier(node.name as ts.Node) ? (node.name as ts.Identifier).text : ''
+}
+
+const docstringExamplesIn = (file: string): ReadonlyArray<Example> => {
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(join(root, file), 'utf8'),
+    ts.ScriptTarget.Latest,
+    true,
+  )
+  return source.statements.flatMap((node) =>
+    ts
+      .getJSDocTags(node)
+      .filter((tag) => tag.tagName.text === 'example')
+      .map((tag) => ({ name: `${file} ${nameOf(node)}`, code: ts.getTextOfJSDocComment(tag.comment) ?? '' })),
+  )
+}
+
+/** Blocks in ```ts; a page's blocks stand alone, each with its own imports. */
+const blocksIn = (file: string): ReadonlyArray<Example> => {
+  const text = readFileSync(join(root, file), 'utf8')
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match) => ({
+    name: `${file}:${text.slice(0, match.index).split('\n').length}`,
+    code: match[1] ?? '',
+  }))
+}
+
+const pages = [...readdirSync(root).filter((file) => file.endsWith('.md')), ...filesIn('docs', '.md')]
+
+export const docstringExamples = filesIn('src', '.ts').flatMap(docstringExamplesIn)
+export const pageExamples = pages.map((file) => relative(root, join(root, file))).flatMap(blocksIn)
+
+/**
+ * What an example says its statements give: `expression // value`, on the line or in the comment lines below. Values
+ * are written as in TypeScript, with right, left, some and none; what holds an ellipsis is shortened and says nothing.
+ */
+export const claimOf = (comment: string): string | null => {
+  const text = comment.replace(/^\s*\/\/ ?/gm, '').trim()
+  if (
+    text.includes('…') ||
+    !/^(?:['"[{\d-]|true\b|false\b|null\b|undefined\b|right\(|left\(|some\(|none\b)/.test(text)
+  ) {
+    return null
+  }
+  const isValue = (value: string) =>
+    ts
+      .transpileModule(`(${value})`, { reportDiagnostics: true })
+      .diagnostics?.every(({ category }) => category !== ts.DiagnosticCategory.Error) ?? false
+  const cuts = [...text.matchAll(/[:,]/g)].map(({ index }) => text.slice(0, index)).reverse()
+  return [text, ...cuts].find(isValue) ?? null
+}
+
+/** The example with every claim checked: an expression statement becomes a comparison with what it is said to give. */
+export const checked = (code: string): string => {
+  const source = ts.createSourceFile('example.ts', code, ts.ScriptTarget.Latest, true)
+  const edits = source.statements.flatMap((statement) => {
+    if (!ts.isExpressionStatement(statement)) return []
+    const below = /^[ \t]*(\/\/.*(?:\n[ \t]*\/\/.*)*)|^[ \t]*\n((?:[ \t]*\/\/.*\n?)+)/.exec(
+      code.slice(statement.end),
+    )
+    const claim = below === null ? null : claimOf(below[1] ?? below[2] ?? '')
+    return claim === null ? [] : [{ statement, claim }]
+  })
+  return edits.reduceRight(
+    (text, { statement, claim }) =>
+      `${text.slice(0, statement.getStart())};$same(${statement.expression.getText()}, (${claim}))${text.slice(statement.end)}`,
+    code,
+  )
+}
