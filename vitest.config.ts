@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+const patient = { testTimeout: 120_000, hookTimeout: 120_000 }
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     reporters: ['default', './test/tally.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/package/**'], ...patient } },
+      { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...patient } },
+    ],
   },
 })

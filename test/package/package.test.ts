@@ -1,0 +1,136 @@
+// What is published, seen from outside: the tarball in an empty project, imported, required, compiled, bundled, run.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { installed, type Project, root, run } from './project.js'
+
+const manifest: { readonly exports: Readonly<Record<string, unknown>>; readonly version: string } =
+  JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+const name = 'exact-match-session'
+const subpaths = Object.keys(manifest.exports)
+  .filter((path) => path !== './package.json')
+  .map((path) => path.replace(/^\./, name))
+
+let project: Project
+beforeAll(async () => {
+  project = await installed('fast-check', 'typescript', '@types/node')
+})
+afterAll(() => project.remove())
+
+describe('the tarball', () => {
+  it('holds what a user needs and nothing else', () => {
+    const kinds = new Set(
+      project.files.map((file) => file.replace(/^(dist|src)\/[^.]*\.(js|d\.ts|ts)(\.map)?$/, '$1/*.$2$3')),
+    )
+    expect([...kinds].filter((kind) => !kind.startsWith('docs/examples/')).sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/*.d.ts',
+      'dist/*.d.ts.map',
+      'dist/*.js',
+      'dist/*.js.map',
+      'package.json',
+      'src/*.ts',
+    ])
+  })
+
+  it('has no message of publint against it', async () => {
+    const { messages, pkg } = await publint({ pkgDir: root, strict: true })
+    expect(messages.map((message) => formatMessage(message, pkg))).toEqual([])
+  })
+
+  it('resolves, with its types, wherever ES modules do', async () => {
+    await run(root, 'npx', 'attw', project.tarball, '--profile', 'esm-only', '--format', 'ascii')
+  })
+})
+
+describe('every subpath', () => {
+  it.each(subpaths)('%s is imported', async (path) => {
+    const script = `import * as room from '${path}'; console.log(Object.keys(room).length)`
+    expect(
+      Number(await run(project.folder, process.execPath, '--input-type=module', '-e', script)),
+    ).toBeGreaterThan(0)
+  })
+
+  it.each(subpaths)('%s is required', async (path) => {
+    const script = `console.log(Object.keys(require('${path}')).length)`
+    const shown = await run(project.folder, process.execPath, '--input-type=commonjs', '-e', script)
+    expect(Number(shown)).toBeGreaterThan(0)
+  })
+
+  it('is closed behind its door', async () => {
+    const script = `await import('${name}/dist/codec/int32.js')`
+    await expect(run(project.folder, process.execPath, '--input-type=module', '-e', script)).rejects.toThrow(
+      'ERR_PACKAGE_PATH_NOT_EXPORTED',
+    )
+  })
+})
+
+describe('a consumer in TypeScript', () => {
+  it.each([
+    ['with every library checked, optional properties loose', { skipLibCheck: false }],
+    ['with optional properties exact', { skipLibCheck: true, exactOptionalPropertyTypes: true }],
+    ['with a bundler', { skipLibCheck: false, module: 'preserve', moduleResolution: 'bundler' }],
+  ])('compiles %s', async (_, options) => {
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      target: 'es2023',
+      module: 'nodenext',
+      types: ['node'],
+      ...options,
+    }
+    await project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['all.ts'] }))
+    await project.write(
+      'all.ts',
+      subpaths.map((path, index) => `export * as room${index} from '${path}'`).join('\n'),
+    )
+    await run(project.folder, 'npx', 'tsc', '-p', '.')
+  })
+})
+
+describe('the core in a browser', () => {
+  /** Bundled and compressed size in bytes; the browser has xstate from elsewhere. */
+  const sizeOf = async (code: string): Promise<number> => {
+    const { outputFiles } = await build({
+      stdin: { contents: code, resolveDir: project.folder },
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'esm',
+      platform: 'browser',
+      external: ['xstate'],
+      // fp-ts ships each module twice: lib for Node, es6 for bundlers, which can leave out of it what isn't used.
+      alias: { 'fp-ts/lib': 'fp-ts/es6' },
+    })
+    return gzipSync(outputFiles[0]?.contents ?? new Uint8Array()).length
+  }
+
+  it.each([
+    ['codec, model and machine, all of them', `export * from '${name}'`, 18_000],
+    [
+      'reading sessions and moving them',
+      `export { ExactMatchSession, fromResource, step, toResource } from '${name}'`,
+      18_000,
+    ],
+    ['reading sessions', `export { ExactMatchSession } from '${name}/model'`, 12_000],
+  ])('%s: bundles without anything of Node', async (what, code, most) => {
+    const size = await sizeOf(code)
+    process.stderr.write(`${what}: ${(size / 1000).toFixed(1)} kB compressed\n`)
+    expect(size).toBeLessThan(most)
+  })
+})
+
+describe('the command line', () => {
+  it('runs from its bin', async () => {
+    const shown = await run(project.folder, 'npx', name, '--version')
+    expect(shown.trim()).toBe(manifest.version)
+    const session: unknown = JSON.parse(await run(project.folder, 'npx', name, 'simulate', '--json'))
+    expect(session).toMatchObject({ state: 'Completed' })
+  })
+})
