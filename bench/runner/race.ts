@@ -1,0 +1,87 @@
+// Times functions against each other: in one process, by turns, so that whatever slows the machine slows them all.
+import type { Measure, Samples } from './subject.js'
+
+/** One way to do what is measured. */
+export interface Contender {
+  readonly name: string
+  /** Does the work and gives back something that depends on it, so that none of it can be left out. */
+  readonly run: () => unknown
+  /** How many units of work one run does; 1 by default. */
+  readonly units?: number
+}
+
+export interface Rounds {
+  /** How many turns each contender has; 40 by default. */
+  readonly rounds?: number
+  /** How long a turn takes, in milliseconds; 3 by default. A run that takes longer is a turn by itself. */
+  readonly turn?: number
+}
+
+const kept: Array<unknown> = [undefined]
+
+type Turn = (times: number) => number | Promise<number>
+
+const nanosecondsSince = (start: bigint): number => Number(process.hrtime.bigint() - start)
+
+/** What answers with a promise is awaited, run after run; what doesn't is timed without that cost. */
+const turnOf = async ({ run }: Contender): Promise<Turn> => {
+  const first = run()
+  if (first instanceof Promise) {
+    await first
+    return async (times) => {
+      const start = process.hrtime.bigint()
+      for (let count = 0; count < times; count++) kept[0] = await run()
+      return nanosecondsSince(start)
+    }
+  }
+  return (times) => {
+    const start = process.hrtime.bigint()
+    for (let count = 0; count < times; count++) kept[0] = run()
+    return nanosecondsSince(start)
+  }
+}
+
+/** Doubles until a turn is long enough, which also warms up. */
+const timesFor = async (turn: Turn, nanoseconds: number): Promise<number> => {
+  let times = 1
+  while ((await turn(times)) < nanoseconds) times *= 2
+  return times
+}
+
+interface Lane {
+  readonly name: string
+  readonly turn: Turn
+  readonly times: number
+  readonly units: number
+  readonly taken: Array<number>
+}
+
+const laneOf = async (contender: Contender, nanoseconds: number): Promise<Lane> => {
+  const turn = await turnOf(contender)
+  // A warm-up four times as long as a turn: by its end the code has been compiled.
+  const times = Math.max((await timesFor(turn, 4 * nanoseconds)) >> 2, 1)
+  return { name: contender.name, turn, times, units: contender.units ?? 1, taken: [] }
+}
+
+/** Every round gives each contender one turn, beginning with another one each time. */
+const timed = async (
+  contenders: ReadonlyArray<Contender>,
+  { rounds = 40, turn = 3 }: Rounds,
+): Promise<Samples> => {
+  const lanes: Array<Lane> = []
+  for (const contender of contenders) lanes.push(await laneOf(contender, turn * 1e6))
+  for (let round = 0; round < rounds; round++) {
+    for (const index of lanes.keys()) {
+      const lane = lanes[(index + round) % lanes.length]
+      lane?.taken.push((await lane.turn(lane.times)) / (lane.times * lane.units))
+    }
+  }
+  return Object.fromEntries(lanes.map(({ name, taken }) => [name, taken]))
+}
+
+/** A measure of time. */
+export const race = (name: string, contenders: ReadonlyArray<Contender>, rounds: Rounds = {}): Measure => ({
+  name,
+  unit: 'ns',
+  take: () => timed(contenders, rounds),
+})
