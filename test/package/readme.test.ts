@@ -1,0 +1,31 @@
+// What the README tells a shell to do, done as written, in a fresh copy of what is checked in or about to be.
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { root, run } from './project.js'
+
+const readme = await readFile(join(root, 'README.md'), 'utf8')
+const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '')
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fresh-'))
+  const listed = await run(root, 'git', 'ls-files', '--cached', '--others', '--exclude-standard', '-z')
+  for (const file of listed.split('\0').filter((file) => file !== '')) {
+    // A file that is deleted but not yet forgotten is listed, too.
+    await cp(join(root, file), join(folder, file)).catch(() => undefined)
+  }
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+describe('the README', () => {
+  it('shows how to begin', () => {
+    expect(blocks[0]).toBe('npm install && npm start\n')
+    expect(readme).toContain('npm install && npm test')
+  })
+
+  it.each(blocks)('runs: %s', async (block) => {
+    expect(await run(folder, 'bash', '-euo', 'pipefail', '-c', block)).not.toBe('')
+  })
+})
