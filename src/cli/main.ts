@@ -2,6 +2,7 @@
 // The command line: parses, calls, prints.
 import { createRequire } from 'node:module'
 import { Command, CommanderError } from 'commander'
+import { diagramCommand } from './diagram.js'
 import { exitCodes } from './failure.js'
 import { simulateCommand } from './simulate.js'
 
@@ -12,6 +13,7 @@ const program = new Command('exact-match-session')
   .description('The upload session of Exact Data Match, simulated')
   .version(version)
   .addCommand(simulateCommand())
+  .addCommand(diagramCommand())
 
 for (const command of [program, ...program.commands])
   command.exitOverride().showHelpAfterError('(--help shows how)')

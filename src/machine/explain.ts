@@ -50,5 +50,6 @@ const sentences: {
 export const explain = (rejection: Rejection): string => {
   // The sentence is looked up by the rejection's own reason, which types cannot follow through the table.
   const sentence = sentences[rejection.reason] as (rejection: Rejection) => string
-  return `cannot ${acts[rejection.event] ?? rejection.event}: ${sentence(rejection)}`
+  const { event } = rejection
+  return `cannot ${Object.hasOwn(acts, event) ? acts[event] : event}: ${sentence(rejection)}`
 }

@@ -1,5 +1,8 @@
 export { submit } from './actor.js'
+export { allowedEvents } from './allowed.js'
 export { sessionChart } from './chart.js'
+export { type DiagramFormat, diagramOf } from './diagram.js'
+export { type Durations, durationsOf } from './durations.js'
 export { SessionEvent, type SessionEventOf, type SessionEventType, sessionEventTypes } from './event.js'
 export { explain } from './explain.js'
 export { inferredState } from './inference.js'

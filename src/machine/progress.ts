@@ -11,10 +11,17 @@ export interface Progress {
   readonly percentage: number
 }
 
-const fractionOf = (tally: Tally | null, done: boolean): number => {
-  if (done || tally === null || tally.total === 0) return Number(done)
-  return (tally.total - tally.remaining) / tally.total
-}
+/** How much of a tally is done, where all of it is `all`; `empty` where there is nothing to do. */
+const done = ({ total, remaining }: Tally, all: number, empty: number): number =>
+  total === 0 ? empty : ((total - remaining) * all) / total
+
+/** A session without blocks has uploaded them all as soon as it is no longer just created. */
+const uploadOf = ({ value, context: { blocks } }: SessionRecord, all: number): number =>
+  value === 'created' ? 0 : done(blocks, all, all)
+
+/** A number of jobs that was known before is no progress: the commit may set another. */
+const processingOf = ({ value, context: { jobs } }: SessionRecord, all: number): number =>
+  value === 'completed' ? all : done(jobs ?? { total: 0, remaining: 0 }, all, 0)
 
 /**
  * How far a session has come in its upload, in its processing and as a whole.
@@ -24,10 +31,14 @@ const fractionOf = (tally: Tally | null, done: boolean): number => {
  *
  * const line = (record: SessionRecord) => `${progressOf(record).percentage} %`
  */
-export const progressOf = ({ value, context }: SessionRecord): Progress => {
-  const { blocks, jobs, timeline } = context
-  const upload = fractionOf(blocks, value === 'completed' || timeline.uploadCompletionDateTime !== null)
-  const processing = fractionOf(jobs, value === 'completed')
-  const whole = (upload + processing) / 2
-  return { upload, processing, whole, percentage: Math.floor(whole * 100) }
+export const progressOf = (record: SessionRecord): Progress => {
+  const upload = uploadOf(record, 1)
+  const processing = processingOf(record, 1)
+  return {
+    upload,
+    processing,
+    whole: (upload + processing) / 2,
+    // Not from the fractions: 29 of 50 would be 57.99… and cut to 57.
+    percentage: Math.floor(uploadOf(record, 50) + processingOf(record, 50)),
+  }
 }

@@ -82,15 +82,15 @@ const blank = {
   salt: null,
 } as const satisfies SessionFacts
 
-const factsOf = (session: ExactMatchSession): SessionFacts => {
-  const facts: Record<string, unknown> = {
-    ...(known(session.id) ? { id: session.id } : {}),
-    ...blank,
-    ...session,
-  }
-  for (const property of moving) delete facts[property]
-  return facts
-}
+const isMoving = (property: string): boolean => moving.some((name) => name === property)
+
+/** Undefined, as a spread may leave it, is as good as missing. */
+const factsOf = (session: ExactMatchSession): SessionFacts =>
+  Object.fromEntries([
+    ...(known(session.id) ? [['id', session.id]] : []),
+    ...Object.entries(blank),
+    ...Object.entries(session).filter(([property, value]) => value !== undefined && !isMoving(property)),
+  ])
 
 const timelineOf = (session: ExactMatchSession): Timeline => ({
   creationDateTime: session.creationDateTime ?? null,
@@ -126,9 +126,11 @@ const remainingOf = (told: number | null | undefined, implied: Remaining, total:
   return implied === 'none' ? 0 : null
 }
 
+const noTotal = unknown('totalBlockCount', 'totalBlockCount is not told')
+
 const blocksOf = (session: ExactMatchSession, state: SessionStateName): E.Either<ResourceFault, Tally> => {
   const { totalBlockCount: total } = session
-  if (!known(total)) return E.left(unknown('totalBlockCount', 'totalBlockCount is not told'))
+  if (!known(total)) return E.left(noTotal)
   const remaining = remainingOf(session.remainingBlockCount, sessionStates[state].blocks, total)
   return remaining === null
     ? E.left(
@@ -202,7 +204,13 @@ export const fromResource = (
 ): E.Either<NEA.NonEmptyArray<ResourceFault>, SessionRecord> =>
   pipe(
     stateOf(session),
-    E.mapLeft((fault): NEA.NonEmptyArray<ResourceFault> => [fault, ...brokenLaws(session)]),
+    E.mapLeft(
+      (fault): NEA.NonEmptyArray<ResourceFault> => [
+        fault,
+        ...brokenLaws(session),
+        ...(known(session.totalBlockCount) ? [] : [noTotal]),
+      ],
+    ),
     E.flatMap((value) =>
       pipe(
         everyFault({

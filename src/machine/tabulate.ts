@@ -1,8 +1,10 @@
 // Reads a chart's state nodes into a table that `step` can run without XState, and refuses any chart that has
 // something the table can't run: what the actor does and what the table does must be the same.
+import { separate } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { AnyStateMachine, AnyStateNode } from 'xstate'
 import { type SessionStateName, sessionStateNames } from '../model/index.js'
+import { sessionChart } from './chart.js'
 import { type SessionEvent, type SessionEventType, sessionEventTypes } from './event.js'
 import { type Rule, rules } from './rule.js'
 
@@ -38,20 +40,46 @@ const extras = (node: AnyStateNode): ReadonlyArray<string> => [
   ...(node.exit.length === 0 ? [] : ['exit actions']),
 ]
 
+const rootFaults = (root: AnyStateNode): ReadonlyArray<string> => [
+  ...extras(root),
+  ...Object.keys(root.on).map((type) => `on ${type}`),
+  ...(root.type === 'compound' ? [] : [`the type ${root.type}`]),
+  ...(root.type === 'compound' && root.initial.actions.length > 0 ? ['initial actions'] : []),
+]
+
+const stateFaults = (node: AnyStateNode): ReadonlyArray<string> => [
+  ...extras(node),
+  ...(node.type === 'atomic' || node.type === 'final' ? [] : [`the type ${node.type}`]),
+  // An actor stops in a final state, whatever stands there.
+  ...(node.type === 'final' && Object.keys(node.on).length > 0 ? ['events, though it is final'] : []),
+]
+
+/** A chart that means something else by the names that the table runs as rules would not do as the table does. */
+const foreign = ({ implementations: { guards, actions } }: AnyStateMachine): ReadonlyArray<string> => {
+  const own = sessionChart.implementations
+  return [
+    ...['allowed', 'nothingRemains'].filter((name) => guards[name] !== own.guards[name]),
+    ...['evolve'].filter((name) => actions[name] !== own.actions[name]),
+  ]
+}
+
 type Branch = NonNullable<AnyStateNode['on'][string]>[number]
 
 const targetOf = (branch: Branch, node: AnyStateNode): string =>
   branch.target === undefined ? node.key : branch.target.map((target) => target.key).join(' and ')
 
-const nameOf = (action: Branch['actions'][number] | undefined): unknown =>
-  typeof action === 'object' ? action.type : action
+const named = (guard: Branch['guard']): string => {
+  if (guard === undefined) return 'no guard'
+  return typeof guard === 'string' ? `the guard ${guard}` : 'a guard without a plain name'
+}
+
+const isEvolve = (action: Branch['actions'][number] | undefined): boolean =>
+  action === 'evolve' || (typeof action === 'object' && action.type === 'evolve')
 
 /** The faults of one branch, which must be `{ guard, target?, actions: 'evolve' }` with a guard of the given name. */
 const branchFaults = (branch: Branch, guard: string): ReadonlyArray<string> => [
-  ...(branch.guard === guard ? [] : [`the guard ${JSON.stringify(branch.guard)} where ${guard} belongs`]),
-  ...(branch.actions.length === 1 && nameOf(branch.actions[0]) === 'evolve'
-    ? []
-    : ['actions other than evolve']),
+  ...(branch.guard === guard ? [] : [`${named(branch.guard)} where ${guard} belongs`]),
+  ...(branch.actions.length === 1 && isEvolve(branch.actions[0]) ? [] : ['actions other than evolve']),
   ...(branch.reenter ? ['reenter'] : []),
 ]
 
@@ -59,24 +87,21 @@ const cellOf = (
   node: AnyStateNode,
   type: string,
 ): E.Either<ReadonlyArray<string>, readonly [SessionEventType, Cell]> => {
-  const branches = node.on[type] ?? []
-  const [first, second] = branches
+  const [first, second, third] = node.on[type] ?? []
   const fallback = second ?? first
-  if (!isEventType(type) || fallback === undefined || branches.length > 2) {
-    return E.left([branches.length > 2 ? `${branches.length} branches for ${type}` : `the event ${type}`])
-  }
+  if (!isEventType(type) || fallback === undefined) return E.left([`the unknown event ${type}`])
   const last = second === undefined || first === undefined ? null : targetOf(first, node)
   const next = targetOf(fallback, node)
   const faults = [
+    ...(third === undefined ? [] : ['more than two branches']),
     ...branchFaults(fallback, 'allowed'),
     ...(second === undefined || first === undefined ? [] : branchFaults(first, 'nothingRemains')),
-  ].map((fault) => `${fault} for ${type}`)
-  if (!isStateName(next) || (last !== null && !isStateName(last)))
-    return E.left([...faults, `the targets of ${type}`])
+    ...[next, last ?? next].filter((target) => !isStateName(target)).map((target) => `the target ${target}`),
+  ]
   // A cell stands under its own event's type, so its rule only ever sees events of that type.
-  return faults.length > 0
-    ? E.left(faults)
-    : E.right([type, { rule: rules[type] as Rule<SessionEvent>, next, last }])
+  return faults.length === 0 && isStateName(next) && (last === null || isStateName(last))
+    ? E.right([type, { rule: rules[type] as Rule<SessionEvent>, next, last }])
+    : E.left(faults.map((fault) => `${fault} for ${type}`))
 }
 
 /**
@@ -88,25 +113,18 @@ const cellOf = (
  * tabulate(sessionChart) // right({ created: { start: { next: 'uploading', last: 'uploaded', … }, … }, … })
  */
 export const tabulate = (chart: AnyStateMachine): E.Either<ReadonlyArray<string>, Table> => {
-  const { root } = chart
-  const faults = [
-    ...extras(root),
-    ...Object.keys(root.on).map((type) => `on ${type}`),
-    ...(root.type === 'compound' ? [] : [root.type]),
-  ].map((fault) => `the root has ${fault}`)
-  const rows = Object.entries(root.states).map(([name, node]: [string, AnyStateNode]) => {
-    const own = [
-      ...extras(node),
-      ...(node.type === 'atomic' || node.type === 'final' ? [] : [`the type ${node.type}`]),
-    ]
-    const cells = Object.keys(node.on).map((type) => cellOf(node, type))
-    faults.push(
-      ...[...own, ...cells.flatMap((cell) => (E.isLeft(cell) ? cell.left : []))].map(
-        (fault) => `${name} has ${fault}`,
-      ),
-      ...(isStateName(name) ? [] : [`${name} is not a state of a session`]),
-    )
-    return [name, dictionary(cells.flatMap((cell) => (E.isRight(cell) ? [cell.right] : [])))] as const
+  const rows = Object.entries(chart.root.states).map(([name, node]: [string, AnyStateNode]) => {
+    const { left, right } = separate(Object.keys(node.on).map((type) => cellOf(node, type)))
+    const faults = [...stateFaults(node), ...left.flat()].map((fault) => `${name} has ${fault}`)
+    return isStateName(name) && faults.length === 0
+      ? E.right([name, dictionary(right)] as const)
+      : E.left([...(isStateName(name) ? [] : [`${name} is no state of a session`]), ...faults])
   })
-  return faults.length > 0 ? E.left(faults) : E.right(dictionary(rows))
+  const { left, right } = separate(rows)
+  const faults = [
+    ...rootFaults(chart.root).map((fault) => `the root has ${fault}`),
+    ...foreign(chart).map((name) => `${name} is not the session chart's own`),
+    ...left.flat(),
+  ]
+  return faults.length > 0 ? E.left(faults) : E.right(dictionary(right))
 }
