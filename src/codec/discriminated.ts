@@ -1,6 +1,10 @@
 // A union whose members are told apart by one property: the member it names is decoded, and its errors alone are told.
 import * as t from 'io-ts'
 
+/** The member stands where the union stood: whoever reads the errors must see what the keys below it belong to. */
+const inPlace = (context: t.Context, type: t.Mixed): t.Context =>
+  context.map((entry, depth) => (depth === context.length - 1 ? { ...entry, type } : entry))
+
 type Members = Readonly<Record<string, t.Mixed>>
 
 /**
@@ -36,7 +40,7 @@ export const discriminated = <M extends Members>(
       const member = memberOf(value)
       return member === undefined
         ? t.failure(value[tag], t.appendContext(context, tag, tags, value[tag]))
-        : member.validate(value, context)
+        : member.validate(value, inPlace(context, member))
     },
     (value) => memberOf(value)?.encode(value) ?? value,
   )
