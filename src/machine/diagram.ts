@@ -38,38 +38,47 @@ const factsOf = (name: string) => {
   return state === undefined ? { wire: name, source: 'ours' } : sessionStates[state]
 }
 
+const finalsOf = (chart: AnyStateMachine): ReadonlyArray<string> =>
+  nodesOf(chart)
+    .filter(({ type }) => type === 'final')
+    .map(({ key }) => key)
+
 const mermaid = (chart: AnyStateMachine): ReadonlyArray<string> => [
   'stateDiagram-v2',
-  '  direction LR',
   ...nodesOf(chart).map(({ key }) => `  ${key}: ${factsOf(key).wire}`),
   ...beginningsOf(chart).map((name) => `  [*] --> ${name}`),
   ...arrowsOf(chart).map(({ from, to, labels }) => `  ${from} --> ${to}: ${labels.join(', ')}`),
-  ...nodesOf(chart)
-    .filter(({ type }) => type === 'final')
-    .map(({ key }) => `  ${key} --> [*]`),
+  ...finalsOf(chart).map((name) => `  ${name} --> [*]`),
 ]
 
-const quoted = (lines: ReadonlyArray<string>): string => `"${lines.join('\\n')}"`
-
 /** A final state has a double border, one whose name is this model's own a dashed one. */
-const look = ({ type, key }: AnyStateNode): string => {
+const box = ({ type, key }: AnyStateNode): string => {
   const { wire, source } = factsOf(key)
   return [
-    `label=${quoted([wire])}`,
+    `label="${wire}"`,
     ...(type === 'final' ? ['peripheries=2'] : []),
     ...(source === 'ours' ? ['style="rounded,dashed"'] : []),
   ].join(', ')
 }
 
+/** What ends a session whenever it comes is grey, so that the way through stands out. */
+const line = ({ to, labels }: Arrow, finals: ReadonlyArray<string>): string =>
+  [
+    `label="${labels.map((label) => `  ${label}  `).join('\\n')}"`,
+    ...(finals.includes(to) && labels.every((label) => !label.endsWith(']'))
+      ? ['color=gray60, fontcolor=gray40']
+      : []),
+  ].join(', ')
+
 const dot = (chart: AnyStateMachine): ReadonlyArray<string> => [
   `digraph ${chart.id} {`,
-  '  graph [rankdir=LR, nodesep=0.5, ranksep=0.6]',
-  '  node [shape=box, style=rounded, fontname="Helvetica,Arial,sans-serif", fontsize=13]',
+  '  graph [nodesep=0.6, ranksep=0.45]',
+  '  node [shape=box, style=rounded, fontname="Helvetica,Arial,sans-serif", fontsize=13, margin="0.25,0.1"]',
   '  edge [fontname="Helvetica,Arial,sans-serif", fontsize=10, arrowsize=0.7]',
   '  beginning [shape=point, width=0.14]',
-  ...nodesOf(chart).map((node) => `  ${node.key} [${look(node)}]`),
+  ...nodesOf(chart).map((node) => `  ${node.key} [${box(node)}]`),
   ...beginningsOf(chart).map((name) => `  beginning -> ${name}`),
-  ...arrowsOf(chart).map(({ from, to, labels }) => `  ${from} -> ${to} [label=${quoted(labels)}]`),
+  ...arrowsOf(chart).map((arrow) => `  ${arrow.from} -> ${arrow.to} [${line(arrow, finalsOf(chart))}]`),
   '}',
 ]
 
@@ -80,12 +89,13 @@ const languages: Readonly<Record<DiagramFormat, (chart: AnyStateMachine) => Read
 
 /**
  * A chart as the text of a diagram: its states by their wire names, an arrow for all events that lead from one to
- * another. In `dot`, a final state has a double border, a state whose name is this model's own a dashed one.
+ * another. In `dot`, a final state has a double border, a state whose name is this model's own a dashed one, and what
+ * ends a session whenever it comes is grey.
  *
  * @example
  * import { diagramOf, sessionChart } from 'exact-match-session/machine'
  *
- * diagramOf(sessionChart, 'mermaid') // 'stateDiagram-v2\n  direction LR\n  created: Created\n…'
+ * diagramOf(sessionChart, 'mermaid') // 'stateDiagram-v2\n  created: Created\n…'
  */
 export const diagramOf = (chart: AnyStateMachine, format: DiagramFormat): string =>
   `${languages[format](chart).join('\n')}\n`

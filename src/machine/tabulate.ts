@@ -96,7 +96,9 @@ const cellOf = (
     ...(third === undefined ? [] : ['more than two branches']),
     ...branchFaults(fallback, 'allowed'),
     ...(second === undefined || first === undefined ? [] : branchFaults(first, 'nothingRemains')),
-    ...[next, last ?? next].filter((target) => !isStateName(target)).map((target) => `the target ${target}`),
+    ...[next, ...(last === null ? [] : [last])]
+      .filter((target) => !isStateName(target))
+      .map((target) => `the target ${target}`),
   ]
   // A cell stands under its own event's type, so its rule only ever sees events of that type.
   return faults.length === 0 && isStateName(next) && (last === null || isStateName(last))

@@ -1,0 +1,99 @@
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+import { dateTimeOffsetOrd } from '../../src/codec/index.js'
+import {
+  allowedEvents,
+  fromResource,
+  type SessionEventType,
+  type SessionRecord,
+  step,
+} from '../../src/machine/index.js'
+import type { SessionStateName } from '../../src/model/index.js'
+import { sessionEvent } from '../../src/testing/arbitrary.js'
+import { at, created, eventOf, inState, reachable, taken } from './sample.js'
+
+const ends = ['fail', 'cancel'] as const
+
+const allowed: Readonly<Record<SessionStateName, ReadonlyArray<SessionEventType>>> = {
+  created: ['start', 'renew', ...ends],
+  uploading: ['block.uploaded', 'renew', ...ends],
+  uploaded: ['commit', 'renew', ...ends],
+  processing: ['job.completed', ...ends],
+  completed: [],
+  failed: [],
+  cancelled: [],
+}
+
+describe('the events that a session can take', () => {
+  it.each(Object.entries(inState))('when %s are those of its state', (state, record) => {
+    expect(allowedEvents(record)).toEqual(Object.entries(allowed).find(([name]) => name === state)?.[1])
+  })
+
+  it('include the type of every event it takes, at that event’s time', () => {
+    fc.assert(
+      fc.property(reachable(), sessionEvent({ maxCount: 4 }), (record, event) => {
+        fc.pre(E.isRight(step(record, event)))
+        expect(allowedEvents(record, event.at)).toContain(event.type)
+        expect(allowedEvents(record)).toContain(event.type)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('include no type of which it takes no event', () => {
+    fc.assert(
+      fc.property(reachable(), fc.array(sessionEvent({ maxCount: 4 })), (record, events) => {
+        for (const event of events.filter(({ type }) => !allowedEvents(record).includes(type))) {
+          expect(E.isLeft(step(record, event))).toBe(true)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('only become fewer with time', () => {
+    fc.assert(
+      fc.property(reachable(), sessionEvent(), sessionEvent(), (record, first, second) => {
+        const inOrder = dateTimeOffsetOrd.compare(first.at, second.at) <= 0
+        const [earlier, later] = inOrder ? [first.at, second.at] : [second.at, first.at]
+        const before = allowedEvents(record, earlier)
+        expect(allowedEvents(record, later).every((type) => before.includes(type))).toBe(true)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('blocks are among them', () => {
+  const uploading = taken(created({ dataUploadURI: `https://upload.example/?se=${at(5)}` }), {
+    type: 'start',
+    at: at(1),
+  })
+
+  it('until the upload URI expires', () => {
+    expect(allowedEvents(uploading)).toContain('block.uploaded')
+    expect(allowedEvents(uploading, at(4))).toContain('block.uploaded')
+    expect(allowedEvents(uploading, at(5))).not.toContain('block.uploaded')
+  })
+
+  it('never again once the session has seen that time', () => {
+    const late = taken(uploading, {
+      ...eventOf.renew,
+      at: at(7),
+      dataUploadURI: `https://a.example/?se=${at(6)}`,
+    })
+    expect(allowedEvents(late)).not.toContain('block.uploaded')
+    expect(allowedEvents(late, at(1))).not.toContain('block.uploaded')
+  })
+
+  it('however early the URI expires, where nobody knows what time it is', () => {
+    const ancient: E.Either<unknown, SessionRecord> = fromResource({
+      state: 'UploadInProgress',
+      totalBlockCount: 2,
+      remainingBlockCount: 1,
+      dataUploadURI: 'https://upload.example/?se=0000-01-01T00:01Z',
+    })
+    expect(E.map(allowedEvents)(ancient)).toEqual(E.right(['block.uploaded', 'renew', 'fail', 'cancel']))
+  })
+})

@@ -1,0 +1,268 @@
+// Every cell of the state × event table: where an event leads, or why it is refused, with which figures.
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+import { maxInt32 } from '../../src/codec/index.js'
+import {
+  explain,
+  type Rejection,
+  type SessionEvent,
+  type SessionEventType,
+  type SessionRecord,
+  sessionEventTypes,
+  step,
+} from '../../src/machine/index.js'
+import { type SessionStateName, sessionStateNames } from '../../src/model/index.js'
+import { sessionEvent } from '../../src/testing/arbitrary.js'
+import { at, created, eventOf, inState, reachable, taken } from './sample.js'
+
+type Row = Readonly<Record<SessionEventType, SessionStateName | Rejection['reason']>>
+
+const nothing = 'notAllowed'
+const finished: Row = {
+  start: 'finished',
+  'block.uploaded': 'finished',
+  commit: 'finished',
+  'job.completed': 'finished',
+  renew: 'finished',
+  fail: 'finished',
+  cancel: 'finished',
+}
+
+const table: Readonly<Record<SessionStateName, Row>> = {
+  created: {
+    start: 'uploading',
+    'block.uploaded': 'notStarted',
+    commit: 'notStarted',
+    'job.completed': nothing,
+    renew: 'created',
+    fail: 'failed',
+    cancel: 'cancelled',
+  },
+  uploading: {
+    start: nothing,
+    'block.uploaded': 'uploading',
+    commit: 'blocksRemain',
+    'job.completed': nothing,
+    renew: 'uploading',
+    fail: 'failed',
+    cancel: 'cancelled',
+  },
+  uploaded: {
+    start: nothing,
+    'block.uploaded': 'noBlocksRemain',
+    commit: 'processing',
+    'job.completed': nothing,
+    renew: 'uploaded',
+    fail: 'failed',
+    cancel: 'cancelled',
+  },
+  processing: {
+    start: nothing,
+    'block.uploaded': nothing,
+    commit: 'alreadyCommitted',
+    // The sample's last job.
+    'job.completed': 'completed',
+    renew: nothing,
+    fail: 'failed',
+    cancel: 'cancelled',
+  },
+  completed: finished,
+  failed: finished,
+  cancelled: finished,
+}
+
+const cells = sessionStateNames.flatMap((state) => sessionEventTypes.map((event) => [state, event] as const))
+
+const outcomeOf = (record: SessionRecord, event: SessionEvent): string =>
+  E.match(
+    (rejection: Rejection): string => rejection.reason,
+    ({ value }: SessionRecord): string => value,
+  )(step(record, event))
+
+const refusal = (record: SessionRecord, event: SessionEvent): Rejection => {
+  const outcome = step(record, event)
+  if (E.isRight(outcome)) throw new Error(`${event.type} was taken`)
+  return outcome.left
+}
+
+describe('a cell', () => {
+  it.each(cells)('of %s and %s leads where the table says', (state, event) => {
+    expect(outcomeOf(inState[state], eventOf[event])).toBe(table[state][event])
+  })
+
+  it.each<[string, SessionRecord, SessionEvent, SessionStateName]>([
+    ['a session without blocks that starts', created({ totalBlockCount: 0 }), eventOf.start, 'uploaded'],
+    ['the last block', inState.uploading, { ...eventOf['block.uploaded'], count: 3 }, 'uploaded'],
+    ['a commit without jobs', inState.uploaded, { ...eventOf.commit, totalJobCount: 0 }, 'completed'],
+  ])('skips what has nothing to do: %s', (_, record, event, state) => {
+    expect(outcomeOf(record, event)).toBe(state)
+  })
+})
+
+const countOutOfRange = 'countOutOfRange'
+
+describe('a rejection', () => {
+  it.each<[Rejection, SessionRecord, SessionEvent, string]>([
+    [
+      { reason: 'notStarted', event: 'commit', state: 'created' },
+      inState.created,
+      eventOf.commit,
+      'cannot commit: the upload has not started',
+    ],
+    [
+      { reason: 'notStarted', event: 'block.uploaded', state: 'created' },
+      inState.created,
+      eventOf['block.uploaded'],
+      'cannot take blocks: the upload has not started',
+    ],
+    [
+      { reason: 'blocksRemain', event: 'commit', state: 'uploading', blocks: { total: 15, remaining: 3 } },
+      inState.uploading,
+      eventOf.commit,
+      'cannot commit: 3 of 15 blocks remain',
+    ],
+    [
+      {
+        reason: 'noBlocksRemain',
+        event: 'block.uploaded',
+        state: 'uploaded',
+        blocks: { total: 15, remaining: 0 },
+      },
+      inState.uploaded,
+      eventOf['block.uploaded'],
+      'cannot take blocks: all 15 blocks have been uploaded',
+    ],
+    [
+      {
+        reason: 'alreadyCommitted',
+        event: 'commit',
+        state: 'processing',
+        jobs: { total: 13, remaining: 1 },
+      },
+      inState.processing,
+      eventOf.commit,
+      'cannot commit: it was committed already; 1 of 13 jobs remain',
+    ],
+    [
+      { reason: 'finished', event: 'cancel', state: 'completed', completionDateTime: at(6) },
+      inState.completed,
+      eventOf.cancel,
+      'cannot cancel: the session is completed since 2026-11-24T10:06:00.000Z',
+    ],
+    [
+      { reason: 'finished', event: 'fail', state: 'failed', completionDateTime: at(3) },
+      inState.failed,
+      eventOf.fail,
+      'cannot fail: the session is failed since 2026-11-24T10:03:00.000Z',
+    ],
+    [
+      { reason: 'finished', event: 'renew', state: 'cancelled', completionDateTime: at(4) },
+      inState.cancelled,
+      eventOf.renew,
+      'cannot renew: the session is cancelled since 2026-11-24T10:04:00.000Z',
+    ],
+    [
+      { reason: 'notAllowed', event: 'start', state: 'uploading' },
+      inState.uploading,
+      eventOf.start,
+      'cannot start: the session is uploading',
+    ],
+    [
+      { reason: 'notAllowed', event: 'job.completed', state: 'uploaded' },
+      inState.uploaded,
+      eventOf['job.completed'],
+      'cannot complete jobs: the session is uploaded',
+    ],
+    [
+      { reason: countOutOfRange, event: 'block.uploaded', count: 4, least: 1, most: 3 },
+      inState.uploading,
+      { ...eventOf['block.uploaded'], count: 4 },
+      'cannot take blocks: 4 is no number of blocks it can take; from 1 to 3',
+    ],
+    [
+      { reason: countOutOfRange, event: 'job.completed', count: 2, least: 1, most: 1 },
+      inState.processing,
+      { ...eventOf['job.completed'], count: 2 },
+      'cannot complete jobs: 2 is no number of jobs it can take; from 1 to 1',
+    ],
+    [
+      { reason: countOutOfRange, event: 'commit', count: -1, least: 0, most: maxInt32 },
+      inState.uploaded,
+      { ...eventOf.commit, totalJobCount: -1 },
+      'cannot commit: -1 is no number of jobs in total it can take; from 0 to 2147483647',
+    ],
+    [
+      { reason: 'uploadUriExpired', event: 'block.uploaded', expiry: at(5), at: at(10) },
+      taken(created({ dataUploadURI: `https://upload.example/?se=${at(5)}` }), { type: 'start', at: at(1) }),
+      eventOf['block.uploaded'],
+      'cannot take blocks: the upload URI expired at 2026-11-24T10:05:00.000Z and it is 2026-11-24T10:10:00.000Z; renew the session first',
+    ],
+    [
+      { reason: 'errorSaysNothing', event: 'fail' },
+      inState.uploading,
+      { ...eventOf.fail, error: { code: '', message: null } },
+      'cannot fail: the error has neither a code nor a message',
+    ],
+  ])('%o tells its figures, and a sentence has them', (rejection, record, event, sentence) => {
+    expect(refusal(record, event)).toEqual(rejection)
+    expect(explain(rejection)).toBe(sentence)
+  })
+
+  it('tells what it can where times and jobs are not known', () => {
+    expect(
+      explain({ reason: 'finished', event: 'start', state: 'completed', completionDateTime: null }),
+    ).toBe('cannot start: the session is completed')
+    expect(explain({ reason: 'alreadyCommitted', event: 'commit', state: 'processing', jobs: null })).toBe(
+      'cannot commit: it was committed already',
+    )
+  })
+
+  it('of an event that is none of a session names it as it came', () => {
+    for (const type of ['xstate.stop', 'constructor', 'toString']) {
+      // As from JavaScript, where no type stands in the way.
+      const event = { type, at: at(1) } as unknown as SessionEvent
+      expect(explain(refusal(inState.created, event))).toBe(`cannot ${type}: the session is created`)
+      expect(explain(refusal(inState.failed, event))).toMatch(/^cannot .*: the session is failed since /)
+    }
+  })
+
+  it('is a sentence for every record and every event that is refused', () => {
+    fc.assert(
+      fc.property(reachable(), sessionEvent({ maxCount: 4 }), (record, event) => {
+        const outcome = step(record, event)
+        fc.pre(E.isLeft(outcome))
+        const sentence = explain(outcome.left)
+        expect(outcome.left.event).toBe(event.type)
+        expect(sentence).toMatch(/^cannot (start|take blocks|commit|complete jobs|renew|fail|cancel): \S/)
+        expect(sentence).not.toMatch(/undefined|null|NaN|object/)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('a count', () => {
+  it.each([-1, 0, 0.5, 4, Number.NaN, Number.POSITIVE_INFINITY, maxInt32 + 1])(
+    'of %d blocks is refused where three remain',
+    (count) => {
+      expect(outcomeOf(inState.uploading, { ...eventOf['block.uploaded'], count })).toBe(countOutOfRange)
+    },
+  )
+
+  it.each([-1, 0, 0.5, 2, Number.NaN])('of %d jobs is refused where one remains', (count) => {
+    expect(outcomeOf(inState.processing, { ...eventOf['job.completed'], count })).toBe(countOutOfRange)
+  })
+
+  it.each([-1, 0.5, maxInt32 + 1, Number.NaN])('of %d jobs in total is refused', (totalJobCount) => {
+    expect(outcomeOf(inState.uploaded, { ...eventOf.commit, totalJobCount })).toBe(countOutOfRange)
+  })
+
+  it.each([1, 2])('of %d blocks is taken where three remain', (count) => {
+    expect(outcomeOf(inState.uploading, { ...eventOf['block.uploaded'], count })).toBe('uploading')
+  })
+
+  it('of jobs may be as large as an Int32 is', () => {
+    expect(outcomeOf(inState.uploaded, { ...eventOf.commit, totalJobCount: maxInt32 })).toBe('processing')
+  })
+})

@@ -1,0 +1,107 @@
+// Sessions to test with: one in every state, and any that events can lead to.
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import type { DateTimeOffset } from '../../src/codec/index.js'
+import {
+  initialSession,
+  type SessionEvent,
+  type SessionEventOf,
+  type SessionEventType,
+  type SessionRecord,
+  step,
+} from '../../src/machine/index.js'
+import type { CreateSessionRequest, SessionStateName } from '../../src/model/index.js'
+import { createSessionRequest, sessionEvent } from '../../src/testing/arbitrary.js'
+
+/** So many minutes after ten o'clock. */
+export const at = (minutes: number): DateTimeOffset =>
+  // Well-formed by its making.
+  new Date(Date.UTC(2026, 10, 24, 10, minutes)).toISOString() as DateTimeOffset
+
+const right = <L, A>(either: E.Either<L, A>): A => {
+  if (E.isLeft(either)) throw new Error(`not right: ${JSON.stringify(either.left)}`)
+  return either.right
+}
+
+export const uri = 'https://upload.example/patients?sig=x'
+
+/** A session of fifteen blocks, created at ten. */
+export const created = (request: Partial<CreateSessionRequest> = {}): SessionRecord =>
+  right(
+    initialSession({
+      id: 'a',
+      at: at(0),
+      request: { totalBlockCount: 15, dataUploadURI: uri, fileName: 'patients.csv', ...request },
+    }),
+  )
+
+/** The record after events that are all taken. */
+export const taken = (record: SessionRecord, ...events: ReadonlyArray<SessionEvent>): SessionRecord =>
+  events.reduce((before, event) => right(step(before, event)), record)
+
+const uploading = taken(
+  created(),
+  { type: 'start', at: at(1) },
+  { type: 'block.uploaded', at: at(2), count: 12 },
+)
+const uploaded = taken(uploading, { type: 'block.uploaded', at: at(3), count: 3 })
+const processing = taken(
+  uploaded,
+  { type: 'commit', at: at(4), totalJobCount: 13 },
+  { type: 'job.completed', at: at(5), count: 12 },
+)
+
+/** A session in every state; three of fifteen blocks remain while uploading, one of thirteen jobs while processing. */
+export const inState: Readonly<Record<SessionStateName, SessionRecord>> = {
+  created: created(),
+  uploading,
+  uploaded,
+  processing,
+  completed: taken(processing, { type: 'job.completed', at: at(6), count: 1 }),
+  failed: taken(uploading, { type: 'fail', at: at(3), error: { code: 'dataCorrupted' } }),
+  cancelled: taken(uploaded, { type: 'cancel', at: at(4) }),
+}
+
+/** An event of every type, which every state takes that takes its type at all. */
+export const eventOf: { readonly [T in SessionEventType]: SessionEventOf<T> } = {
+  start: { type: 'start', at: at(10) },
+  'block.uploaded': { type: 'block.uploaded', at: at(10), count: 1 },
+  commit: { type: 'commit', at: at(10) },
+  'job.completed': { type: 'job.completed', at: at(10), count: 1 },
+  renew: { type: 'renew', at: at(10), dataUploadURI: 'https://upload.example/again?sig=y' },
+  fail: { type: 'fail', at: at(10), error: { code: 'dataCorrupted' } },
+  cancel: { type: 'cancel', at: at(10) },
+}
+
+/** A session and the events that happen to it, few enough blocks and jobs that it often comes to its end. */
+export const history = (): fc.Arbitrary<{
+  readonly first: SessionRecord
+  readonly events: ReadonlyArray<SessionEvent>
+}> =>
+  fc.record({
+    first: createSessionRequest({ maxCount: 4 }).map((request) =>
+      right(initialSession({ id: 'a', at: at(0), request })),
+    ),
+    events: fc.array(sessionEvent({ maxCount: 4 }), { maxLength: 40, size: 'max' }),
+  })
+
+/** Every record on the way, the first one included; refused events leave the last as it was. */
+export const recordsOf = (
+  first: SessionRecord,
+  events: ReadonlyArray<SessionEvent>,
+): ReadonlyArray<SessionRecord> => {
+  const records = [first]
+  let last = first
+  for (const event of events) {
+    const outcome = step(last, event)
+    if (E.isRight(outcome)) {
+      last = outcome.right
+      records.push(last)
+    }
+  }
+  return records
+}
+
+/** Any record that events lead to. */
+export const reachable = (): fc.Arbitrary<SessionRecord> =>
+  history().map(({ first, events }) => recordsOf(first, events).at(-1) ?? first)
