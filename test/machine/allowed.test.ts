@@ -10,8 +10,9 @@ import {
   step,
 } from '../../src/machine/index.js'
 import type { SessionStateName } from '../../src/model/index.js'
-import { sessionEvent } from '../../src/testing/arbitrary.js'
-import { at, created, eventOf, inState, reachable, taken } from './sample.js'
+import { sessionEvent } from '../../src/testing/index.js'
+import { at, created, eventOf, inState, reachable } from './sample.js'
+import { moved } from './story.js'
 
 const ends = ['fail', 'cancel'] as const
 
@@ -66,7 +67,7 @@ describe('the events that a session can take', () => {
 })
 
 describe('blocks are among them', () => {
-  const uploading = taken(created({ dataUploadURI: `https://upload.example/?se=${at(5)}` }), {
+  const uploading = moved(created({ dataUploadURI: `https://upload.example/?se=${at(5)}` }), {
     type: 'start',
     at: at(1),
   })
@@ -78,7 +79,7 @@ describe('blocks are among them', () => {
   })
 
   it('never again once the session has seen that time', () => {
-    const late = taken(uploading, {
+    const late = moved(uploading, {
       ...eventOf.renew,
       at: at(7),
       dataUploadURI: `https://a.example/?se=${at(6)}`,

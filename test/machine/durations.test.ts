@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
 import { type DateTimeOffset, dateOf } from '../../src/codec/index.js'
 import { type Durations, durationsOf, type SessionRecord } from '../../src/machine/index.js'
-import { dateTimeOffset } from '../../src/testing/arbitrary.js'
+import { dateTimeOffset } from '../../src/testing/index.js'
 import { at, inState, reachable } from './sample.js'
 
 const minutes = (minutes: number) => ({ days: 0, hours: 0, minutes, seconds: 0 })

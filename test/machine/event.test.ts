@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { issuesOf } from '../../src/codec/index.js'
 import { SessionEvent, sessionEventTypes } from '../../src/machine/index.js'
-import { sessionEvent } from '../../src/testing/arbitrary.js'
+import { sessionEvent } from '../../src/testing/index.js'
 import { eventOf } from './sample.js'
 
 const messages = (value: unknown): ReadonlyArray<string> =>

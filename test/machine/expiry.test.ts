@@ -3,12 +3,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import type { DateTimeOffset } from '../../src/codec/index.js'
 import { type Rejection, type SessionRecord, step, toResource } from '../../src/machine/index.js'
-import { at, created, eventOf, taken } from './sample.js'
+import { at, created, eventOf } from './sample.js'
+import { moved } from './story.js'
 
 const expiryOf = (dataUploadURI: string | null) => created({ dataUploadURI }).context.upload.expiry
 
 const uploadingTo = (dataUploadURI: string | null): SessionRecord =>
-  taken(created({ dataUploadURI }), { type: 'start', at: at(1) })
+  moved(created({ dataUploadURI }), { type: 'start', at: at(1) })
 
 const block = (minutes: number) => ({ ...eventOf['block.uploaded'], at: at(minutes) })
 
@@ -56,18 +57,18 @@ describe('blocks', () => {
   })
 
   it('are taken again after a renewal, until the new URI expires', () => {
-    const renewed = taken(record, {
+    const renewed = moved(record, {
       type: 'renew',
       at: at(6),
       dataUploadURI: `https://upload.example/b?se=${at(9)}`,
     })
     expect(reasonOf(renewed, 7)).toBe('taken')
     expect(reasonOf(renewed, 9)).toBe('uploadUriExpired')
-    expect(toResource(taken(renewed, block(7)))).toMatchObject({ remainingBlockCount: 14 })
+    expect(toResource(moved(renewed, block(7)))).toMatchObject({ remainingBlockCount: 14 })
   })
 
   it('are refused when the session has seen a time after the expiry, whatever their own clock says', () => {
-    const late = taken(record, {
+    const late = moved(record, {
       ...eventOf.renew,
       at: at(20),
       dataUploadURI: `https://a.example/?se=${at(9)}`,
@@ -91,9 +92,9 @@ describe('blocks', () => {
 describe('an expired URI', () => {
   it('stops nothing but blocks', () => {
     const record = uploadingTo(`https://upload.example/a?se=${at(5)}`)
-    expect(taken(record, eventOf.cancel).value).toBe('cancelled')
+    expect(moved(record, eventOf.cancel).value).toBe('cancelled')
     expect(
-      taken(created({ dataUploadURI: 'https://upload.example/?se=2000-01-01' }), eventOf.start).value,
+      moved(created({ dataUploadURI: 'https://upload.example/?se=2000-01-01' }), eventOf.start).value,
     ).toBe('uploading')
   })
 

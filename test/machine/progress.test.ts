@@ -10,8 +10,9 @@ import {
   toResource,
 } from '../../src/machine/index.js'
 import { type ExactMatchSession, type SessionStateName, sessionStates } from '../../src/model/index.js'
-import { sessionEvent } from '../../src/testing/arbitrary.js'
-import { created, eventOf, history, inState, recordsOf, taken } from './sample.js'
+import { sessionEvent } from '../../src/testing/index.js'
+import { created, eventOf, history, inState, recordsOf } from './sample.js'
+import { moved } from './story.js'
 
 const figures = ({ upload, processing, whole, percentage }: Progress) => [
   upload,
@@ -85,22 +86,22 @@ describe('progress', () => {
 
   it('of a session without blocks or jobs goes from nothing to half to all', () => {
     const none = created({ totalBlockCount: 0 })
-    const uploaded = taken(none, eventOf.start)
-    const completed = taken(uploaded, { ...eventOf.commit, totalJobCount: 0 })
+    const uploaded = moved(none, eventOf.start)
+    const completed = moved(uploaded, { ...eventOf.commit, totalJobCount: 0 })
     expect([none, uploaded, completed].map((record) => progressOf(record).percentage)).toEqual([0, 50, 100])
   })
 
   it('of jobs begins with the commit, even where their number was known before', () => {
-    const known = taken(created({ totalBlockCount: 0, totalJobCount: 0 }), eventOf.start)
+    const known = moved(created({ totalBlockCount: 0, totalJobCount: 0 }), eventOf.start)
     expect(progressOf(known).processing).toBe(0)
-    expect(progressOf(taken(known, { ...eventOf.commit, totalJobCount: 5 })).processing).toBe(0)
+    expect(progressOf(moved(known, { ...eventOf.commit, totalJobCount: 5 })).processing).toBe(0)
   })
 
   it('in per cent is cut from the exact share, not from a rounded fraction', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 100_000 }), fc.nat(100_000), (total, some) => {
         const count = 1 + (some % (total - 1))
-        const record = taken(
+        const record = moved(
           created({ totalBlockCount: total }),
           { ...eventOf.start },
           { ...eventOf['block.uploaded'], count },

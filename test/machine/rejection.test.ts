@@ -13,8 +13,9 @@ import {
   step,
 } from '../../src/machine/index.js'
 import { type SessionStateName, sessionStateNames } from '../../src/model/index.js'
-import { sessionEvent } from '../../src/testing/arbitrary.js'
-import { at, created, eventOf, inState, reachable, taken } from './sample.js'
+import { sessionEvent } from '../../src/testing/index.js'
+import { at, created, eventOf, inState, reachable } from './sample.js'
+import { moved } from './story.js'
 
 type Row = Readonly<Record<SessionEventType, SessionStateName | Rejection['reason']>>
 
@@ -194,7 +195,7 @@ describe('a rejection', () => {
     ],
     [
       { reason: 'uploadUriExpired', event: 'block.uploaded', expiry: at(5), at: at(10) },
-      taken(created({ dataUploadURI: `https://upload.example/?se=${at(5)}` }), { type: 'start', at: at(1) }),
+      moved(created({ dataUploadURI: `https://upload.example/?se=${at(5)}` }), { type: 'start', at: at(1) }),
       eventOf['block.uploaded'],
       'cannot take blocks: the upload URI expired at 2026-11-24T10:05:00.000Z and it is 2026-11-24T10:10:00.000Z; renew the session first',
     ],

@@ -11,17 +11,13 @@ import {
   step,
 } from '../../src/machine/index.js'
 import type { CreateSessionRequest, SessionStateName } from '../../src/model/index.js'
-import { createSessionRequest, sessionEvent } from '../../src/testing/arbitrary.js'
+import { createSessionRequest, sessionEvent } from '../../src/testing/index.js'
+import { moved, right } from './story.js'
 
 /** So many minutes after ten o'clock. */
 export const at = (minutes: number): DateTimeOffset =>
   // Well-formed by its making.
   new Date(Date.UTC(2026, 10, 24, 10, minutes)).toISOString() as DateTimeOffset
-
-const right = <L, A>(either: E.Either<L, A>): A => {
-  if (E.isLeft(either)) throw new Error(`not right: ${JSON.stringify(either.left)}`)
-  return either.right
-}
 
 export const uri = 'https://upload.example/patients?sig=x'
 
@@ -35,17 +31,13 @@ export const created = (request: Partial<CreateSessionRequest> = {}): SessionRec
     }),
   )
 
-/** The record after events that are all taken. */
-export const taken = (record: SessionRecord, ...events: ReadonlyArray<SessionEvent>): SessionRecord =>
-  events.reduce((before, event) => right(step(before, event)), record)
-
-const uploading = taken(
+const uploading = moved(
   created(),
   { type: 'start', at: at(1) },
   { type: 'block.uploaded', at: at(2), count: 12 },
 )
-const uploaded = taken(uploading, { type: 'block.uploaded', at: at(3), count: 3 })
-const processing = taken(
+const uploaded = moved(uploading, { type: 'block.uploaded', at: at(3), count: 3 })
+const processing = moved(
   uploaded,
   { type: 'commit', at: at(4), totalJobCount: 13 },
   { type: 'job.completed', at: at(5), count: 12 },
@@ -57,9 +49,9 @@ export const inState: Readonly<Record<SessionStateName, SessionRecord>> = {
   uploading,
   uploaded,
   processing,
-  completed: taken(processing, { type: 'job.completed', at: at(6), count: 1 }),
-  failed: taken(uploading, { type: 'fail', at: at(3), error: { code: 'dataCorrupted' } }),
-  cancelled: taken(uploaded, { type: 'cancel', at: at(4) }),
+  completed: moved(processing, { type: 'job.completed', at: at(6), count: 1 }),
+  failed: moved(uploading, { type: 'fail', at: at(3), error: { code: 'dataCorrupted' } }),
+  cancelled: moved(uploaded, { type: 'cancel', at: at(4) }),
 }
 
 /** An event of every type, which every state takes that takes its type at all. */
