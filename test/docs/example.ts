@@ -46,7 +46,10 @@ const blocksIn = (file: string): ReadonlyArray<Example> => {
   }))
 }
 
-const pages = [...readdirSync(root).filter((file) => file.endsWith('.md')), ...filesIn('docs', '.md')]
+const pages = [
+  ...readdirSync(root).filter((file) => file.endsWith('.md')),
+  ...filesIn('docs', '.md').filter((file) => !file.startsWith(join('docs', 'api'))),
+]
 
 export const docstringExamples = filesIn('src', '.ts').flatMap(docstringExamplesIn)
 export const pageExamples = pages.map((file) => relative(root, join(root, file))).flatMap(blocksIn)
