@@ -61,13 +61,15 @@ export const alias = <A, O>(
     }
     return codec.validate(renamed(value, other, inside), context)
   }
-  const encode = (value: A): O => {
+  const encodeOther = (value: A): O => {
     const encoded = codec.encode(value)
     // Renaming a property keeps every other one, and O says nothing of how the two spellings differ.
-    return write === 'other' && isObject(encoded) && Object.hasOwn(encoded, inside)
+    return isObject(encoded) && Object.hasOwn(encoded, inside)
       ? (renamed(encoded, inside, other) as O)
       : encoded
   }
+  // io-ts copies nothing where the encoders of all parts are the identity, so it is handed on as it is.
+  const encode = write === 'other' ? encodeOther : codec.encode
   return Object.assign(new t.Type<A, O>(codec.name, codec.is, validate, encode), {
     _tag: 'AliasType' as const,
     type: codec,

@@ -45,6 +45,7 @@ const escaped = (key: string): string => `/${key.replaceAll('~', '~0').replaceAl
 const transparent: ReadonlySet<unknown> = new Set([
   'AliasType',
   'ExactType',
+  'LeanType',
   'ReadonlyType',
   'RecursiveType',
   'RefinementType',

@@ -1,41 +1,47 @@
 // microsoft.graph.classificationError with its base and its inner error: why a job failed.
 import * as t from 'io-ts'
-import { DateTimeOffset, nullable, odataType } from '../codec/index.js'
+import { DateTimeOffset, lean, nullable, odataType } from '../codec/index.js'
 
 /** Whom to ask about: the ids and the time of the request that failed. `code` is in newer metadata only. */
-export const ClassificationInnerError = t.partial(
-  {
-    activityId: nullable(t.string),
-    clientRequestId: nullable(t.string),
-    code: nullable(t.string),
-    errorDateTime: nullable(DateTimeOffset),
-  },
-  'ClassificationInnerError',
+export const ClassificationInnerError = lean(
+  t.partial(
+    {
+      activityId: nullable(t.string),
+      clientRequestId: nullable(t.string),
+      code: nullable(t.string),
+      errorDateTime: nullable(DateTimeOffset),
+    },
+    'ClassificationInnerError',
+  ),
 )
 export interface ClassificationInnerError extends t.TypeOf<typeof ClassificationInnerError> {}
 
 /** What every classification error says. The name lacks an `i` where it is published, and so here. */
-export const ClassifcationErrorBase = t.partial(
-  {
-    code: nullable(t.string),
-    innerError: nullable(ClassificationInnerError),
-    message: nullable(t.string),
-    target: nullable(t.string),
-  },
-  'ClassifcationErrorBase',
+export const ClassifcationErrorBase = lean(
+  t.partial(
+    {
+      code: nullable(t.string),
+      innerError: nullable(ClassificationInnerError),
+      message: nullable(t.string),
+      target: nullable(t.string),
+    },
+    'ClassifcationErrorBase',
+  ),
 )
 export interface ClassifcationErrorBase extends t.TypeOf<typeof ClassifcationErrorBase> {}
 
 /** An error of a job, with the more particular errors that led to it. */
-export const ClassificationError = t.intersection(
-  [
-    ClassifcationErrorBase,
-    t.partial({
-      '@odata.type': odataType('microsoft.graph.classificationError'),
-      details: nullable(t.array(ClassifcationErrorBase)),
-    }),
-  ],
-  'ClassificationError',
+export const ClassificationError = lean(
+  t.intersection(
+    [
+      ClassifcationErrorBase,
+      t.partial({
+        '@odata.type': odataType('microsoft.graph.classificationError'),
+        details: nullable(t.array(ClassifcationErrorBase)),
+      }),
+    ],
+    'ClassificationError',
+  ),
 )
 export interface ClassificationError extends t.TypeOf<typeof ClassificationError> {}
 

@@ -1,45 +1,51 @@
 // microsoft.graph.exactMatchDataStore and its base: the table that sessions fill, with its columns.
 import * as t from 'io-ts'
-import { DateTimeOffset, nullable, odataType } from '../codec/index.js'
+import { DateTimeOffset, lean, nullable, odataType } from '../codec/index.js'
 import { Entity } from './entity.js'
 import { ExactMatchSession } from './exactMatchSession.js'
 
 /** A column of a data store: whether it is searched, and what is overlooked when it is. */
-export const ExactDataMatchStoreColumn = t.partial(
-  {
-    name: nullable(t.string),
-    isSearchable: nullable(t.boolean),
-    isCaseInsensitive: nullable(t.boolean),
-    ignoredDelimiters: nullable(t.array(t.string)),
-  },
-  'ExactDataMatchStoreColumn',
+export const ExactDataMatchStoreColumn = lean(
+  t.partial(
+    {
+      name: nullable(t.string),
+      isSearchable: nullable(t.boolean),
+      isCaseInsensitive: nullable(t.boolean),
+      ignoredDelimiters: nullable(t.array(t.string)),
+    },
+    'ExactDataMatchStoreColumn',
+  ),
 )
 export interface ExactDataMatchStoreColumn extends t.TypeOf<typeof ExactDataMatchStoreColumn> {}
 
 /** A data store without its sessions. */
-export const ExactMatchDataStoreBase = t.intersection(
-  [
-    Entity,
-    t.partial({
-      columns: nullable(t.array(ExactDataMatchStoreColumn)),
-      dataLastUpdatedDateTime: nullable(DateTimeOffset),
-      description: nullable(t.string),
-      displayName: nullable(t.string),
-    }),
-  ],
-  'ExactMatchDataStoreBase',
+export const ExactMatchDataStoreBase = lean(
+  t.intersection(
+    [
+      Entity,
+      t.partial({
+        columns: nullable(t.array(ExactDataMatchStoreColumn)),
+        dataLastUpdatedDateTime: nullable(DateTimeOffset),
+        description: nullable(t.string),
+        displayName: nullable(t.string),
+      }),
+    ],
+    'ExactMatchDataStoreBase',
+  ),
 )
 export interface ExactMatchDataStoreBase extends t.TypeOf<typeof ExactMatchDataStoreBase> {}
 
 /** A data store. */
-export const ExactMatchDataStore = t.intersection(
-  [
-    ExactMatchDataStoreBase,
-    t.partial({
-      '@odata.type': odataType('microsoft.graph.exactMatchDataStore'),
-      sessions: nullable(t.array(ExactMatchSession)),
-    }),
-  ],
-  'ExactMatchDataStore',
+export const ExactMatchDataStore = lean(
+  t.intersection(
+    [
+      ExactMatchDataStoreBase,
+      t.partial({
+        '@odata.type': odataType('microsoft.graph.exactMatchDataStore'),
+        sessions: nullable(t.array(ExactMatchSession)),
+      }),
+    ],
+    'ExactMatchDataStore',
+  ),
 )
 export interface ExactMatchDataStore extends t.TypeOf<typeof ExactMatchDataStore> {}

@@ -1,21 +1,23 @@
 // microsoft.graph.exactMatchJobBase: what a session and a lookup job have in common.
 import * as t from 'io-ts'
-import { DateTimeOffset, nullable } from '../codec/index.js'
+import { DateTimeOffset, lean, nullable } from '../codec/index.js'
 import { ClassificationError } from './classificationError.js'
 import { Entity } from './entity.js'
 
 /** A piece of work with its times and, where it failed, its error. Abstract: nothing is only a job base. */
-export const ExactMatchJobBase = t.intersection(
-  [
-    Entity,
-    t.partial({
-      creationDateTime: nullable(DateTimeOffset),
-      startDateTime: nullable(DateTimeOffset),
-      lastUpdatedDateTime: nullable(DateTimeOffset),
-      completionDateTime: nullable(DateTimeOffset),
-      error: nullable(ClassificationError),
-    }),
-  ],
-  'ExactMatchJobBase',
+export const ExactMatchJobBase = lean(
+  t.intersection(
+    [
+      Entity,
+      t.partial({
+        creationDateTime: nullable(DateTimeOffset),
+        startDateTime: nullable(DateTimeOffset),
+        lastUpdatedDateTime: nullable(DateTimeOffset),
+        completionDateTime: nullable(DateTimeOffset),
+        error: nullable(ClassificationError),
+      }),
+    ],
+    'ExactMatchJobBase',
+  ),
 )
 export interface ExactMatchJobBase extends t.TypeOf<typeof ExactMatchJobBase> {}

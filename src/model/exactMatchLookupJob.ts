@@ -1,26 +1,27 @@
 // microsoft.graph.exactMatchLookupJob: the session's sibling, a search for rows that match.
 import * as t from 'io-ts'
-import { nullable, odataType } from '../codec/index.js'
+import { lean, nullable, odataType } from '../codec/index.js'
 import { Entity } from './entity.js'
 import { ExactMatchJobBase } from './exactMatchJobBase.js'
 
 /** A row that a lookup found. */
-export const LookupResultRow = t.intersection(
-  [Entity, t.partial({ row: nullable(t.string) })],
-  'LookupResultRow',
+export const LookupResultRow = lean(
+  t.intersection([Entity, t.partial({ row: nullable(t.string) })], 'LookupResultRow'),
 )
 export interface LookupResultRow extends t.TypeOf<typeof LookupResultRow> {}
 
 /** A lookup in a data store. */
-export const ExactMatchLookupJob = t.intersection(
-  [
-    ExactMatchJobBase,
-    t.partial({
-      '@odata.type': odataType('microsoft.graph.exactMatchLookupJob'),
-      state: nullable(t.string),
-      matchingRows: nullable(t.array(LookupResultRow)),
-    }),
-  ],
-  'ExactMatchLookupJob',
+export const ExactMatchLookupJob = lean(
+  t.intersection(
+    [
+      ExactMatchJobBase,
+      t.partial({
+        '@odata.type': odataType('microsoft.graph.exactMatchLookupJob'),
+        state: nullable(t.string),
+        matchingRows: nullable(t.array(LookupResultRow)),
+      }),
+    ],
+    'ExactMatchLookupJob',
+  ),
 )
 export interface ExactMatchLookupJob extends t.TypeOf<typeof ExactMatchLookupJob> {}

@@ -1,6 +1,6 @@
 // The one property that two generations of the metadata spell differently.
 import type * as t from 'io-ts'
-import { type AliasType, alias } from '../codec/index.js'
+import { alias, type LeanType, lean } from '../codec/index.js'
 
 /** `documented` writes `datastoreId`, as the documentation and v1.0 do; `metadata` writes `dataStoreId`, as beta does. */
 export type Spelling = 'documented' | 'metadata'
@@ -16,9 +16,11 @@ export type Spelling = 'documented' | 'metadata'
  */
 export const spelled =
   (spelling: Spelling) =>
-  <A, O>(codec: t.Type<A, O>): AliasType<A, O> =>
-    alias(
-      codec,
-      { inside: 'datastoreId', other: 'dataStoreId' },
-      spelling === 'documented' ? 'inside' : 'other',
+  <A, O>(codec: t.Type<A, O>): LeanType<A, O> =>
+    lean(
+      alias(
+        codec,
+        { inside: 'datastoreId', other: 'dataStoreId' },
+        spelling === 'documented' ? 'inside' : 'other',
+      ),
     )

@@ -1,0 +1,96 @@
+// Whether all properties of an object fit. To read a property by name is slow, to read it as the loop over the keys
+// comes by it is fast; so keys are followed as they come, along the orders in which they came before.
+import { ANY, allOf, fits, kindOf, NAN, type Property, UNDEFINED, type Verdict } from './verdict.js'
+
+/** Where an object stands after some of its keys. The steps of all objects make a tree of the orders of keys. */
+interface Step {
+  readonly key: string | undefined
+  readonly yes: number
+  readonly ask: number
+  readonly test: Verdict['test']
+  /** What is declared and hasn't come yet. */
+  readonly missing: ReadonlyArray<Property>
+  /** Whether an object that has none of those fits. */
+  readonly mayEnd: boolean
+  readonly followers: Array<Step>
+  /** The one that came next last time, and so is guessed to come next. */
+  next: Step | undefined
+}
+
+/** As t.UnknownRecord.is, which serves all of io-ts and so is never inlined. */
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const undeclared = allOf(ANY | NAN)
+
+const stepTo = (key: string | undefined, verdict: Verdict, missing: ReadonlyArray<Property>): Step => ({
+  key,
+  yes: verdict.yes,
+  ask: verdict.ask,
+  test: verdict.test,
+  missing,
+  mayEnd: missing.every(({ key, verdict }) => (verdict.yes & UNDEFINED) !== 0 && !(key in Object.prototype)),
+  followers: [],
+  next: undefined,
+})
+
+/** So that no number of orders or of unknown keys takes more than a little memory. */
+const mostSteps = 512
+
+/** To ask for all names of an object costs as much as to look for so many that aren't there. */
+const fewMissing = 3
+
+/** Whether an object of the plainest sort has nothing but what a loop over its keys has come by. */
+const hidesNothing = (value: object, seen: number): boolean =>
+  Object.getPrototypeOf(value) === Object.prototype && Object.getOwnPropertyNames(value).length === seen
+
+const allFitByName = (
+  value: Readonly<Record<string, unknown>>,
+  properties: ReadonlyArray<Property>,
+): boolean => {
+  for (const { key, verdict } of properties) if (!fits(verdict, value[key])) return false
+  return true
+}
+
+/**
+ * Each declared property is judged as io-ts would read it, own or inherited, plain or a getter: what no key has led
+ * to is looked for by name, unless there can be no more.
+ */
+export const allFit = (properties: ReadonlyArray<Property>): Verdict['test'] => {
+  const start = stepTo(undefined, undeclared, properties)
+  let steps = 0
+
+  const follow = (step: Step, key: string): Step | undefined => {
+    let next = step.followers.find((follower) => follower.key === key)
+    if (next === undefined) {
+      if (steps === mostSteps) return undefined
+      steps++
+      const property = step.missing.find((declared) => declared.key === key)
+      const missing = step.missing.filter((declared) => declared !== property)
+      next = stepTo(key, property?.verdict ?? undeclared, missing)
+      step.followers.push(next)
+    }
+    step.next = next
+    return next
+  }
+
+  return (value) => {
+    if (!isRecord(value)) return false
+    let step = start
+    let seen = 0
+    for (const key in value) {
+      const guess = step.next
+      const next = guess !== undefined && guess.key === key ? guess : follow(step, key)
+      if (next === undefined) return allFitByName(value, properties)
+      const property = value[key]
+      const kind = kindOf(property)
+      if ((next.yes & kind) === 0 && ((next.ask & kind) === 0 || !next.test(property))) return false
+      step = next
+      seen++
+    }
+    const { missing, mayEnd } = step
+    return (
+      (missing.length > fewMissing && mayEnd && hidesNothing(value, seen)) || allFitByName(value, missing)
+    )
+  }
+}
