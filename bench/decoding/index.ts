@@ -33,6 +33,7 @@ for (const { name, takes, faults } of contenders) {
 }
 
 const one = 'a full session'
+const detailed = 'one with all that an error may hold'
 const selected = 'five properties'
 const thousand = '1,000 sessions, one key order'
 const thousandInOrders = '1,000 sessions, 16 key orders'
@@ -45,6 +46,7 @@ export const subject: Subject = {
   says: 'The time for one session; the other libraries as multiples of it.',
   measures: [
     race(one, [...taking([full]), parsing([texts.full])]),
+    race(detailed, [...taking([parse(texts.detailed)]), parsing([texts.detailed])]),
     race(selected, [...taking([parse(texts.selected)]), parsing([texts.selected])]),
     race(thousand, [...taking(texts.thousand.map(parse)), parsing(texts.thousand)]),
     race(thousandInOrders, [...taking(texts.thousandInOrders.map(parse)), parsing(texts.thousandInOrders)]),

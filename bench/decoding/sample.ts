@@ -1,4 +1,5 @@
-// The values that are decoded: what JSON.parse gives for a full session, in several key orders, and one at fault.
+// The values that are decoded: what JSON.parse gives for a full session, in which every property of the
+// documentation's table has something to say; with all that its error may hold; in several key orders; at fault.
 
 const at = (hour: number): string => `2026-11-20T${hour}:00:00.1234567Z`
 
@@ -14,13 +15,6 @@ const session = {
     code: 'dataCorrupted',
     message: 'a block does not match its digest',
     target: 'block',
-    innerError: {
-      activityId: '3f6f3f1f-0c6e-4a0c-9f1a-5a1b7d7c4a11',
-      clientRequestId: '9f1a3f6f-3f1f-4a11-7d7c-0c6e5a1b4a0c',
-      code: 'digest',
-      errorDateTime: at(14),
-    },
-    details: [{ code: 'row', message: 'row 17 has too few columns' }],
   },
   datastoreId: 'patients',
   processingCompletionDateTime: at(14),
@@ -39,6 +33,20 @@ const session = {
   uploadAgentId: '0c6e5a1b-4a0c-7d7c-9f1a-4a113f6f3f1f',
 }
 
+const detailed = {
+  ...session,
+  error: {
+    ...session.error,
+    innerError: {
+      activityId: '3f6f3f1f-0c6e-4a0c-9f1a-5a1b7d7c4a11',
+      clientRequestId: '9f1a3f6f-3f1f-4a11-7d7c-0c6e5a1b4a0c',
+      code: 'digest',
+      errorDateTime: at(14),
+    },
+    details: [{ code: 'row', message: 'row 17 has too few columns' }],
+  },
+}
+
 /** The same properties in one of many orders, the same order for the same number. */
 const inOrder = (order: number): unknown => {
   const rank = (name: string): number =>
@@ -52,6 +60,7 @@ const { id, state, totalBlockCount, remainingBlockCount, lastUpdatedDateTime } =
 /** Every sample is text, so that each value is what JSON.parse makes of it. */
 export const texts = {
   full: JSON.stringify(session),
+  detailed: JSON.stringify(detailed),
   selected: JSON.stringify({ id, state, totalBlockCount, remainingBlockCount, lastUpdatedDateTime }),
   faulty: JSON.stringify({ ...session, totalBlockCount: '15', startDateTime: '2026-02-29T12:00Z', state: 7 }),
   thousand: Array.from({ length: 1000 }, () => JSON.stringify(session)),

@@ -11,9 +11,12 @@ export interface Contender {
 }
 
 export interface Rounds {
-  /** How many turns each contender has; 40 by default. */
+  /** How many turns each contender has; 200 by default. */
   readonly rounds?: number
-  /** How long a turn takes, in milliseconds; 3 by default. A run that takes longer is a turn by itself. */
+  /**
+   * How long a turn takes, in milliseconds; 0.5 by default, so short that most are over before another process gets
+   * the processor. A run that takes longer is a turn by itself.
+   */
   readonly turn?: number
 }
 
@@ -41,11 +44,18 @@ const turnOf = async ({ run }: Contender): Promise<Turn> => {
   }
 }
 
-/** Doubles until a turn is long enough, which also warms up. */
+/** How long a contender runs before it is measured, in nanoseconds: long enough for its code to be compiled. */
+const warmUp = 50e6
+
+/** How many runs a turn has; found by doubling, which warms up, too. */
 const timesFor = async (turn: Turn, nanoseconds: number): Promise<number> => {
   let times = 1
-  while ((await turn(times)) < nanoseconds) times *= 2
-  return times
+  let taken = await turn(times)
+  for (let spent = taken; spent < warmUp; spent += taken) {
+    if (taken < nanoseconds) times *= 2
+    taken = await turn(times)
+  }
+  return Math.max(1, Math.round((times * nanoseconds) / taken))
 }
 
 interface Lane {
@@ -58,15 +68,14 @@ interface Lane {
 
 const laneOf = async (contender: Contender, nanoseconds: number): Promise<Lane> => {
   const turn = await turnOf(contender)
-  // A warm-up four times as long as a turn: by its end the code has been compiled.
-  const times = Math.max((await timesFor(turn, 4 * nanoseconds)) >> 2, 1)
+  const times = await timesFor(turn, nanoseconds)
   return { name: contender.name, turn, times, units: contender.units ?? 1, taken: [] }
 }
 
 /** Every round gives each contender one turn, beginning with another one each time. */
 const timed = async (
   contenders: ReadonlyArray<Contender>,
-  { rounds = 40, turn = 3 }: Rounds,
+  { rounds = 200, turn = 0.5 }: Rounds,
 ): Promise<Samples> => {
   const lanes: Array<Lane> = []
   for (const contender of contenders) lanes.push(await laneOf(contender, turn * 1e6))

@@ -17,6 +17,10 @@ export interface AliasType<A, O = A> extends t.Type<A, O> {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Whether an object has a property of its own that is there to be seen, as every property of JSON is. */
+export const hasEnumerable = (value: object, key: string): boolean =>
+  Object.prototype.propertyIsEnumerable.call(value, key)
+
 /** The same properties in the same order, one of them under another name. */
 const renamed = (
   value: Readonly<Record<string, unknown>>,
@@ -48,8 +52,8 @@ export const alias = <A, O>(
 ): AliasType<A, O> => {
   const { inside, other } = spellings
   const validate: t.Validate<unknown, A> = (value, context) => {
-    if (!isObject(value) || !Object.hasOwn(value, other)) return codec.validate(value, context)
-    if (Object.hasOwn(value, inside) && value[inside] !== value[other]) {
+    if (!isObject(value) || !hasEnumerable(value, other)) return codec.validate(value, context)
+    if (hasEnumerable(value, inside) && value[inside] !== value[other]) {
       const at = t.appendContext(context, other, t.unknown, value[other])
       return t.failures([
         {
@@ -64,7 +68,7 @@ export const alias = <A, O>(
   const encodeOther = (value: A): O => {
     const encoded = codec.encode(value)
     // Renaming a property keeps every other one, and O says nothing of how the two spellings differ.
-    return isObject(encoded) && Object.hasOwn(encoded, inside)
+    return isObject(encoded) && hasEnumerable(encoded, inside)
       ? (renamed(encoded, inside, other) as O)
       : encoded
   }

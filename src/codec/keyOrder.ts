@@ -12,7 +12,7 @@ interface Step {
   readonly missing: ReadonlyArray<Property>
   /** Whether an object that has none of those fits. */
   readonly mayEnd: boolean
-  readonly followers: Array<Step>
+  readonly followers: Map<string, Step>
   /** The one that came next last time, and so is guessed to come next. */
   next: Step | undefined
 }
@@ -22,6 +22,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const undeclared = allOf(ANY | NAN)
+const nothing = allOf(0)
 
 const stepTo = (key: string | undefined, verdict: Verdict, missing: ReadonlyArray<Property>): Step => ({
   key,
@@ -30,7 +31,7 @@ const stepTo = (key: string | undefined, verdict: Verdict, missing: ReadonlyArra
   test: verdict.test,
   missing,
   mayEnd: missing.every(({ key, verdict }) => (verdict.yes & UNDEFINED) !== 0 && !(key in Object.prototype)),
-  followers: [],
+  followers: new Map(),
   next: undefined,
 })
 
@@ -54,21 +55,21 @@ const allFitByName = (
 
 /**
  * Each declared property is judged as io-ts would read it, own or inherited, plain or a getter: what no key has led
- * to is looked for by name, unless there can be no more.
+ * to is looked for by name, unless there can be no more. An object with a key called `foreign` does not fit.
  */
-export const allFit = (properties: ReadonlyArray<Property>): Verdict['test'] => {
+export const allFit = (properties: ReadonlyArray<Property>, foreign?: string): Verdict['test'] => {
   const start = stepTo(undefined, undeclared, properties)
   let steps = 0
 
   const follow = (step: Step, key: string): Step | undefined => {
-    let next = step.followers.find((follower) => follower.key === key)
+    let next = step.followers.get(key)
     if (next === undefined) {
       if (steps === mostSteps) return undefined
       steps++
       const property = step.missing.find((declared) => declared.key === key)
       const missing = step.missing.filter((declared) => declared !== property)
-      next = stepTo(key, property?.verdict ?? undeclared, missing)
-      step.followers.push(next)
+      next = stepTo(key, key === foreign ? nothing : (property?.verdict ?? undeclared), missing)
+      step.followers.set(key, next)
     }
     step.next = next
     return next

@@ -2,7 +2,7 @@
 // none, or whose tag says too little, only the codec itself can tell what it does with a value.
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import type { AliasType } from './alias.js'
+import { type AliasType, hasEnumerable } from './alias.js'
 import { allFit } from './keyOrder.js'
 import {
   ANY,
@@ -120,9 +120,12 @@ const array = (item: Verdict): Verdict =>
     return true
   })
 
-/** The values of a verdict that pass a test, too. A test of whole kinds, as of a string, is asked without a detour. */
-const narrowed = (inner: Verdict, test: Verdict['test']): Verdict =>
-  verdict(0, inner.yes | inner.ask, inner.ask === 0 ? test : (value) => test(value) && fits(inner, value))
+/** The values of a verdict that pass a test, too; asked without a detour where either test is enough by itself. */
+const narrowed = ({ yes, ask, test: inner }: Verdict, test: Verdict['test']): Verdict => {
+  if (ask === 0) return verdict(0, yes, test)
+  if (yes === 0) return verdict(0, ask, (value) => inner(value) && test(value))
+  return verdict(0, yes | ask, (value) => ((yes & kindOf(value)) !== 0 || inner(value)) && test(value))
+}
 
 /** The properties that an exact codec keeps, gathered as io-ts gathers them. */
 const propsOf = (codec: t.HasProps): t.Props => {
@@ -144,8 +147,11 @@ const hasOnly = (props: t.Props) => (value: unknown) =>
   value !== null &&
   Object.getOwnPropertyNames(value).every((key) => Object.hasOwn(props, key))
 
-const lacks = (key: string) => (value: unknown) =>
-  typeof value !== 'object' || value === null || !Object.hasOwn(value, key)
+/** An object that has the property under its other name decodes to a copy. */
+const spelledInside = ({ spellings: { other } }: AliasType<unknown>, inner: Verdict): Verdict =>
+  inner.properties === undefined
+    ? narrowed(inner, (value) => typeof value !== 'object' || value === null || !hasEnumerable(value, other))
+    : verdict(0, OBJECT, allFit(inner.properties, other))
 
 const read = (codec: t.Mixed | Kind): Verdict => {
   if (!isOriginal(codec)) return asking(codec)
@@ -191,7 +197,7 @@ const read = (codec: t.Mixed | Kind): Verdict => {
       // An object with further properties decodes to a copy without them.
       return narrowed(verdictOf(codec.type), hasOnly(propsOf(codec.type)))
     case 'AliasType':
-      return narrowed(verdictOf(codec.type), lacks(codec.spellings.other))
+      return spelledInside(codec, verdictOf(codec.type))
     case 'RecursiveType':
       // What it is may be declared further down, and may contain itself: it is read with the first value.
       return verdict(0, ANY, (value) => fits(verdictOf(codec.type), value))
