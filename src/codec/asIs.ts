@@ -2,22 +2,15 @@
 // parts would all leave as it is, and a copy has lost a property named __proto__.
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-
-type Composite =
-  | t.ArrayType<t.Mixed>
-  | t.InterfaceType<t.Props>
-  | t.IntersectionType<Array<t.Mixed>>
-  | t.PartialType<t.Props>
-  | t.ReadonlyArrayType<t.Mixed>
-  | t.UnionType<Array<t.Mixed>>
+import { isTagged, type Tagged } from './tagged.js'
 
 /**
  * io-ts binds `decode` to each codec it makes, so what decode tells of is the codec itself; a copy that was given
  * another `encode`, as by withEncode of io-ts-types, tells of the one it was copied from.
  */
-const isOriginal = (codec: t.Mixed | Composite): codec is Composite => {
+const isOriginal = (codec: t.Mixed | Tagged): codec is Tagged => {
   const result = codec.decode(undefined)
-  return '_tag' in codec && E.isLeft(result) && result.left[0]?.context[0]?.type === codec
+  return isTagged(codec) && E.isLeft(result) && result.left[0]?.context[0]?.type === codec
 }
 
 /** io-ts encodes what every object inherits, if it is declared, as the object's own. */
@@ -25,7 +18,7 @@ const areAsIs = (props: t.Props): boolean =>
   Object.entries(props).every(([key, codec]) => !(key in Object.prototype) && isAsIs(codec))
 
 /** Whether `codec.encode(value)` might as well be the value itself; a no may mean that it can't be seen. */
-export const isAsIs = (codec: t.Mixed | Composite): boolean => {
+export const isAsIs = (codec: t.Mixed | Tagged): boolean => {
   if (codec.encode === t.identity) return true
   // What this one contains may be declared further down.
   if (codec instanceof t.RecursiveType) return false

@@ -1,9 +1,13 @@
 // A union whose members are told apart by one property: the member it names is decoded, and its errors alone are told.
 import * as t from 'io-ts'
+import { inPlace } from './inPlace.js'
 
-/** The member stands where the union stood: whoever reads the errors must see what the keys below it belong to. */
-const inPlace = (context: t.Context, type: t.Mixed): t.Context =>
-  context.map((entry, depth) => (depth === context.length - 1 ? { ...entry, type } : entry))
+/** A codec for values told apart by one property; see {@link discriminated}. */
+export interface DiscriminatedType<A, O = A> extends t.Type<A, O> {
+  readonly _tag: 'DiscriminatedType'
+  /** The codec that a value's own tag names; undefined where it names none. */
+  readonly memberOf: (value: unknown) => t.Mixed | undefined
+}
 
 type Members = Readonly<Record<string, t.Mixed>>
 
@@ -13,6 +17,7 @@ type Members = Readonly<Record<string, t.Mixed>>
  *
  * @example
  * import * as t from 'io-ts'
+import { inPlace } from './inPlace.js'
  * import { discriminated } from 'exact-match-session/codec'
  *
  * const Shape = discriminated('Shape', 'kind', {
@@ -25,14 +30,14 @@ export const discriminated = <M extends Members>(
   name: string,
   tag: string,
   members: M,
-): t.Type<t.TypeOf<M[keyof M]>, t.OutputOf<M[keyof M]>> => {
+): DiscriminatedType<t.TypeOf<M[keyof M]>, t.OutputOf<M[keyof M]>> => {
   const tags = t.keyof(members)
   const memberOf = (value: unknown): M[keyof M] | undefined => {
     if (!t.UnknownRecord.is(value)) return undefined
     const named = value[tag]
     return tags.is(named) ? members[named] : undefined
   }
-  return new t.Type(
+  const codec = new t.Type<t.TypeOf<M[keyof M]>, t.OutputOf<M[keyof M]>>(
     name,
     (value): value is t.TypeOf<M[keyof M]> => memberOf(value)?.is(value) ?? false,
     (value, context) => {
@@ -44,4 +49,5 @@ export const discriminated = <M extends Members>(
     },
     (value) => memberOf(value)?.encode(value) ?? value,
   )
+  return Object.assign(codec, { _tag: 'DiscriminatedType' as const, memberOf })
 }

@@ -46,6 +46,7 @@ const transparent: ReadonlySet<unknown> = new Set([
   'AliasType',
   'ExactType',
   'LeanType',
+  'OpennessType',
   'ReadonlyType',
   'RecursiveType',
   'RefinementType',

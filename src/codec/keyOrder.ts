@@ -4,6 +4,8 @@ import { ANY, allOf, fits, kindOf, NAN, type Property, UNDEFINED, type Verdict }
 
 /** Where an object stands after some of its keys. The steps of all objects make a tree of the orders of keys. */
 interface Step {
+  /** The one that came next last time, and so is guessed to come next. */
+  next: Step | undefined
   readonly key: string | undefined
   readonly yes: number
   readonly ask: number
@@ -13,8 +15,6 @@ interface Step {
   /** Whether an object that has none of those fits. */
   readonly mayEnd: boolean
   readonly followers: Map<string, Step>
-  /** The one that came next last time, and so is guessed to come next. */
-  next: Step | undefined
 }
 
 /** As t.UnknownRecord.is, which serves all of io-ts and so is never inlined. */
@@ -25,6 +25,7 @@ const undeclared = allOf(ANY | NAN)
 const nothing = allOf(0)
 
 const stepTo = (key: string | undefined, verdict: Verdict, missing: ReadonlyArray<Property>): Step => ({
+  next: undefined,
   key,
   yes: verdict.yes,
   ask: verdict.ask,
@@ -32,7 +33,6 @@ const stepTo = (key: string | undefined, verdict: Verdict, missing: ReadonlyArra
   missing,
   mayEnd: missing.every(({ key, verdict }) => (verdict.yes & UNDEFINED) !== 0 && !(key in Object.prototype)),
   followers: new Map(),
-  next: undefined,
 })
 
 /** So that no number of orders or of unknown keys takes more than a little memory. */

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { type AliasType, hasEnumerable } from './alias.js'
 import { allFit } from './keyOrder.js'
+import { isTagged, type Tagged } from './tagged.js'
 import {
   ANY,
   allOf,
@@ -22,38 +23,12 @@ import {
   verdict,
 } from './verdict.js'
 
-type Kind =
-  | t.AnyArrayType
-  | t.AnyDictionaryType
-  | t.AnyType
-  | t.ArrayType<t.Mixed>
-  | t.BigIntType
-  | t.BooleanType
-  | t.ExactType<t.HasProps>
-  | t.InterfaceType<t.Props>
-  | t.IntersectionType<Array<t.Mixed>>
-  | t.KeyofType<Record<string, unknown>>
-  | t.LiteralType<string | number | boolean>
-  | t.NullType
-  | t.NumberType
-  | t.PartialType<t.Props>
-  | t.ReadonlyArrayType<t.Mixed>
-  | t.ReadonlyType<t.Mixed>
-  | t.RecursiveType<t.Mixed>
-  | t.RefinementType<t.Mixed>
-  | t.StringType
-  | t.UndefinedType
-  | t.UnionType<Array<t.Mixed>>
-  | t.UnknownType
-  | t.VoidType
-  | AliasType<unknown>
-
 /**
  * io-ts binds `decode` to each codec it makes. A copy that was given another `validate`, as withFallback of
  * io-ts-types gives it, has another `decode`, and its tag says nothing of what it does.
  */
-const isOriginal = (codec: t.Mixed | Kind): codec is Kind =>
-  '_tag' in codec && codec.decode.name.startsWith('bound ')
+const isOriginal = (codec: t.Mixed | Tagged): codec is Tagged =>
+  isTagged(codec) && codec.decode.name.startsWith('bound ')
 
 const refusedBy =
   (codec: t.Mixed) =>
@@ -153,7 +128,7 @@ const spelledInside = ({ spellings: { other } }: AliasType<unknown>, inner: Verd
     ? narrowed(inner, (value) => typeof value !== 'object' || value === null || !hasEnumerable(value, other))
     : verdict(0, OBJECT, allFit(inner.properties, other))
 
-const read = (codec: t.Mixed | Kind): Verdict => {
+const read = (codec: t.Mixed | Tagged): Verdict => {
   if (!isOriginal(codec)) return asking(codec)
   switch (codec._tag) {
     case 'StringType':

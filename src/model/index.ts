@@ -10,12 +10,14 @@ export {
   ExactMatchDataStore,
   ExactMatchDataStoreBase,
 } from './exactMatchDataStore.js'
+export { ExactMatchJob } from './exactMatchJob.js'
 export { ExactMatchJobBase } from './exactMatchJobBase.js'
 export { ExactMatchLookupJob, LookupResultRow } from './exactMatchLookupJob.js'
 export { CreateSessionRequest, ExactMatchSession, ExactMatchSessionBase } from './exactMatchSession.js'
 export { ExactMatchUploadAgent } from './exactMatchUploadAgent.js'
 export { type BrokenHistoryLaw, brokenHistoryLaws, type HistoryLawName, historyLaws } from './history.js'
 export { type BrokenLaw, brokenLaws, type LawName, laws } from './law.js'
+export { RenewResponse } from './renewResponse.js'
 export { isSecretPath, maskSecrets } from './secret.js'
 export {
   type Remaining,

@@ -1,0 +1,87 @@
+// What becomes of properties that a codec does not declare: kept, dropped or reported, at any depth.
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { prune, type Stranger } from './stranger.js'
+
+/** A codec that drops or reports what another does not declare; see {@link exact} and {@link strict}. */
+export interface OpennessType<A, O = A> extends t.Type<A, O> {
+  readonly _tag: 'OpennessType'
+  readonly type: t.Type<A, O>
+}
+
+const open = <A, O>(
+  codec: t.Type<A, O>,
+  validate: t.Validate<unknown, A>,
+  encode: t.Encode<A, O>,
+): OpennessType<A, O> => {
+  const is = (value: unknown): value is A =>
+    codec.is(value) && prune(codec, value, [])?.strangers.length === 0
+  return Object.assign(new t.Type<A, O>(codec.name, is, validate, encode), {
+    _tag: 'OpennessType' as const,
+    type: codec,
+  })
+}
+
+/**
+ * The codec that keeps properties it does not declare, as a client must that reads responses: every codec of this
+ * package does, and one made by {@link exact} or {@link strict} does again.
+ *
+ * @example
+ * import { ExactMatchSession } from 'exact-match-session/model'
+ * import { tolerant } from 'exact-match-session/codec'
+ *
+ * tolerant(ExactMatchSession).decode({ id: 'a', colour: 'red' }) // right({ id: 'a', colour: 'red' })
+ */
+export const tolerant = <A, O>(codec: t.Type<A, O> | OpennessType<A, O>): t.Type<A, O> =>
+  '_tag' in codec && codec._tag === 'OpennessType' ? codec.type : codec
+
+/**
+ * The codec that drops properties it does not declare, at any depth, when it decodes and when it encodes. Unlike
+ * `t.exact` it takes any codec, and a value that has such a property is none of its values.
+ *
+ * @example
+ * import { ExactMatchSession } from 'exact-match-session/model'
+ * import { exact } from 'exact-match-session/codec'
+ *
+ * exact(ExactMatchSession).decode({ id: 'a', colour: 'red' }) // right({ id: 'a' })
+ * exact(ExactMatchSession).is({ id: 'a', colour: 'red' }) // false
+ */
+export const exact = <A, O>(codec: t.Type<A, O>): OpennessType<A, O> =>
+  open(
+    codec,
+    (value, context) => codec.validate(prune(codec, value, context)?.value ?? value, context),
+    // What is dropped isn't declared, so the rest is an A as well.
+    (value) => codec.encode((prune(codec, value, [])?.value ?? value) as A),
+  )
+
+/** An annotation of OData, as `@odata.context` or `fields@odata.count`, is no property. */
+const isAnnotation = ({ key }: Stranger): boolean => key.includes('@')
+
+/**
+ * The codec that reports properties it does not declare, at any depth, beside whatever else is at fault: OData has
+ * a service refuse them in requests. Annotations, whose names have an `@`, are none.
+ *
+ * @example
+ * import { ExactMatchSession } from 'exact-match-session/model'
+ * import { strict } from 'exact-match-session/codec'
+ *
+ * strict(ExactMatchSession).decode({ id: 'a', colour: 'red' }) // left: colour is not a property of ExactMatchSession
+ */
+export const strict = <A, O>(codec: t.Type<A, O>): OpennessType<A, O> =>
+  open(
+    codec,
+    (value, context) => {
+      const strangers = prune(codec, value, context)?.strangers ?? []
+      const reported = strangers
+        .filter((stranger) => !isAnnotation(stranger))
+        .map(({ key, value, context }) => ({
+          value,
+          context,
+          message: `${key} is not a property of ${context[context.length - 2]?.type.name ?? codec.name}`,
+        }))
+      const result = codec.validate(value, context)
+      if (reported.length === 0) return result
+      return t.failures(E.isLeft(result) ? [...result.left, ...reported] : reported)
+    },
+    codec.encode,
+  )

@@ -1,0 +1,39 @@
+// A codec for the libraries that take any validator by its Standard Schema interface, version 1.
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import { type IssueOptions, issuesOf } from './issue.js'
+
+/** The keys of a JSON pointer. */
+const keysOf = (pointer: string): ReadonlyArray<string> =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+/**
+ * The codec as a Standard Schema: what it decodes, or the issues of {@link issuesOf}, each with its path. Takes what
+ * the codec takes from outside, so its input type is unknown.
+ *
+ * @example
+ * import { Int32, toStandardSchema } from 'exact-match-session/codec'
+ *
+ * toStandardSchema(Int32)['~standard'].validate(1.5)
+ * // { issues: [{ path: [], message: 'the value is 1.5; expected Int32' }] }
+ */
+export const toStandardSchema = <A, O>(
+  codec: t.Type<A, O>,
+  options?: IssueOptions,
+): StandardSchemaV1<unknown, A> => ({
+  '~standard': {
+    version: 1,
+    vendor: 'exact-match-session',
+    validate: (value) =>
+      E.match(
+        (errors: t.Errors): StandardSchemaV1.Result<A> => ({
+          issues: issuesOf(errors, options).map(({ path, message }) => ({ path: keysOf(path), message })),
+        }),
+        (value: A) => ({ value }),
+      )(codec.decode(value)),
+  },
+})
