@@ -18,7 +18,7 @@ const plan: Readonly<
   >
 > = {
   '.': { rooms: ['codec', 'model', 'machine'], packages: [] },
-  codec: { rooms: [], packages: ['io-ts', 'fp-ts', 'date-fns'] },
+  codec: { rooms: [], packages: ['io-ts', 'fp-ts', 'date-fns', '@standard-schema/spec'] },
   model: { rooms: ['codec'], packages: ['io-ts', 'fp-ts', 'date-fns'] },
   machine: { rooms: ['codec', 'model'], packages: ['io-ts', 'fp-ts', 'date-fns', 'xstate'] },
   simulate: { rooms: ['codec', 'model', 'machine'], packages: 'any' },

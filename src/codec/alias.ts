@@ -1,5 +1,6 @@
 // A property that two generations of an API spell differently: both are read, one is known inside, one is written.
 import * as t from 'io-ts'
+import { propertyOf } from './inPlace.js'
 
 /** Two spellings of one property: `inside` is the name in the decoded value, `other` the one also read. */
 export interface Spellings {
@@ -54,7 +55,7 @@ export const alias = <A, O>(
   const validate: t.Validate<unknown, A> = (value, context) => {
     if (!isObject(value) || !hasEnumerable(value, other)) return codec.validate(value, context)
     if (hasEnumerable(value, inside) && value[inside] !== value[other]) {
-      const at = t.appendContext(context, other, t.unknown, value[other])
+      const at = propertyOf(context, other, t.unknown, value[other])
       return t.failures([
         {
           value: value[other],

@@ -99,6 +99,20 @@ const groupedByPath = (faults: ReadonlyArray<Fault>): ReadonlyMap<string, Readon
   return groups
 }
 
+/** The pointers to all that contains something at one of these. */
+const above = (paths: Iterable<string>): ReadonlySet<string> => {
+  const found = new Set<string>()
+  for (const path of paths) {
+    for (let end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
+      const container = path.slice(0, end)
+      if (found.has(container)) break
+      found.add(container)
+      if (end === 0) break
+    }
+  }
+  return found
+}
+
 const sentence = (path: string, expected: string, actual: string, missing: boolean): string => {
   const subject = path === '' ? 'the value' : path
   return missing
@@ -122,10 +136,10 @@ const sentence = (path: string, expected: string, actual: string, missing: boole
 export const issuesOf = (errors: t.Errors, options?: IssueOptions): ReadonlyArray<Issue> => {
   const isSecret = options?.isSecret ?? (() => false)
   const byPath = groupedByPath(errors.map(faultOf))
-  const paths = [...byPath.keys()]
+  const containers = above(byPath.keys())
   return [...byPath].flatMap(([path, faults]) => {
     const shallow = faults.every((fault) => fault.alternative)
-    if (shallow && paths.some((other) => other.startsWith(`${path}/`))) return []
+    if (shallow && containers.has(path)) return []
     const expected = [...new Set(faults.map((fault) => fault.expected))].join(' or ')
     const value = faults[0]?.value
     const actual = isSecret(path) ? 'a secret' : shown(value)

@@ -1,5 +1,6 @@
 // What a value has and its codec doesn't declare, at any depth: found by looking into the codec, kind by kind.
 import * as t from 'io-ts'
+import { asObject } from './inPlace.js'
 import { isTagged, type Tagged } from './tagged.js'
 
 /** A property that is not declared. */
@@ -11,9 +12,6 @@ export interface Stranger {
 
 /** The codecs of each declared property. */
 type Declared = Map<string, ReadonlyArray<t.Mixed>>
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const addProps = (props: t.Props, declared: Declared): boolean => {
   for (const [key, codec] of Object.entries(props)) declared.set(key, [...(declared.get(key) ?? []), codec])
@@ -77,34 +75,40 @@ const itemsOf = (codec: t.Mixed | Tagged): ReadonlyArray<t.Mixed> => {
   }
 }
 
-const within = (context: t.Context, key: string, codecs: ReadonlyArray<t.Mixed>, value: unknown): t.Context =>
-  t.appendContext(context, key, codecs[0] ?? t.unknown, value)
+/** Where a value is; asked only if there is something to tell. */
+type Where = () => t.Context
+
+const within =
+  (where: Where, key: string, [type = t.unknown]: ReadonlyArray<t.Mixed>, actual: unknown): Where =>
+  () => [...where(), asObject({ key, type, actual })]
 
 /** The value without strangers, which are gathered; the very value where there are none. */
 const pruned = (
   codecs: ReadonlyArray<t.Mixed>,
   value: unknown,
-  context: t.Context,
+  where: Where,
   strangers: Array<Stranger>,
 ): unknown => {
   if (Array.isArray(value)) {
     const codec = codecs.flatMap(itemsOf)
     if (codec.length === 0) return value
     const items = value.map((item, index) =>
-      pruned(codec, item, within(context, String(index), codec, item), strangers),
+      pruned(codec, item, within(where, String(index), codec, item), strangers),
     )
     return items.every((item, index) => item === value[index]) ? value : items
   }
-  if (!isObject(value)) return value
+  if (typeof value !== 'object' || value === null) return value
   const declared: Declared = new Map()
   if (!codecs.map((codec) => declares(codec, value, declared)).every(Boolean)) return value
-  const before = Object.entries(value)
+  const before: ReadonlyArray<readonly [string, unknown]> = Object.entries(value)
+  let here: t.Context | undefined
   const after = before.flatMap(([key, property]) => {
     const own = declared.get(key)
     if (own !== undefined) {
-      return [[key, pruned(own, property, within(context, key, own, property), strangers)] as const]
+      return [[key, pruned(own, property, within(where, key, own, property), strangers)] as const]
     }
-    strangers.push({ key, value: property, context: t.appendContext(context, key, t.unknown, property) })
+    here ??= where()
+    strangers.push({ key, value: property, context: t.appendContext(here, key, t.unknown, property) })
     return []
   })
   return after.length === before.length &&
@@ -122,8 +126,9 @@ export interface Pruned {
 /** Prunes a value; null where it can't be read, because a getter throws or it is nested too deeply. */
 export const prune = (codec: t.Mixed, value: unknown, context: t.Context): Pruned | null => {
   const strangers: Array<Stranger> = []
+  const where = () => context.map((entry, depth) => (depth === context.length - 1 ? asObject(entry) : entry))
   try {
-    return { value: pruned([codec], value, context, strangers), strangers }
+    return { value: pruned([codec], value, where, strangers), strangers }
   } catch {
     return null
   }

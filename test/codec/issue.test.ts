@@ -1,0 +1,163 @@
+// Errors as a person reads them: where, what was expected, what is there, one sentence for one fault.
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { describe, expect, it } from 'vitest'
+import { DateTimeOffset, Int32, type IssueOptions, issuesOf, lean, nullable } from '../../src/codec/index.js'
+
+const Row = t.intersection([t.type({ id: t.string }), t.partial({ at: nullable(DateTimeOffset) })], 'Row')
+const Table = t.intersection(
+  [
+    t.partial({ rows: nullable(t.array(Row)), size: Int32 }),
+    t.partial({ size: t.number, secret: t.string, 'a/b~c': t.string }),
+  ],
+  'Table',
+)
+
+const issues = (codec: t.Mixed, value: unknown, options?: IssueOptions) =>
+  E.match(
+    (errors: t.Errors) => issuesOf(errors, options),
+    () => [],
+  )(codec.decode(value))
+
+describe('issuesOf', () => {
+  it.each([
+    [
+      'a property',
+      { size: '15' },
+      '/size',
+      'Int32 or number',
+      '"15"',
+      '/size is "15"; expected Int32 or number',
+    ],
+    [
+      'a property that is missing',
+      { rows: [{}] },
+      '/rows/0/id',
+      'string',
+      'nothing',
+      '/rows/0/id is missing; expected string',
+    ],
+    [
+      'all alternatives of one value',
+      { rows: [{ id: 'a', at: 'noon' }] },
+      '/rows/0/at',
+      'DateTimeOffset or null',
+      '"noon"',
+      '/rows/0/at is "noon"; expected DateTimeOffset or null',
+    ],
+    [
+      'a key with the characters that pointers use',
+      { 'a/b~c': 1 },
+      '/a~1b~0c',
+      'string',
+      '1',
+      '/a~1b~0c is 1; expected string',
+    ],
+  ])('tells %s', (_, value, path, expected, actual, message) => {
+    for (const codec of [Table, lean(Table)]) {
+      expect(issues(codec, value)).toEqual([{ path, expected, actual, message }])
+    }
+  })
+
+  it('tells the whole by an empty pointer', () => {
+    expect(issues(Int32, 'x')).toEqual([
+      { path: '', expected: 'Int32', actual: '"x"', message: 'the value is "x"; expected Int32' },
+    ])
+  })
+
+  it('tells each fault once, in the order of the errors', () => {
+    const value = { rows: [{ id: 1, at: 2 }, 'row'], size: 1.5, secret: null }
+    expect(issues(Table, value).map(({ path }) => path)).toEqual([
+      '/rows/0/id',
+      '/rows/0/at',
+      '/rows/1',
+      '/size',
+      '/secret',
+    ])
+  })
+
+  it('tells what is at fault inside an alternative, not that the others do not fit either', () => {
+    expect(issues(Table, { rows: [{ id: 7 }] }).map(({ path }) => path)).toEqual(['/rows/0/id'])
+    expect(issues(Table, { rows: 7 })).toMatchObject([{ path: '/rows' }])
+  })
+
+  it('gives as many issues as there are faults, each at its place', () => {
+    const row = fc.record({ id: fc.oneof(fc.string(), fc.integer()), at: fc.option(fc.integer()) })
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        const expected = rows.flatMap(({ id, at }, index) => [
+          ...(typeof id === 'string' ? [] : [`/rows/${index}/id`]),
+          ...(at === null ? [] : [`/rows/${index}/at`]),
+        ])
+        expect(issues(Table, { rows }).map(({ path }) => path)).toEqual(expected)
+      }),
+    )
+  })
+
+  it('gives the message that a codec has of its own', () => {
+    const Even = new t.Type<number>(
+      'Even',
+      t.number.is,
+      (value, context) => t.failure(value, context, 'it is odd'),
+      t.identity,
+    )
+    expect(issues(t.type({ a: Even }), { a: 1 })).toMatchObject([{ path: '/a', message: 'it is odd' }])
+  })
+
+  it('shows nothing of what is secret', () => {
+    const isSecret = (path: string) => path.startsWith('/secret')
+    expect(issues(Table, { secret: 12_345 }, { isSecret })).toEqual([
+      {
+        path: '/secret',
+        expected: 'string',
+        actual: 'a secret',
+        message: '/secret is a secret; expected string',
+      },
+    ])
+  })
+
+  it('cuts what is long and steps into nothing', () => {
+    const long = issues(Int32, 'x'.repeat(10_000_000))[0]
+    expect(long?.actual).toBe('a string of 10000000 characters that starts with "xxxxxxxxxxxxxxxx"')
+    expect(long?.message.length).toBeLessThan(120)
+    expect(issues(Int32, Array.from({ length: 100_000 }))).toMatchObject([{ actual: 'an array of 100000' }])
+  })
+
+  it.each([
+    ['a BigInt', 10n, 'a BigInt'],
+    ['a symbol', Symbol.iterator, 'a symbol'],
+    ['a function', () => 1, 'a function'],
+    ['undefined', undefined, 'nothing'],
+    ['null', null, 'null'],
+    ['NaN', Number.NaN, 'NaN'],
+    ['an object without a prototype', Object.create(null), 'an object'],
+    ['a revoked proxy', revoked(), 'an object that cannot be read'],
+  ])('tells of %s', (_, value, actual) => expect(issues(Int32, value)).toMatchObject([{ actual }]))
+
+  it('tells of values that contain themselves or throw when they are read', () => {
+    const circle: Record<string, unknown> = {}
+    circle['rows'] = circle
+    const trap = {
+      get rows() {
+        throw new Error('no rows')
+      },
+      toString: () => {
+        throw new Error('no text')
+      },
+    }
+    expect(issues(lean(Table), circle)).toMatchObject([{ path: '/rows', actual: 'an object' }])
+    expect(issues(lean(Table), trap)).toMatchObject([{ path: '', actual: 'an object' }])
+  })
+
+  it('takes time in proportion to the number of faults', () => {
+    const rows = Array.from({ length: 50_000 }, () => ({ id: 'a', at: 1 }))
+    expect(issues(lean(Table), { rows })).toHaveLength(50_000)
+  })
+})
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  return proxy
+}

@@ -1,0 +1,178 @@
+// What becomes of properties that a codec does not declare.
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { describe, expect, it } from 'vitest'
+import {
+  alias,
+  discriminated,
+  exact,
+  Int32,
+  issuesOf,
+  lean,
+  nullable,
+  strict,
+  tolerant,
+} from '../../src/codec/index.js'
+
+const Column = lean(t.intersection([t.type({ name: t.string }), t.partial({ size: Int32 })], 'Column'))
+const Table = lean(
+  alias(
+    t.intersection(
+      [
+        t.partial({ id: t.string, columns: nullable(t.array(Column)), first: nullable(Column) }),
+        t.partial({ '@odata.type': t.string, anything: t.unknown, labels: t.record(t.string, t.string) }),
+      ],
+      'Table',
+    ),
+    { inside: 'id', other: 'ID' },
+    'inside',
+  ),
+)
+
+const column = fc.record({ name: fc.string(), size: fc.integer() }, { requiredKeys: ['name'] })
+const table = fc.record(
+  {
+    id: fc.string(),
+    columns: fc.option(fc.array(column, { maxLength: 3 })),
+    first: fc.option(column),
+    '@odata.type': fc.string(),
+    anything: fc.jsonValue(),
+    labels: fc.dictionary(fc.string(), fc.string()),
+  },
+  { requiredKeys: [] },
+)
+
+/** The value with unknown properties strewn into the objects that declare theirs. */
+const strewn = (value: object, strangers: object): object =>
+  Object.fromEntries([
+    ...Object.entries(value).map(([key, inner]: [string, unknown]) => {
+      if (key === 'first' && typeof inner === 'object' && inner !== null)
+        return [key, { ...inner, ...strangers }]
+      if (key === 'columns' && Array.isArray(inner))
+        return [key, inner.map((each) => ({ ...each, ...strangers }))]
+      return [key, inner]
+    }),
+    ...Object.entries(strangers),
+  ])
+
+const strangers = fc.dictionary(fc.constantFrom('x', 'y', 'constructor', '__proto__'), fc.jsonValue(), {
+  minKeys: 1,
+})
+
+const messagesOf = (codec: t.Mixed, value: unknown) =>
+  E.match(
+    (errors: t.Errors) => issuesOf(errors).map(({ message }) => message),
+    () => [],
+  )(codec.decode(value))
+
+describe('tolerant, exact and strict', () => {
+  it('agree where there is nothing unknown: the value is kept as it is', () => {
+    fc.assert(
+      fc.property(table, (value) => {
+        for (const codec of [tolerant(Table), exact(Table), strict(Table)]) {
+          const decoded = codec.decode(value)
+          expect(E.isRight(decoded) && decoded.right).toBe(value)
+          expect(codec.is(value)).toBe(true)
+          expect(codec.encode(value)).toEqual(value)
+        }
+      }),
+    )
+  })
+
+  it('keep, drop and report what is unknown, at any depth', () => {
+    fc.assert(
+      fc.property(table, strangers, (value, unknown) => {
+        const more = strewn(value, unknown)
+        expect(tolerant(Table).decode(more)).toEqual(E.right(more))
+        expect(exact(Table).decode(more)).toEqual(E.right(value))
+        expect(E.isLeft(strict(Table).decode(more))).toBe(true)
+        expect([tolerant(Table).is(more), exact(Table).is(more), strict(Table).is(more)]).toEqual([
+          true,
+          false,
+          false,
+        ])
+      }),
+    )
+  })
+})
+
+describe('tolerant', () => {
+  it('opens again what was made exact or strict', () => {
+    expect(tolerant(exact(Table))).toBe(Table)
+    expect(tolerant(strict(Table))).toBe(Table)
+    expect(tolerant(Table)).toBe(Table)
+  })
+})
+
+describe('exact', () => {
+  it('drops on the way out, too', () => {
+    const more = Object.assign({ id: 'a' }, { x: 1 })
+    expect(exact(Table).encode(more)).toEqual({ id: 'a' })
+  })
+
+  it('keeps a property under its other name', () => {
+    expect(exact(Table).decode({ ID: 'a', x: 1 })).toEqual(E.right({ id: 'a' }))
+  })
+
+  it('tells faults as the plain codec does', () => {
+    expect(messagesOf(exact(Table), { id: 7, x: 1 })).toEqual(['/id is 7; expected string'])
+  })
+})
+
+describe('strict', () => {
+  it('names the property and what it is no property of, beside every other fault', () => {
+    expect(messagesOf(strict(Table), { id: 7, x: 1, columns: [{ name: 'a', y: 2 }] })).toEqual([
+      '/id is 7; expected string',
+      'x is not a property of Table',
+      'y is not a property of Column',
+    ])
+  })
+
+  it('tells where it is', () => {
+    const result = strict(Table).decode({ columns: [{ name: 'a' }, { name: 'b', y: 2 }] })
+    expect(E.isLeft(result) && issuesOf(result.left)).toMatchObject([{ path: '/columns/1/y', actual: '2' }])
+  })
+
+  it('takes annotations, which are no properties', () => {
+    expect(messagesOf(strict(Table), { '@odata.context': 'x', 'columns@odata.count': 1 })).toEqual([])
+  })
+
+  it('reports no unknown property of what takes any', () => {
+    expect(messagesOf(strict(Table), { anything: { x: 1 }, labels: { x: 'y' } })).toEqual([])
+  })
+
+  it('looks into the member that a value names', () => {
+    const Shape = discriminated('Shape', 'kind', {
+      circle: t.type({ kind: t.literal('circle'), radius: t.number }, 'Circle'),
+      square: t.type({ kind: t.literal('square'), side: t.number }, 'Square'),
+    })
+    expect(messagesOf(strict(Shape), { kind: 'circle', radius: 1, side: 1 })).toEqual([
+      'side is not a property of Shape',
+    ])
+  })
+
+  it('looks into the alternatives that a value is', () => {
+    const Either = t.union([t.type({ a: t.string }, 'A'), t.type({ b: t.string }, 'B')])
+    expect(messagesOf(strict(Either), { a: '1', b: '2' })).toEqual([])
+    expect(messagesOf(strict(Either), { a: '1', b: 2 })).toHaveLength(1)
+  })
+
+  it('answers Left where the value cannot be read', () => {
+    const value = Object.defineProperty({}, 'id', {
+      enumerable: true,
+      get() {
+        throw new Error('no id')
+      },
+    })
+    expect([exact(Table), strict(Table)].map((codec) => E.isLeft(codec.decode(value)))).toEqual([true, true])
+    expect(strict(Table).is(value)).toBe(false)
+  })
+
+  it('takes time in proportion to the number of unknown properties', () => {
+    const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`x${at}`, at]))
+    const result = strict(Table).decode(wide)
+    expect(E.isLeft(result) && result.left.length).toBe(100_000)
+    expect(exact(Table).decode(wide)).toEqual(E.right({}))
+  })
+})

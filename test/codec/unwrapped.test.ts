@@ -1,0 +1,37 @@
+// A value that comes bare or inside a wrapper.
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { describe, expect, it } from 'vitest'
+import { issuesOf, unwrapped } from '../../src/codec/index.js'
+
+const Answer = unwrapped(
+  'Answer',
+  t.intersection([t.type({ id: t.string }), t.partial({ size: t.number })]),
+  'value',
+)
+
+const pathsOf = (value: unknown) =>
+  E.match(
+    (errors: t.Errors) => issuesOf(errors).map(({ path }) => path),
+    () => [],
+  )(Answer.decode(value))
+
+describe('unwrapped', () => {
+  it('decodes the same value bare and wrapped', () => {
+    fc.assert(
+      fc.property(fc.record({ id: fc.string(), size: fc.double({ noNaN: true }) }), (value) => {
+        expect(Answer.decode(value)).toEqual(E.right(value))
+        expect(Answer.decode({ '@odata.context': '…', value })).toEqual(E.right(value))
+        expect(Answer.encode(value)).toEqual(value)
+      }),
+    )
+  })
+
+  it('tells the faults where they are', () => {
+    expect(pathsOf({ id: 7 })).toEqual(['/id'])
+    expect(pathsOf({ value: { id: 7 } })).toEqual(['/value/id'])
+    expect(pathsOf({ value: null })).toEqual(['/value'])
+    expect(pathsOf('text')).toEqual([''])
+  })
+})
