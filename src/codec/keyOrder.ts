@@ -82,7 +82,9 @@ export const allFit = (properties: ReadonlyArray<Property>, foreign?: string): V
     for (const key in value) {
       const guess = step.next
       const next = guess !== undefined && guess.key === key ? guess : follow(step, key)
-      if (next === undefined) return allFitByName(value, properties)
+      if (next === undefined) {
+        return !(foreign !== undefined && foreign in value) && allFitByName(value, properties)
+      }
       const property = value[key]
       const kind = kindOf(property)
       if ((next.yes & kind) === 0 && ((next.ask & kind) === 0 || !next.test(property))) return false

@@ -4,9 +4,18 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { afterAll, describe, expect, it } from 'vitest'
-import { alias, DateTimeOffset, discriminated, Int32, nullable, odataType } from '../../src/codec/index.js'
-import { lean } from '../../src/codec/lean.js'
+import {
+  alias,
+  DateTimeOffset,
+  discriminated,
+  Int32,
+  lean,
+  nullable,
+  odataType,
+} from '../../src/codec/index.js'
 import * as model from '../../src/model/index.js'
+import { dataStoreJson, lookupJobJson, sessionJson } from '../model/json.js'
+import { plain } from './plain.js'
 
 /** A codec, and values that it takes. */
 interface Sample {
@@ -367,6 +376,8 @@ const isCodec = (value: unknown): value is t.Mixed => value instanceof t.Type
 const exported: ReadonlyArray<readonly [string, unknown]> = Object.entries(model)
 
 describe('lean and plain agree', () => {
+  const text = nullable(t.string)
+
   it('for any codec and any value', () => {
     fc.assert(
       fc.property(
@@ -377,52 +388,36 @@ describe('lean and plain agree', () => {
     )
   })
 
-  const text = nullable(t.string)
-  const time = fc.option(fc.constantFrom('2026-11-20T10:00:00.1234567Z', '2026-11-20T23:59+14:00'))
-  const words = fc.option(fc.string({ maxLength: 4 }))
-  const count = fc.option(fc.integer())
-  const error = fc.record(
-    {
-      '@odata.type': fc.constant('#microsoft.graph.classificationError'),
-      code: words,
-      message: words,
-      innerError: fc.option(fc.record({ activityId: words, errorDateTime: time }, { requiredKeys: [] })),
-      details: fc.option(
-        fc.array(fc.record({ code: words, target: words }, { requiredKeys: [] }), { maxLength: 2 }),
-      ),
-    },
-    { requiredKeys: [] },
-  )
-  const session = fc.record(
-    {
-      '@odata.type': fc.constant('#microsoft.graph.exactMatchSession'),
-      id: fc.string({ maxLength: 4 }),
-      creationDateTime: time,
-      completionDateTime: time,
-      error: fc.option(error),
-      datastoreId: words,
-      dataStoreId: words,
-      remainingBlockCount: count,
-      totalBlockCount: count,
-      state: words,
-      fields: fc.option(fc.array(fc.string({ maxLength: 2 }), { maxLength: 3 })),
-      uploadAgent: fc.option(
-        fc.record({ id: fc.string({ maxLength: 2 }), description: words }, { requiredKeys: [] }),
-      ),
-      unknown: junk,
-    },
-    { requiredKeys: ['id'] },
+  const json = fc.oneof(
+    { weight: 3, arbitrary: sessionJson('datastoreId') },
+    { weight: 2, arbitrary: sessionJson('dataStoreId') },
+    { weight: 1, arbitrary: lookupJobJson() },
+    { weight: 1, arbitrary: dataStoreJson() },
+    fc
+      .tuple(sessionJson('datastoreId'), fc.string())
+      .map(([value, dataStoreId]) => ({ ...value, dataStoreId })),
   )
   for (const [name, codec] of exported) {
     if (!isCodec(codec)) continue
     it(`for ${name} and what looks like a session`, () => {
-      const fast = lean(codec)
       fc.assert(
-        fc.property(many(fc.oneof(session, error)), (values) => agree(codec, fast, values)),
-        { numRuns: 60 },
+        fc.property(many(json), (values) => agree(plain(codec), codec, values)),
+        { numRuns: 25 },
       )
     })
   }
+
+  it('for a session in more orders of keys than are remembered', () => {
+    const codec = plain(model.ExactMatchSession)
+    fc.assert(
+      fc.property(fc.array(json, { minLength: 2000, maxLength: 2000 }), (values) =>
+        agree(codec, lean(codec), values),
+      ),
+      {
+        numRuns: 1,
+      },
+    )
+  })
 
   it('for a property named __proto__, except that encode keeps what a copy of io-ts loses', () => {
     const codec = t.partial({ a: t.intersection([t.string, t.unknown]) })
@@ -535,9 +530,7 @@ describe('lean', () => {
     const fast = lean(Block)
     const wide = (size: number) => Object.fromEntries(Array.from({ length: size }, (_, at) => [`x${at}`, at]))
     const values = [wide(100_000), { ...wide(100_000), rows: 'none' }, { rows: 1, ...wide(100_000) }]
-    const start = performance.now()
     expect(values.map((value) => E.isRight(fast.decode(value)))).toEqual([true, false, true])
-    expect(performance.now() - start).toBeLessThan(1000)
     for (let order = 0; order < 5000; order++) expect(fast.is({ [`y${order}`]: 1, rows: 1.5 })).toBe(false)
   })
 })

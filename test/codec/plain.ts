@@ -1,0 +1,45 @@
+// The model's codecs as plain io-ts, without anything lean in them, to hold the lean ones against.
+import * as t from 'io-ts'
+import { type AliasType, alias, type LeanType } from '../../src/codec/index.js'
+
+type Part =
+  | t.ArrayType<t.Mixed>
+  | t.InterfaceType<t.Props>
+  | t.IntersectionType<Array<t.Mixed>>
+  | t.PartialType<t.Props>
+  | t.UnionType<Array<t.Mixed>>
+  | AliasType<unknown>
+  | LeanType<unknown>
+
+const isPart = (codec: t.Mixed | Part): codec is Part => '_tag' in codec
+
+const plainProps = (props: t.Props): t.Props =>
+  Object.fromEntries(Object.entries(props).map(([key, codec]) => [key, plain(codec)]))
+
+const plainPair = ([first, second, ...others]: ReadonlyArray<t.Mixed>): [t.Mixed, t.Mixed] => {
+  if (first === undefined || second === undefined || others.length > 0) throw new Error('not two parts')
+  return [plain(first), plain(second)]
+}
+
+/** The same codec, made of plain parts down to its leaves. */
+export const plain = (codec: t.Mixed | Part): t.Mixed => {
+  if (!isPart(codec)) return codec
+  switch (codec._tag) {
+    case 'LeanType':
+      return plain(codec.type)
+    case 'AliasType':
+      return alias(plain(codec.type), codec.spellings, 'inside')
+    case 'ArrayType':
+      return t.array(plain(codec.type), codec.name)
+    case 'IntersectionType':
+      return t.intersection(plainPair(codec.types), codec.name)
+    case 'UnionType':
+      return t.union(plainPair(codec.types), codec.name)
+    case 'PartialType':
+      return t.partial(plainProps(codec.props), codec.name)
+    case 'InterfaceType':
+      return t.type(plainProps(codec.props), codec.name)
+    default:
+      return codec
+  }
+}

@@ -1,0 +1,189 @@
+// Sessions as JSON: every property missing, null or there, in any order, with whatever else a service may add.
+import * as fc from 'fast-check'
+import { dateTimeOffset } from '../../src/testing/index.js'
+
+const text = fc.option(fc.oneof(fc.string(), fc.string({ unit: 'grapheme' })))
+const count = fc.option(fc.integer())
+const time = fc.option(dateTimeOffset())
+const named = (name: string) => fc.constantFrom(`#microsoft.graph.${name}`, `microsoft.graph.${name}`)
+
+const innerError = { activityId: text, clientRequestId: text, code: text, errorDateTime: time }
+const errorBase = {
+  code: text,
+  message: text,
+  target: text,
+  innerError: fc.option(fc.record(innerError, { requiredKeys: [] })),
+}
+
+const error = fc.record(
+  {
+    ...errorBase,
+    '@odata.type': named('classificationError'),
+    details: fc.option(fc.array(fc.record(errorBase, { requiredKeys: [] }), { maxLength: 3 })),
+  },
+  { requiredKeys: [] },
+)
+
+const uploadAgent = fc.record(
+  {
+    id: fc.string(),
+    '@odata.type': named('exactMatchUploadAgent'),
+    creationDateTime: time,
+    description: text,
+  },
+  { requiredKeys: [] },
+)
+
+const job = {
+  id: fc.string(),
+  creationDateTime: time,
+  startDateTime: time,
+  lastUpdatedDateTime: time,
+  completionDateTime: time,
+  error: fc.option(error),
+}
+
+/** What a service may add: annotations, properties of the future, names that objects inherit. */
+const strangers = fc.dictionary(
+  fc.oneof(
+    fc.constantFrom(
+      '@odata.context',
+      '@odata.etag',
+      'fields@odata.count',
+      'constructor',
+      '__proto__',
+      'toString',
+      'value',
+    ),
+    fc.string().map((name) => `x${name}`),
+  ),
+  fc.jsonValue(),
+  { maxKeys: 4 },
+)
+
+/** The same properties in another order, and the strangers among them. */
+const mixed = (properties: fc.Arbitrary<object>): fc.Arbitrary<object> =>
+  fc
+    .tuple(properties, strangers)
+    .chain(([own, others]) =>
+      fc.shuffledSubarray([...Object.entries(own), ...Object.entries(others)], {
+        minLength: Object.keys(own).length + Object.keys(others).length,
+      }),
+    )
+    .map((entries) => Object.fromEntries(entries))
+
+/** Sessions, the data store's id under the name given. */
+export const sessionJson = (dataStore: 'datastoreId' | 'dataStoreId'): fc.Arbitrary<object> =>
+  mixed(
+    fc.record(
+      {
+        ...job,
+        '@odata.type': named('exactMatchSession'),
+        [dataStore]: text,
+        uploadAgentId: text,
+        fields: fc.option(fc.array(fc.string(), { maxLength: 5 })),
+        fileName: text,
+        checksum: text,
+        dataUploadURI: text,
+        remainingBlockCount: count,
+        totalBlockCount: count,
+        state: text,
+        uploadCompletionDateTime: time,
+        processingCompletionDateTime: time,
+        rowsPerBlock: count,
+        totalJobCount: count,
+        remainingJobCount: count,
+        salt: text,
+        uploadAgent: fc.option(uploadAgent),
+      },
+      { requiredKeys: [] },
+    ),
+  )
+
+/** Lookup jobs. */
+export const lookupJobJson = (): fc.Arbitrary<object> =>
+  mixed(
+    fc.record(
+      {
+        ...job,
+        '@odata.type': named('exactMatchLookupJob'),
+        state: text,
+        matchingRows: fc.option(
+          fc.array(fc.record({ id: fc.string(), row: text }, { requiredKeys: [] }), { maxLength: 3 }),
+        ),
+      },
+      { requiredKeys: [] },
+    ),
+  )
+
+/** A data store with some sessions. */
+export const dataStoreJson = (): fc.Arbitrary<object> =>
+  mixed(
+    fc.record(
+      {
+        id: fc.string(),
+        '@odata.type': named('exactMatchDataStore'),
+        displayName: text,
+        description: text,
+        dataLastUpdatedDateTime: time,
+        columns: fc.option(
+          fc.array(
+            fc.record(
+              {
+                name: text,
+                isSearchable: fc.option(fc.boolean()),
+                isCaseInsensitive: fc.option(fc.boolean()),
+                ignoredDelimiters: fc.option(fc.array(fc.string(), { maxLength: 2 })),
+              },
+              { requiredKeys: [] },
+            ),
+            { maxLength: 3 },
+          ),
+        ),
+        sessions: fc.option(fc.array(sessionJson('datastoreId'), { maxLength: 2 })),
+      },
+      { requiredKeys: [] },
+    ),
+  )
+
+/** The document's example request and response, its placeholders in place. */
+export const documentExample = {
+  '@odata.type': '#microsoft.graph.exactMatchSession',
+  creationDateTime: 'String (timestamp)',
+  startDateTime: 'String (timestamp)',
+  lastUpdatedDateTime: 'String (timestamp)',
+  completionDateTime: 'String (timestamp)',
+  error: { '@odata.type': 'microsoft.graph.classificationError' },
+  datastoreId: 'String',
+  uploadAgentId: 'String',
+  fields: ['String'],
+  fileName: 'String',
+  checksum: 'String',
+  dataUploadURI: 'String',
+  remainingBlockCount: 'Integer',
+  totalBlockCount: 'Integer',
+  state: 'String',
+  uploadCompletionDateTime: 'String (timestamp)',
+  processingCompletionDateTime: 'String (timestamp)',
+  rowsPerBlock: 'Integer',
+  totalJobCount: 'Integer',
+  remainingJobCount: 'Integer',
+  salt: 'String',
+}
+
+/** The same with values of the kinds that the placeholders name. */
+export const filledExample = {
+  ...documentExample,
+  id: '79517a47-7a47-7951-477a-5179477a5179',
+  creationDateTime: '2016-12-31T23:56:56.2754224+03:00',
+  startDateTime: '2016-12-31T23:57:35.2754224+03:00',
+  lastUpdatedDateTime: '2017-01-01T00:03:12.1234567-08:00',
+  completionDateTime: '2016-12-31T23:59:41.0000000+03:00',
+  remainingBlockCount: 3,
+  totalBlockCount: 15,
+  uploadCompletionDateTime: '2016-12-31T23:58:11.2754224+03:00',
+  processingCompletionDateTime: '2016-12-31T23:59:11.2754224+03:00',
+  rowsPerBlock: 12,
+  totalJobCount: 13,
+  remainingJobCount: 1,
+}
