@@ -11,6 +11,11 @@ export interface DiscriminatedType<A, O = A> extends t.Type<A, O> {
 
 type Members = Readonly<Record<string, t.Mixed>>
 
+/** What the members are, each with its own tag. */
+type TypeOfAny<T extends string, M extends Members> = {
+  [K in keyof M]: t.TypeOf<M[K]> & { readonly [P in T]: K }
+}[keyof M]
+
 /**
  * A codec for values whose property `tag` names one of `members`. Unlike `t.union` it tries the one that is
  * named, so a fault inside it is told as that member's fault.
@@ -26,20 +31,20 @@ import { inPlace } from './inPlace.js'
  * })
  * Shape.is({ kind: 'circle', radius: 1 }) // true
  */
-export const discriminated = <M extends Members>(
+export const discriminated = <T extends string, M extends Members>(
   name: string,
-  tag: string,
+  tag: T,
   members: M,
-): DiscriminatedType<t.TypeOf<M[keyof M]>, t.OutputOf<M[keyof M]>> => {
+): DiscriminatedType<TypeOfAny<T, M>, t.OutputOf<M[keyof M]>> => {
   const tags = t.keyof(members)
   const memberOf = (value: unknown): M[keyof M] | undefined => {
     if (!t.UnknownRecord.is(value)) return undefined
     const named = value[tag]
     return tags.is(named) ? members[named] : undefined
   }
-  const codec = new t.Type<t.TypeOf<M[keyof M]>, t.OutputOf<M[keyof M]>>(
+  const codec = new t.Type<TypeOfAny<T, M>, t.OutputOf<M[keyof M]>>(
     name,
-    (value): value is t.TypeOf<M[keyof M]> => memberOf(value)?.is(value) ?? false,
+    (value): value is TypeOfAny<T, M> => memberOf(value)?.is(value) ?? false,
     (value, context) => {
       if (!t.UnknownRecord.is(value)) return t.failure(value, context)
       const member = memberOf(value)

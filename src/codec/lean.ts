@@ -2,6 +2,7 @@
 // No code is generated, so it runs where eval may not.
 import * as t from 'io-ts'
 import { isAsIs } from './asIs.js'
+import { unreadable } from './unreadable.js'
 import { fits } from './verdict.js'
 import { share, verdictOf } from './verdictOf.js'
 
@@ -11,16 +12,14 @@ export interface LeanType<A, O = A> extends t.Type<A, O> {
   readonly type: t.Type<A, O>
 }
 
-const unreadable = 'the value cannot be read: a getter throws, or it is nested too deeply'
-
 /**
- * The same codec, many times faster on values that decode to themselves, as nearly all JSON does, and faster too on
- * those at fault. Decoded value, errors, `is` and `encode` are those of the plain codec, but for two things. Nothing
- * is thrown: a value that can't be read, because a getter throws or it contains itself, is a Left and `is` false.
- * And where every part is encoded as it is, `encode` gives back the very value instead of an equal copy.
+ * The same codec, many times faster on values that decode to themselves, as nearly all JSON does; where a value is
+ * at fault, the errors are io-ts's own. Decoded value, errors, `is` and `encode` are those of the plain codec, but for
+ * three things. Nothing is thrown: a value that can't be read, because a getter throws or it contains itself, is a
+ * Left and `is` false. Where every part is encoded as it is, `encode` gives back the very value instead of an equal
+ * copy. And what a proxy answers to for names that it doesn't list is not looked for.
  *
- * A codec with a part of a kind that io-ts doesn't have, made with `new t.Type`, stays as fast as it is; make the
- * codecs inside that part lean instead.
+ * A part of a kind that io-ts doesn't have, made with `new t.Type`, is asked itself, and is as fast as it is.
  *
  * @example
  * import * as t from 'io-ts'
@@ -49,7 +48,7 @@ export const lean = <A, O>(codec: t.Type<A, O>): LeanType<A, O> => {
     try {
       return codec.validate(value, context)
     } catch {
-      return t.failure(value, context, unreadable)
+      return unreadable(value, context)
     }
   }
   const validate: t.Validate<unknown, A> = (value, context) =>

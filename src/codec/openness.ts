@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { prune, type Stranger } from './stranger.js'
+import { unreadable } from './unreadable.js'
 
 /** A codec that drops or reports what another does not declare; see {@link exact} and {@link strict}. */
 export interface OpennessType<A, O = A> extends t.Type<A, O> {
@@ -49,7 +50,10 @@ export const tolerant = <A, O>(codec: t.Type<A, O> | OpennessType<A, O>): t.Type
 export const exact = <A, O>(codec: t.Type<A, O>): OpennessType<A, O> =>
   open(
     codec,
-    (value, context) => codec.validate(prune(codec, value, context)?.value ?? value, context),
+    (value, context) => {
+      const pruned = prune(codec, value, context)
+      return pruned === null ? unreadable(value, context) : codec.validate(pruned.value, context)
+    },
     // What is dropped isn't declared, so the rest is an A as well.
     (value) => codec.encode((prune(codec, value, [])?.value ?? value) as A),
   )
@@ -71,8 +75,9 @@ export const strict = <A, O>(codec: t.Type<A, O>): OpennessType<A, O> =>
   open(
     codec,
     (value, context) => {
-      const strangers = prune(codec, value, context)?.strangers ?? []
-      const reported = strangers
+      const pruned = prune(codec, value, context)
+      if (pruned === null) return unreadable(value, context)
+      const reported = pruned.strangers
         .filter((stranger) => !isAnnotation(stranger))
         .map(({ key, value, context }) => ({
           value,

@@ -1,0 +1,78 @@
+// The laws of two readings of one session, the earlier and the later.
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DateTimeOffset } from '../../src/codec/index.js'
+import {
+  brokenHistoryLaws,
+  type ExactMatchSession,
+  type HistoryLawName,
+  historyLaws,
+} from '../../src/model/index.js'
+import { sessionJson } from './json.js'
+
+const at = (hour: number): DateTimeOffset => {
+  const text = `2026-11-20T${hour}:00Z`
+  if (!DateTimeOffset.is(text)) throw new Error(text)
+  return text
+}
+
+type Case = readonly [HistoryLawName, string, ExactMatchSession, ExactMatchSession]
+
+const breaches: ReadonlyArray<Case> = [
+  ['remainingNeverRises', '/remainingBlockCount', { remainingBlockCount: 3 }, { remainingBlockCount: 4 }],
+  ['remainingNeverRises', '/remainingJobCount', { remainingJobCount: 3 }, { remainingJobCount: 4 }],
+  ['totalsStand', '/totalBlockCount', { totalBlockCount: 3 }, { totalBlockCount: 2 }],
+  ['totalsStand', '/totalJobCount', { totalJobCount: 3 }, { totalJobCount: 4 }],
+  ['timesWrittenOnce', '/startDateTime', { startDateTime: at(10) }, { startDateTime: at(11) }],
+  ['timesWrittenOnce', '/completionDateTime', { completionDateTime: at(11) }, { completionDateTime: at(10) }],
+  [
+    'updatesInOrder',
+    '/lastUpdatedDateTime',
+    { lastUpdatedDateTime: at(11) },
+    { lastUpdatedDateTime: at(10) },
+  ],
+  ['finalStatesStand', '/state', { state: 'Completed' }, { state: 'ProcessingInProgress' }],
+  [
+    'finalStatesStand',
+    '/lastUpdatedDateTime',
+    { state: 'Cancelled', lastUpdatedDateTime: at(10) },
+    { state: 'Cancelled', lastUpdatedDateTime: at(11) },
+  ],
+]
+
+const successions: ReadonlyArray<readonly [string, ExactMatchSession, ExactMatchSession]> = [
+  ['blocks arrive', { remainingBlockCount: 3 }, { remainingBlockCount: 0 }],
+  ['what was unknown becomes known', {}, { totalBlockCount: 3, startDateTime: at(10) }],
+  ['what was known is not told', { totalBlockCount: 3, state: 'Completed' }, { totalBlockCount: null }],
+  [
+    'a commit sets the number of jobs anew',
+    { state: 'UploadCompleted', totalJobCount: 3, remainingJobCount: 3 },
+    { state: 'ProcessingInProgress', totalJobCount: 9, remainingJobCount: 9 },
+  ],
+  ['an update comes later', { lastUpdatedDateTime: at(10) }, { lastUpdatedDateTime: at(11) }],
+]
+
+describe('brokenHistoryLaws', () => {
+  it.each(breaches)('names %s at %s', (law, path, earlier, later) => {
+    expect(brokenHistoryLaws(earlier, later)).toEqual([
+      { law, path, message: expect.stringMatching(/^\w+ went from .+ to .+$/) },
+    ])
+  })
+
+  it('has a breach of every law to name', () => {
+    expect(new Set(breaches.map(([law]) => law))).toEqual(new Set(Object.keys(historyLaws)))
+  })
+
+  it.each(successions)('names none where %s', (_, earlier, later) => {
+    expect(brokenHistoryLaws(earlier, later)).toEqual([])
+  })
+
+  it('takes any session for its own successor', () => {
+    fc.assert(
+      fc.property(sessionJson('datastoreId'), (session: ExactMatchSession) => {
+        expect(brokenHistoryLaws(session, session)).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
