@@ -1,0 +1,133 @@
+// Ten million random events through step, a million from each seed: no law is ever broken.
+import * as E from 'fp-ts/lib/Either.js'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { describe, expect, it } from 'vitest'
+import { maxInt32 } from '../../src/codec/index.js'
+import {
+  fromResource,
+  type SessionEvent,
+  type SessionEventType,
+  type SessionRecord,
+  sessionEventTypes,
+  step,
+  toResource,
+} from '../../src/machine/index.js'
+import {
+  brokenHistoryLaws,
+  brokenLaws,
+  type SessionStateName,
+  sessionStateNames,
+} from '../../src/model/index.js'
+import { at, created } from './sample.js'
+import { frozen } from './story.js'
+
+const million = 1_000_000
+
+const first = Number(process.env['SEED'] ?? Date.now() % maxInt32)
+const seeds = Array.from({ length: 10 }, (_, index) => (first + index) % maxInt32)
+
+/** What moves a session on in each state; once in a while anything happens. */
+const likely: Readonly<Record<SessionStateName, ReadonlyArray<SessionEventType>>> = {
+  created: ['start', 'renew'],
+  uploading: ['block.uploaded', 'block.uploaded', 'block.uploaded', 'renew'],
+  uploaded: ['commit'],
+  processing: ['job.completed'],
+  completed: [],
+  failed: [],
+  cancelled: [],
+}
+
+type Draw = (least: number, most: number) => number
+
+const pick = <A>(draw: Draw, choices: ReadonlyArray<A>, otherwise: A): A =>
+  choices[draw(0, choices.length)] ?? otherwise
+
+/** Most of the time a minute later than the last event, sometimes whenever. */
+const timeOf = (draw: Draw, clock: number) => at(draw(0, 9) === 0 ? draw(-1e7, 1e7) : clock)
+
+const eventOf: {
+  readonly [T in SessionEventType]: (draw: Draw, at: SessionEvent['at'], remaining: number) => SessionEvent
+} = {
+  start: (_, at) => ({ type: 'start', at }),
+  'block.uploaded': (draw, at, remaining) => ({ type: 'block.uploaded', at, count: draw(-1, remaining + 2) }),
+  commit: (draw, at) =>
+    draw(0, 1) === 0 ? { type: 'commit', at } : { type: 'commit', at, totalJobCount: draw(-1, 30) },
+  'job.completed': (draw, at, remaining) => ({ type: 'job.completed', at, count: draw(-1, remaining + 2) }),
+  renew: (draw, time) => ({
+    type: 'renew',
+    at: time,
+    dataUploadURI: `https://upload.example/a?sig=x${draw(0, 3) === 0 ? `&se=${at(draw(-1000, 1000))}` : ''}`,
+  }),
+  fail: (draw, at) => ({ type: 'fail', at, error: draw(0, 3) === 0 ? {} : { code: 'dataCorrupted' } }),
+  cancel: (_, at) => ({ type: 'cancel', at }),
+}
+
+/** Sometimes one block or job at a time, sometimes up to all that remain. */
+const remainingIn = (draw: Draw, { value, context }: SessionRecord): number => {
+  const remaining = value === 'processing' ? (context.jobs?.remaining ?? 0) : context.blocks.remaining
+  return draw(0, 3) === 0 ? remaining : Math.min(1, remaining)
+}
+
+const beginning = (draw: Draw): SessionRecord =>
+  created({
+    totalBlockCount: draw(0, 60),
+    ...(draw(0, 1) === 0 ? {} : { totalJobCount: draw(0, 30) }),
+    ...(draw(0, 3) === 0 ? { dataUploadURI: `https://upload.example/?se=${at(draw(-100, 1000))}` } : {}),
+  })
+
+interface Sum {
+  taken: number
+  refused: number
+  sessions: number
+  readonly broken: Array<string>
+  readonly ends: Set<SessionStateName>
+}
+
+const faultsAfter = (before: SessionRecord, record: SessionRecord): ReadonlyArray<string> => {
+  const [earlier, later] = [toResource(before), toResource(record)]
+  return [...brokenLaws(later), ...brokenHistoryLaws(earlier, later)].map(({ message }) => message)
+}
+
+const soaked = (seed: number, events: number): Sum => {
+  const generator = xoroshiro128plus(seed)
+  const draw: Draw = (least, most) => uniformInt(generator, least, most)
+  const sum: Sum = { taken: 0, refused: 0, sessions: 1, broken: [], ends: new Set() }
+  let record = frozen(beginning(draw))
+  for (let count = 0, clock = 0; count < events; count++, clock++) {
+    const moves = likely[record.value]
+    const finished = moves.length === 0
+    const choices = finished || draw(0, 19) === 0 ? sessionEventTypes : moves
+    const type = pick(draw, choices, 'block.uploaded')
+    const event = frozen(eventOf[type](draw, timeOf(draw, clock), remainingIn(draw, record)))
+    const outcome = step(record, event)
+    if (E.isLeft(outcome)) sum.refused++
+    else {
+      sum.taken++
+      sum.broken.push(...faultsAfter(record, outcome.right))
+      record = frozen(outcome.right)
+    }
+    if (finished && draw(0, 2) === 0) {
+      if (JSON.stringify(fromResource(toResource(record))) !== JSON.stringify(E.right(record))) {
+        sum.broken.push('another record comes back from the resource')
+      }
+      sum.ends.add(record.value)
+      sum.sessions++
+      record = frozen(beginning(draw))
+      clock = 0
+    }
+  }
+  return sum
+}
+
+describe('over a million random events', () => {
+  it.each(seeds)('from the seed %d no law is broken', (seed) => {
+    const { taken, refused, sessions, broken, ends } = soaked(seed, million)
+    process.stdout.write(
+      `seed ${seed}: ${taken} events taken, ${refused} refused, ${sessions} sessions, ${broken.length} laws broken\n`,
+    )
+    expect(broken).toEqual([])
+    expect(taken + refused).toBe(million)
+    expect(ends).toEqual(new Set(sessionStateNames.filter((name) => likely[name].length === 0)))
+  })
+})
