@@ -106,8 +106,11 @@ export const dateTimeOffsetOrd: Ord.Ord<DateTimeOffset> = Ord.fromCompare((first
 )
 
 /** The later of two timestamps; the second where they are the same instant. */
-export const laterOf = (first: DateTimeOffset, second: DateTimeOffset): DateTimeOffset =>
-  dateTimeOffsetOrd.compare(first, second) > 0 ? first : second
+export const laterOf = (first: DateTimeOffset, second: DateTimeOffset): DateTimeOffset => {
+  // Every event of a session asks this: where the characters decide, one comparison is enough.
+  const isLater = sameLayout(first, second) ? first > second : dateTimeOffsetOrd.compare(first, second) > 0
+  return isLater ? first : second
+}
 
 /**
  * The instant as a Date, cut to milliseconds; none where the year is beyond what a Date holds (±271,821).

@@ -32,10 +32,14 @@ const countRefusal = (
     ? null
     : { reason: 'countOutOfRange', event, count, least, most }
 
-const expiryRefusal = ({ upload: { expiry } }: SessionContext, at: DateTimeOffset): Refusal | null =>
-  expiry !== null && dateTimeOffsetOrd.compare(at, expiry) >= 0
+const expiryRefusal = (data: SessionContext, happened: DateTimeOffset): Refusal | null => {
+  const { expiry } = data.upload
+  if (expiry === null) return null
+  const at = momentOf(data, happened)
+  return dateTimeOffsetOrd.compare(at, expiry) >= 0
     ? { reason: 'uploadUriExpired', event: 'block.uploaded', expiry, at }
     : null
+}
 
 const totalJobsOf = ({ jobs, blocks }: SessionContext, totalJobCount: number | undefined): number =>
   totalJobCount ?? jobs?.total ?? blocks.total
@@ -86,8 +90,7 @@ export const rules: { readonly [T in SessionEventType]: Rule<SessionEventOf<T>> 
   },
   'block.uploaded': {
     refuse: (data, { at, count }) =>
-      countRefusal('block.uploaded', count, 1, data.blocks.remaining) ??
-      expiryRefusal(data, momentOf(data, at)),
+      countRefusal('block.uploaded', count, 1, data.blocks.remaining) ?? expiryRefusal(data, at),
     remaining: ({ blocks }, { count }) => blocks.remaining - count,
     evolve: (data, { at, count }) => {
       const now = momentOf(data, at)

@@ -19,7 +19,7 @@ export const at = (minutes: number): DateTimeOffset =>
   // Well-formed by its making.
   new Date(Date.UTC(2026, 10, 24, 10, minutes)).toISOString() as DateTimeOffset
 
-export const uri = 'https://upload.example/patients?sig=x'
+const uri = 'https://upload.example/patients?sig=x'
 
 /** A session of fifteen blocks, created at ten. */
 export const created = (request: Partial<CreateSessionRequest> = {}): SessionRecord =>
