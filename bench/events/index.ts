@@ -34,9 +34,6 @@ const bringing = (
 const refusals = blocks.map(() => commit)
 const judges = libraries.filter(({ name }) => name !== 'the bare record')
 
-/** Turns so short that most are over before another process gets the processor. */
-const rounds = { rounds: 200, turn: 0.5 }
-
 const sessions = 100_000
 const batch = 1000
 
@@ -89,15 +86,15 @@ const retained = 'what an event leaves behind for good'
 const many: Measure = {
   name: live,
   unit: 'ns',
-  take: () => race(live, [records(), actors()], rounds).take(),
+  take: () => race(live, [records(), actors()]).take(),
 }
 
 export const subject: Subject = {
   title: 'Events',
   says: 'The time for one event; the other ways as multiples of it. All of them run the same rules; only step and submit say why an event is refused.',
   measures: [
-    race(accepted, bringing(blocks), rounds),
-    race(refused, bringing(refusals, judges), rounds),
+    race(accepted, bringing(blocks)),
+    race(refused, bringing(refusals, judges)),
     many,
     weigh(heap, new URL('./besideFacts.js', import.meta.url)),
     weigh(heapWithFacts, new URL('./withFacts.js', import.meta.url)),

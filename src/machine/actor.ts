@@ -8,8 +8,8 @@ import type { Rejection } from './rejection.js'
 import { step } from './step.js'
 
 /**
- * Sends an event to an actor of `sessionChart` if the session can take it; otherwise says why not and sends
- * nothing. Gives the record that the actor then holds.
+ * Sends an event to a running actor of `sessionChart` if the session can take it; otherwise says why not and sends
+ * nothing. Gives the record that the actor then holds. An actor that was stopped takes nothing, whatever this says.
  *
  * @example
  * import type { DateTimeOffset } from 'exact-match-session/codec'
