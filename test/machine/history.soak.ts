@@ -41,7 +41,7 @@ const likely: Readonly<Record<SessionStateName, ReadonlyArray<SessionEventType>>
 type Draw = (least: number, most: number) => number
 
 const pick = <A>(draw: Draw, choices: ReadonlyArray<A>, otherwise: A): A =>
-  choices[draw(0, choices.length)] ?? otherwise
+  choices[draw(0, choices.length - 1)] ?? otherwise
 
 /** Most of the time a minute later than the last event, sometimes whenever. */
 const timeOf = (draw: Draw, clock: number) => at(draw(0, 9) === 0 ? draw(-1e7, 1e7) : clock)
