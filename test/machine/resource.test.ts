@@ -63,7 +63,7 @@ describe('a resource', () => {
           expect(fromResource(read)).toEqual(E.right(record))
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 
@@ -79,7 +79,7 @@ describe('a resource', () => {
         )
         expect(fromResource(again)).toEqual(record)
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
@@ -96,7 +96,7 @@ describe('a resource', () => {
           if (law === null) expect(session).not.toHaveProperty(path.slice(1), expect.any(Number))
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
