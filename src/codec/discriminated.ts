@@ -22,7 +22,6 @@ type TypeOfAny<T extends string, M extends Members> = {
  *
  * @example
  * import * as t from 'io-ts'
-import { inPlace } from './inPlace.js'
  * import { discriminated } from 'exact-match-session/codec'
  *
  * const Shape = discriminated('Shape', 'kind', {
