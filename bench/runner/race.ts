@@ -1,4 +1,5 @@
-// Times functions against each other: in one process, by turns, so that whatever slows the machine slows them all.
+// Times functions against each other: in one process, by turns, so that whatever slows the machine slows them all;
+// in time on the processor, so that what else the machine does counts as little as can be.
 import type { Measure, Samples } from './subject.js'
 
 /** One way to do what is measured. */
@@ -14,7 +15,7 @@ export interface Rounds {
   /** How many turns each contender has; 200 by default. */
   readonly rounds?: number
   /**
-   * How long a turn takes, in milliseconds; 0.5 by default, so short that most are over before another process gets
+   * How long a turn takes, in milliseconds; 1 by default, so short that most are over before another process gets
    * the processor. A run that takes longer is a turn by itself.
    */
   readonly turn?: number
@@ -24,9 +25,15 @@ const kept: Array<unknown> = [undefined]
 
 type Turn = (times: number) => number | Promise<number>
 
-const nanosecondsSince = (start: bigint): number => Number(process.hrtime.bigint() - start)
+const processorTime = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) * 1000
+}
 
-/** What answers with a promise is awaited, run after run; what doesn't is timed without that cost. */
+/**
+ * What answers with a promise is awaited, run after run, and timed by the clock, for it may wait for others; what
+ * doesn't is timed by the processor, its share of collecting garbage included.
+ */
 const turnOf = async ({ run }: Contender): Promise<Turn> => {
   const first = run()
   if (first instanceof Promise) {
@@ -34,18 +41,18 @@ const turnOf = async ({ run }: Contender): Promise<Turn> => {
     return async (times) => {
       const start = process.hrtime.bigint()
       for (let count = 0; count < times; count++) kept[0] = await run()
-      return nanosecondsSince(start)
+      return Number(process.hrtime.bigint() - start)
     }
   }
   return (times) => {
-    const start = process.hrtime.bigint()
+    const start = processorTime()
     for (let count = 0; count < times; count++) kept[0] = run()
-    return nanosecondsSince(start)
+    return processorTime() - start
   }
 }
 
 /** How long a contender runs before it is measured, in nanoseconds: long enough for its code to be compiled. */
-const warmUp = 50e6
+const warmUp = 200e6
 
 /** How many runs a turn has; found by doubling, which warms up, too. */
 const timesFor = async (turn: Turn, nanoseconds: number): Promise<number> => {
@@ -75,7 +82,7 @@ const laneOf = async (contender: Contender, nanoseconds: number): Promise<Lane> 
 /** Every round gives each contender one turn, beginning with another one each time. */
 const timed = async (
   contenders: ReadonlyArray<Contender>,
-  { rounds = 200, turn = 0.5 }: Rounds,
+  { rounds = 200, turn = 1 }: Rounds,
 ): Promise<Samples> => {
   const lanes: Array<Lane> = []
   for (const contender of contenders) lanes.push(await laneOf(contender, turn * 1e6))
