@@ -7,6 +7,7 @@ import type { CreateSessionRequest } from '../model/index.js'
 import { chanceOf } from './chance.js'
 import { type CsvFault, type CsvTable, readCsv } from './csv.js'
 import { type Circumstances, fairWeather, type Plan, planFromRequest } from './plan.js'
+import { firstUri, secretOf } from './uploadUri.js'
 
 /** What a plan needs beside the table. */
 export interface CsvPlanOptions extends Partial<Circumstances> {
@@ -17,8 +18,6 @@ export interface CsvPlanOptions extends Partial<Circumstances> {
   readonly rowsPerBlock: number
 }
 
-const lowerCaseAndDigits = 'abcdefghijklmnopqrstuvwxyz0123456789'
-
 /** The request with which an upload agent would create the session of a table. */
 const requestFor = (table: CsvTable, { id, rowsPerBlock, seed }: CsvPlanOptions): CreateSessionRequest => {
   const chance = chanceOf(seed ?? fairWeather.seed)
@@ -28,9 +27,9 @@ const requestFor = (table: CsvTable, { id, rowsPerBlock, seed }: CsvPlanOptions)
     fields: [...table.fields],
     fileName: table.fileName,
     checksum: table.checksum,
-    dataUploadURI: `https://upload.example/exactMatchSessions/${id}?sig=${chance.text(43, lowerCaseAndDigits)}`,
+    dataUploadURI: firstUri(id, chance),
     rowsPerBlock,
-    salt: chance.text(64, lowerCaseAndDigits),
+    salt: secretOf(chance, 64),
     totalBlockCount: Math.ceil(table.rowCount / rowsPerBlock),
   }
 }

@@ -1,15 +1,28 @@
-// What a simulation starts from: a session, a seed, the network, the service's processing.
+// What a simulation starts from: a session, a seed, the network, both sides' ways of working, what goes wrong.
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { DateTimeOffset } from '../codec/index.js'
-import { type Beginning, initialSession, type ResourceFault, type SessionRecord } from '../machine/index.js'
-import type { Pace } from './chance.js'
+import {
+  type Beginning,
+  fromResource,
+  initialSession,
+  type ResourceFault,
+  type SessionRecord,
+} from '../machine/index.js'
+import type { ExactMatchSession } from '../model/index.js'
+import type { Distribution } from './distribution.js'
+import type { Fault } from './fault.js'
+import type { Intervention } from './intervention.js'
 
-/** How blocks travel. */
-export interface Network {
+/** How messages travel. */
+export interface NetworkPlan {
   /** How many blocks are under way at once. */
   readonly parallelUploads: number
-  readonly secondsPerBlock: Pace
+  /** Blocks a second, of one upload. */
+  readonly throughput: Distribution
+  /** Seconds that a message takes from one side to the other, beside those its block takes. */
+  readonly latency: Distribution
 }
 
 /** How the service works off a committed session. */
@@ -18,18 +31,47 @@ export interface Processing {
   readonly totalJobCount: number | null
   /** How many jobs are worked on at once. */
   readonly workers: number
-  readonly secondsPerJob: Pace
+  readonly secondsPerJob: Distribution
+}
+
+/** How the client goes about its upload. */
+export interface ClientPlan {
+  /** How long it waits for an answer before it asks again; twice as long each further time. */
+  readonly patienceSeconds: number
+  /** How often it reads the session while that is processed. */
+  readonly secondsBetweenReads: number
 }
 
 /** How a simulation runs. */
 export interface Circumstances {
-  /** An integer; the same plan with the same seed unfolds the same way. */
+  /** An Int32; the same plan with the same seed unfolds the same way. */
   readonly seed: number
-  readonly network: Network
+  readonly network: NetworkPlan
   readonly processing: Processing
+  readonly client: ClientPlan
+  readonly faults: ReadonlyArray<Fault>
+  readonly interventions: ReadonlyArray<Intervention>
 }
 
-/** A session and the circumstances under which it unfolds. */
+/** Circumstances without surprises: four uploads at once, two workers, seconds for a block and for a job. */
+export const fairWeather: Circumstances = {
+  seed: 1,
+  network: {
+    parallelUploads: 4,
+    throughput: { distribution: 'uniform', least: 0.5, most: 2 },
+    latency: { distribution: 'uniform', least: 0.02, most: 0.2 },
+  },
+  processing: {
+    totalJobCount: null,
+    workers: 2,
+    secondsPerJob: { distribution: 'uniform', least: 1, most: 4 },
+  },
+  client: { patienceSeconds: 10, secondsBetweenReads: 5 },
+  faults: [],
+  interventions: [],
+}
+
+/** A session and the circumstances under which it unfolds; see the codec of the same name for its JSON. */
 export interface Plan extends Circumstances {
   /** Where the simulation sets in: a new session, or one on its way. */
   readonly session: SessionRecord
@@ -37,15 +79,31 @@ export interface Plan extends Circumstances {
   readonly startDateTime: DateTimeOffset
 }
 
-/** Circumstances without surprises: four uploads at once, two workers, seconds for a block and for a job. */
-export const fairWeather: Circumstances = {
-  seed: 1,
-  network: { parallelUploads: 4, secondsPerBlock: { least: 0.5, most: 2 } },
-  processing: { totalJobCount: null, workers: 2, secondsPerJob: { least: 1, most: 4 } },
-}
+const planWith =
+  (
+    startDateTime: DateTimeOffset,
+    {
+      seed = fairWeather.seed,
+      network = fairWeather.network,
+      processing = fairWeather.processing,
+      client = fairWeather.client,
+      faults = fairWeather.faults,
+      interventions = fairWeather.interventions,
+    }: Partial<Circumstances>,
+  ) =>
+  (session: SessionRecord): Plan => ({
+    session,
+    startDateTime,
+    seed,
+    network,
+    processing,
+    client,
+    faults,
+    interventions,
+  })
 
 /**
- * A plan for the session that a create request begins.
+ * A plan for the session that a create request begins; whatever circumstances are left out are fair weather.
  *
  * @example
  * import type { DateTimeOffset } from 'exact-match-session/codec'
@@ -57,10 +115,20 @@ export const planFromRequest = (
   beginning: Beginning,
   circumstances: Partial<Circumstances> = {},
 ): E.Either<NonEmptyArray<ResourceFault>, Plan> =>
-  E.map((session: SessionRecord) => ({
-    session,
-    startDateTime: beginning.at,
-    seed: circumstances.seed ?? fairWeather.seed,
-    network: circumstances.network ?? fairWeather.network,
-    processing: circumstances.processing ?? fairWeather.processing,
-  }))(initialSession(beginning))
+  pipe(initialSession(beginning), E.map(planWith(beginning.at, circumstances)))
+
+/**
+ * A plan that goes on with a session as a service has told it, in whatever state that is.
+ *
+ * @example
+ * import type { DateTimeOffset } from 'exact-match-session/codec'
+ * import { planFromResource } from 'exact-match-session/simulate'
+ *
+ * const plan = (at: DateTimeOffset) => planFromResource({ totalBlockCount: 15, remainingBlockCount: 3 }, at)
+ */
+export const planFromResource = (
+  resource: ExactMatchSession,
+  at: DateTimeOffset,
+  circumstances: Partial<Circumstances> = {},
+): E.Either<NonEmptyArray<ResourceFault>, Plan> =>
+  pipe(fromResource(resource), E.map(planWith(at, circumstances)))

@@ -2,7 +2,7 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../codec/index.js'
-import type { Moment } from './simulation.js'
+import type { Moment } from './moment.js'
 
 /** How moments are played. */
 export interface Playback {

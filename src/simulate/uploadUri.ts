@@ -1,0 +1,34 @@
+// Upload URIs as the simulated service hands them out: one with a new signature, and one whose time is up.
+import type { DateTimeOffset } from '../codec/index.js'
+import type { SessionRecord } from '../machine/index.js'
+import type { Chance } from './chance.js'
+
+const lowerCaseAndDigits = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+/** A salt, or the part of a signature that nobody guesses. */
+export const secretOf = ({ text }: Chance, length: number): string => text(length, lowerCaseAndDigits)
+
+/** The upload URI of a new session. */
+export const firstUri = (id: string, chance: Chance): string =>
+  `https://upload.example/exactMatchSessions/${encodeURIComponent(id)}?sig=${secretOf(chance, 43)}`
+
+/** Without the parameters named; the rest as it was. */
+const without = (uri: string, names: ReadonlyArray<string>): string => {
+  const [place = '', query = ''] = uri.split('?', 2)
+  const kept = query.split('&').filter((part) => part !== '' && !names.includes(part.split('=', 1)[0] ?? ''))
+  return `${place}?${kept.join('&')}`
+}
+
+const withParameter = (uri: string, name: string, value: string): string =>
+  `${uri}${uri.endsWith('?') ? '' : '&'}${name}=${encodeURIComponent(value)}`
+
+const uriOf = ({ context: { upload, facts } }: SessionRecord): string =>
+  upload.dataUploadURI ?? `https://upload.example/exactMatchSessions/${encodeURIComponent(facts.id ?? '')}`
+
+/** The URI that a renewal gives: another signature, and no end that is set in advance. */
+export const renewedUri = (record: SessionRecord, chance: Chance): string =>
+  withParameter(without(uriOf(record), ['se', 'sig']), 'sig', secretOf(chance, 43))
+
+/** The session's URI, which ends now. */
+export const expiredUri = (record: SessionRecord, now: DateTimeOffset): string =>
+  withParameter(without(uriOf(record), ['se']), 'se', now)
