@@ -21,11 +21,7 @@ export interface Agenda {
   /** So many milliseconds from now. */
   readonly after: (milliseconds: number, happening: Happening) => void
   /** As `after`, for what comes by the million: the entry itself is put down, and again when it is due if need be. */
-  readonly put: <E extends Entry>(
-    milliseconds: number,
-    entry: E,
-    happen: (entry: E) => Moment | null,
-  ) => void
+  readonly put: <E extends Entry>(milliseconds: number, entry: E, happen: (entry: E) => Moment | null) => void
   /** Goes on to what is next and lets it happen; undefined where nothing is left. */
   readonly next: () => Moment | null | undefined
 }

@@ -9,7 +9,7 @@ import type { Answer, Ask, Message } from './message.js'
 import type { Belief, Moment, Witness } from './moment.js'
 import type { Plan } from './plan.js'
 
-export interface Client {
+export interface ClientSide {
   readonly believes: () => Belief
   readonly begin: () => void
   readonly hear: (message: Message) => Moment | null
@@ -28,9 +28,19 @@ interface Lane {
   deadline: number
 }
 
-const idle = (): Lane => ({ task: 0, ask: 'read', block: null, attempt: 0, deadline: Number.POSITIVE_INFINITY })
+const idle = (): Lane => ({
+  task: 0,
+  ask: 'read',
+  block: null,
+  attempt: 0,
+  deadline: Number.POSITIVE_INFINITY,
+})
 
-const beliefOf = ({ value, context: { blocks, jobs } }: SessionRecord): Belief => ({ state: value, blocks, jobs })
+const beliefOf = ({ value, context: { blocks, jobs } }: SessionRecord): Belief => ({
+  state: value,
+  blocks,
+  jobs,
+})
 
 /** The state that an answer tells of, a refusal too. */
 const stateOf = (answer: Answer, otherwise: SessionStateName): SessionStateName => {
@@ -53,7 +63,7 @@ export const clientOf = (
   clock: Clock,
   witness: Witness,
   send: (message: Message) => void,
-): Client => {
+): ClientSide => {
   let believed = beliefOf(session)
   let tasks = 0
   let renewals = 0

@@ -6,8 +6,8 @@ import { type DateTimeOffset, Int32 } from '../codec/index.js'
 import type { CreateSessionRequest } from '../model/index.js'
 import { chanceOf } from './chance.js'
 import { type CsvFault, type CsvTable, readCsv } from './csv.js'
+import { firstUri, secretOf } from './mint.js'
 import { type Circumstances, fairWeather, type Plan, planFromRequest } from './plan.js'
-import { firstUri, secretOf } from './uploadUri.js'
 
 /** What a plan needs beside the table. */
 export interface CsvPlanOptions extends Partial<Circumstances> {

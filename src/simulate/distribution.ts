@@ -3,10 +3,14 @@ import { randomExponential, randomLogNormal, randomPareto, randomUniform } from 
 import * as t from 'io-ts'
 import { discriminated } from '../codec/index.js'
 import type { Chance } from './chance.js'
-import { Multiple, Positive, together } from './quantity.js'
+import { Multiple, Positive } from './quantity.js'
+import { closed, together } from './together.js'
 
 const named = <N extends string, P extends t.Props>(name: N, parameters: P) =>
-  t.type({ distribution: t.literal(name), ...parameters }, name)
+  closed(t.type({ distribution: t.literal(name), ...parameters }, name), [
+    'distribution',
+    ...Object.keys(parameters),
+  ])
 
 const distributions = {
   /** The same each time. */
@@ -42,7 +46,10 @@ export type Distribution = Distributions[keyof Distributions]
 type Draw = () => number
 
 const samplers: { readonly [N in keyof Distributions]: (of: Distributions[N], uniform: Draw) => Draw } = {
-  constant: ({ value }) => () => value,
+  constant:
+    ({ value }) =>
+    () =>
+      value,
   uniform: ({ least, most }, uniform) => randomUniform.source(uniform)(least, most),
   exponential: ({ mean }, uniform) => randomExponential.source(uniform)(1 / mean),
   logNormal: ({ median, spread }, uniform) => {

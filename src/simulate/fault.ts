@@ -3,7 +3,8 @@ import * as t from 'io-ts'
 import { discriminated } from '../codec/index.js'
 import { ClassificationError, saysSomething } from '../model/index.js'
 import { Distribution } from './distribution.js'
-import { Elapsed, type Mismatch, Multiple, Rate, together } from './quantity.js'
+import { Elapsed, Multiple, Rate } from './quantity.js'
+import { closed, type Mismatch, together } from './together.js'
 
 /** Strikes at a rate, or once: whatever sets out first at or after so many seconds. */
 const Strike = t.partial({ rate: Rate, atSeconds: Elapsed })
@@ -13,13 +14,18 @@ export interface Strike extends t.TypeOf<typeof Strike> {}
 
 const eitherOr = ({ rate, atSeconds }: Strike): ReadonlyArray<Mismatch> =>
   (rate === undefined) === (atSeconds === undefined)
-    ? [{ keys: [], message: `a fault has a rate or atSeconds, ${rate === undefined ? 'and here is neither' : 'not both'}` }]
+    ? [
+        {
+          keys: [],
+          message: `a fault has a rate or atSeconds, ${rate === undefined ? 'and here is neither' : 'not both'}`,
+        },
+      ]
     : []
 
 const fault = <N extends string, P extends t.Props>(name: N, parameters: P) =>
-  together(
-    t.intersection([t.type({ fault: t.literal(name), ...parameters }), Strike], name),
-    eitherOr,
+  closed(
+    together(t.intersection([t.type({ fault: t.literal(name), ...parameters }), Strike], name), eitherOr),
+    ['fault', 'rate', 'atSeconds', ...Object.keys(parameters)],
   )
 
 const SpeakingError = t.refinement(ClassificationError, saysSomething, 'an error with a code or a message')
@@ -52,7 +58,9 @@ const jobFaults = {
 
 const faults = { ...requestFaults, ...jobFaults }
 
-type FaultOf<F extends Readonly<Record<string, t.Mixed>>> = { readonly [N in keyof F]: t.TypeOf<F[N]> }[keyof F]
+type FaultOf<F extends Readonly<Record<string, t.Mixed>>> = {
+  readonly [N in keyof F]: t.TypeOf<F[N]>
+}[keyof F]
 
 /** A fault that befalls requests. */
 export type RequestFault = FaultOf<typeof requestFaults>
@@ -79,7 +87,8 @@ export const faultNames = Object.keys(faults) as ReadonlyArray<FaultName>
 export const Fault = discriminated('Fault', 'fault', faults)
 export type Fault = RequestFault | JobFault
 
-export const befallsRequests = (fault: Fault): fault is RequestFault => Object.hasOwn(requestFaults, fault.fault)
+export const befallsRequests = (fault: Fault): fault is RequestFault =>
+  Object.hasOwn(requestFaults, fault.fault)
 
 export const befallsJobs = (fault: Fault): fault is JobFault => Object.hasOwn(jobFaults, fault.fault)
 
@@ -87,7 +96,12 @@ const excess = (name: string, faults: ReadonlyArray<Strike>): ReadonlyArray<Mism
   const sum = faults.reduce((rates, { rate = 0 }) => rates + rate, 0)
   // Rates that add to 1 on paper may add to a little more in binary.
   return sum > 1 + 1e-9
-    ? [{ keys: [], message: `the rates of what befalls a ${name} add to ${Number(sum.toFixed(6))}; at most 1` }]
+    ? [
+        {
+          keys: [],
+          message: `the rates of what befalls a ${name} add to ${Number(sum.toFixed(6))}; at most 1`,
+        },
+      ]
     : []
 }
 

@@ -12,11 +12,11 @@ import { delaysOf, fateOf } from './fate.js'
 import { befallsJobs, type JobFault } from './fault.js'
 import type { Intervention } from './intervention.js'
 import type { Answer, Ask, Message } from './message.js'
+import { expiredUri, renewedUri } from './mint.js'
 import type { Moment, Witness } from './moment.js'
 import type { Plan } from './plan.js'
-import { expiredUri, renewedUri } from './uploadUri.js'
 
-export interface Host {
+export interface ServiceSide {
   readonly session: () => SessionRecord
   /** What is under way in a session that is not new, and what will be done to it whatever happens. */
   readonly begin: () => void
@@ -43,7 +43,7 @@ export const hostOf = (
   clock: Clock,
   witness: Witness,
   reply: (message: Message) => void,
-): Host => {
+): ServiceSide => {
   let record = session
   const held = blocksThrough(doneOf(session.context.blocks))
   const jobFaults = faults.filter(befallsJobs)

@@ -11,16 +11,20 @@ export {
   type Signal,
   type SignalType,
 } from './moment.js'
+export { type LineOptions, lineOf } from './momentLine.js'
 export {
   type Circumstances,
-  type ClientPlan,
+  type Client,
   fairWeather,
-  type NetworkPlan,
-  type Plan,
+  type Network,
   type Processing,
   planFromRequest,
   planFromResource,
 } from './plan.js'
-export { type Playback, play } from './playback.js'
+export { Plan } from './planCodec.js'
+export { PlanDocument } from './planDocument.js'
+export { type PlanFault, readPlan } from './planFile.js'
+export { type Playback, play, type Stopwatch } from './playback.js'
+export { isPresetName, type PresetName, presets } from './preset.js'
 export { simulate } from './simulation.js'
 export { whyUnreadable } from './unreadable.js'

@@ -2,15 +2,23 @@
 import * as t from 'io-ts'
 import { discriminated } from '../codec/index.js'
 import { ClassificationError, saysSomething } from '../model/index.js'
-import { Elapsed, Fraction, type Mismatch, together } from './quantity.js'
+import { Elapsed, Fraction } from './quantity.js'
+import { closed, type Mismatch, together } from './together.js'
 
 const Occasion = t.partial({ atSeconds: Elapsed, atUploaded: Fraction, atProcessed: Fraction })
 
 const oneOccasion = (occasion: t.TypeOf<typeof Occasion>): ReadonlyArray<Mismatch> => {
-  const told = [occasion.atSeconds, occasion.atUploaded, occasion.atProcessed].filter((at) => at !== undefined)
+  const told = [occasion.atSeconds, occasion.atUploaded, occasion.atProcessed].filter(
+    (at) => at !== undefined,
+  )
   return told.length === 1
     ? []
-    : [{ keys: [], message: `an intervention has one of atSeconds, atUploaded, atProcessed; here are ${told.length}` }]
+    : [
+        {
+          keys: [],
+          message: `an intervention has one of atSeconds, atUploaded, atProcessed; here are ${told.length}`,
+        },
+      ]
 }
 
 const Act = discriminated('Act', 'type', {
@@ -34,8 +42,8 @@ const Act = discriminated('Act', 'type', {
  *
  * Intervention.is({ act: { type: 'cancel' }, atUploaded: 0.5 }) // true
  */
-export const Intervention = together(
-  t.intersection([t.type({ act: Act }), Occasion], 'Intervention'),
-  oneOccasion,
+export const Intervention = closed(
+  together(t.intersection([t.type({ act: Act }), Occasion], 'Intervention'), oneOccasion),
+  ['act', 'atSeconds', 'atUploaded', 'atProcessed'],
 )
 export type Intervention = t.TypeOf<typeof Intervention>

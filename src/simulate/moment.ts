@@ -1,5 +1,5 @@
 // What a simulation gives, one after another: what happened, and how client and service stand after it.
-import * as E from 'fp-ts/lib/Either.js'
+import type * as E from 'fp-ts/lib/Either.js'
 import type { DateTimeOffset } from '../codec/index.js'
 import type { Rejection, SessionEvent, SessionEventType, SessionRecord, Tally } from '../machine/index.js'
 import type { SessionStateName } from '../model/index.js'
@@ -74,7 +74,8 @@ const signals: ReadonlySet<string> = new Set<SignalType>([
  *
  * const events = (moments: Iterable<Moment>) => Array.from(moments, ({ event }) => event).filter(isSessionEvent)
  */
-export const isSessionEvent = (event: SessionEvent | Signal): event is SessionEvent => !signals.has(event.type)
+export const isSessionEvent = (event: SessionEvent | Signal): event is SessionEvent =>
+  !signals.has(event.type)
 
 /** The type of whatever can happen in a simulation. */
 export type MomentType = SessionEventType | SignalType

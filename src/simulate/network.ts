@@ -21,7 +21,7 @@ export interface Ends {
   readonly giveUp: () => void
 }
 
-export interface Network {
+export interface Carrier {
   readonly send: (message: Message) => void
   /** Carries a message that has its answer back. */
   readonly reply: (message: Message) => void
@@ -35,7 +35,7 @@ const strikes: Readonly<Partial<Record<RequestFault['fault'], ReadonlyArray<Ask>
 
 const canStrike = ({ fault }: RequestFault, ask: Ask): boolean => strikes[fault]?.includes(ask) ?? true
 
-/** A network between two ends. */
+/** The network between two ends. */
 export const networkBetween = (
   ends: Ends,
   { network, faults }: Plan,
@@ -43,7 +43,7 @@ export const networkBetween = (
   chance: Chance,
   clock: Clock,
   witness: Witness,
-): Network => {
+): Carrier => {
   const throughput = drawsOf(network.throughput, chance)
   const latency = drawsOf(network.latency, chance)
   const befalling = faults.filter(befallsRequests)

@@ -16,7 +16,7 @@ import type { Fault } from './fault.js'
 import type { Intervention } from './intervention.js'
 
 /** How messages travel. */
-export interface NetworkPlan {
+export interface Network {
   /** How many blocks are under way at once. */
   readonly parallelUploads: number
   /** Blocks a second, of one upload. */
@@ -35,7 +35,7 @@ export interface Processing {
 }
 
 /** How the client goes about its upload. */
-export interface ClientPlan {
+export interface Client {
   /** How long it waits for an answer before it asks again; twice as long each further time. */
   readonly patienceSeconds: number
   /** How often it reads the session while that is processed. */
@@ -46,9 +46,9 @@ export interface ClientPlan {
 export interface Circumstances {
   /** An Int32; the same plan with the same seed unfolds the same way. */
   readonly seed: number
-  readonly network: NetworkPlan
+  readonly network: Network
   readonly processing: Processing
-  readonly client: ClientPlan
+  readonly client: Client
   readonly faults: ReadonlyArray<Fault>
   readonly interventions: ReadonlyArray<Intervention>
 }

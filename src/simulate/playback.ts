@@ -1,5 +1,5 @@
 // Moments in real time.
-import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as timer, setImmediate as turn } from 'node:timers/promises'
 import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../codec/index.js'
 import type { Moment } from './moment.js'
@@ -10,6 +10,29 @@ export interface Playback {
   readonly speed: number
   /** Ends the playback, at once and without an error. */
   readonly signal?: AbortSignal
+  /** The time that passes; by default this machine's. */
+  readonly watch?: Stopwatch
+}
+
+/** Real time, or what stands for it. */
+export interface Stopwatch {
+  /** Milliseconds since whenever. */
+  readonly now: () => number
+  /** Resolves after so many milliseconds, or rejects as soon as the signal aborts. */
+  readonly wait: (milliseconds: number, signal: AbortSignal | undefined) => Promise<unknown>
+}
+
+/** Timers hold no more milliseconds than that, some 25 days. */
+const longestTimer = 2 ** 31 - 1
+
+const machine: Stopwatch = {
+  now: () => performance.now(),
+  wait: (milliseconds, signal) => {
+    const options = signal === undefined ? {} : { signal }
+    return milliseconds < 1
+      ? turn(undefined, options)
+      : timer(Math.min(milliseconds, longestTimer), undefined, options)
+  },
 }
 
 const millisecondsOf = (at: DateTimeOffset): number =>
@@ -20,7 +43,7 @@ const millisecondsOf = (at: DateTimeOffset): number =>
 
 /**
  * Gives the moments of a simulation at the pace at which they would happen, times `speed`. The next moment is not
- * asked for before the last one has been taken.
+ * asked for before the last one has been taken; what is late for that reason is given without a pause.
  *
  * @example
  * import { type Moment, play } from 'exact-match-session/simulate'
@@ -31,21 +54,19 @@ const millisecondsOf = (at: DateTimeOffset): number =>
  */
 export async function* play(
   moments: Iterable<Moment>,
-  { speed, signal }: Playback,
+  { speed, signal, watch = machine }: Playback,
 ): AsyncGenerator<Moment, void> {
-  const options = signal === undefined ? {} : { signal }
-  let before: number | undefined
-  let owed = 0
+  let begun: { readonly at: number; readonly real: number } | undefined
   for (const moment of moments) {
-    const now = millisecondsOf(moment.at)
-    owed += (now - (before ?? now)) / speed
-    before = now
-    // Pauses too short for a timer add up; between them others have their turn, and with it the signal.
-    const pause = owed < 1 ? turn(undefined, options) : wait(owed, undefined, options)
-    if (owed >= 1) owed = 0
-    // The pause rejects when the signal aborts, which is no error here: the loop ends below.
-    await pause.catch(() => undefined)
-    if (signal?.aborted) return
+    const at = millisecondsOf(moment.at)
+    begun ??= { at, real: watch.now() }
+    const due = begun.real + (at - begun.at) / speed
+    // Once at least: between two moments others have their turn, and with it the signal.
+    do {
+      // The pause rejects when the signal aborts, which is no error here: the playback ends below.
+      await watch.wait(Math.max(0, due - watch.now()), signal).catch(() => undefined)
+      if (signal?.aborted) return
+    } while (watch.now() < due)
     yield moment
   }
 }

@@ -1,4 +1,4 @@
-// Upload URIs as the simulated service hands them out: one with a new signature, and one whose time is up.
+// What the simulated client and service make up: ids, salts, signatures, upload URIs.
 import type { DateTimeOffset } from '../codec/index.js'
 import type { SessionRecord } from '../machine/index.js'
 import type { Chance } from './chance.js'
@@ -7,6 +7,12 @@ const lowerCaseAndDigits = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
 /** A salt, or the part of a signature that nobody guesses. */
 export const secretOf = ({ text }: Chance, length: number): string => text(length, lowerCaseAndDigits)
+
+const hexadecimal = '0123456789abcdef'
+
+/** An id in the form of a GUID. */
+export const idFrom = ({ text }: Chance): string =>
+  [8, 4, 4, 4, 12].map((length) => text(length, hexadecimal)).join('-')
 
 /** The upload URI of a new session. */
 export const firstUri = (id: string, chance: Chance): string =>
