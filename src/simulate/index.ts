@@ -3,6 +3,7 @@ export { type CsvPlanOptions, planFromCsv } from './csvPlan.js'
 export { Distribution } from './distribution.js'
 export { Fault, type FaultName, faultNames, type JobFault, type RequestFault, type Strike } from './fault.js'
 export { Intervention } from './intervention.js'
+export { guidFrom } from './mint.js'
 export {
   type Belief,
   isSessionEvent,
@@ -22,7 +23,7 @@ export {
   planFromResource,
 } from './plan.js'
 export { Plan } from './planCodec.js'
-export { PlanDocument } from './planDocument.js'
+export { defaultStart, PlanDocument } from './planDocument.js'
 export { type PlanFault, readPlan } from './planFile.js'
 export { type Playback, play, type Stopwatch } from './playback.js'
 export { isPresetName, type PresetName, presets } from './preset.js'

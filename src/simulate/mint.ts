@@ -1,7 +1,7 @@
 // What the simulated client and service make up: ids, salts, signatures, upload URIs.
 import type { DateTimeOffset } from '../codec/index.js'
 import type { SessionRecord } from '../machine/index.js'
-import type { Chance } from './chance.js'
+import { type Chance, chanceOf } from './chance.js'
 
 const lowerCaseAndDigits = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
@@ -10,9 +10,18 @@ export const secretOf = ({ text }: Chance, length: number): string => text(lengt
 
 const hexadecimal = '0123456789abcdef'
 
-/** An id in the form of a GUID. */
-export const idFrom = ({ text }: Chance): string =>
-  [8, 4, 4, 4, 12].map((length) => text(length, hexadecimal)).join('-')
+/**
+ * An id in the form of a GUID, the same for the same seed.
+ *
+ * @example
+ * import { guidFrom } from 'exact-match-session/simulate'
+ *
+ * guidFrom(7) === guidFrom(7) // true
+ */
+export const guidFrom = (seed: number): string => {
+  const { text } = chanceOf(seed)
+  return [8, 4, 4, 4, 12].map((length) => text(length, hexadecimal)).join('-')
+}
 
 /** The upload URI of a new session. */
 export const firstUri = (id: string, chance: Chance): string =>

@@ -3,8 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { type ResourceFault, toResource } from '../machine/index.js'
-import { chanceOf } from './chance.js'
-import { idFrom } from './mint.js'
+import { guidFrom } from './mint.js'
 import { type Plan as PlanValue, planFromRequest, planFromResource } from './plan.js'
 import { circumstancesOf, defaultStart, PlanDocument } from './planDocument.js'
 import { failuresOf, type Mismatch } from './together.js'
@@ -19,7 +18,7 @@ const planOf = (document: PlanDocument): E.Either<ReadonlyArray<Mismatch>, PlanV
   const { session, startDateTime: at = defaultStart } = document
   const circumstances = circumstancesOf(document)
   if ('request' in session) {
-    const id = session.id ?? idFrom(chanceOf(circumstances.seed))
+    const id = session.id ?? guidFrom(circumstances.seed)
     return pipe(
       planFromRequest({ id, at, request: session.request }, circumstances),
       E.mapLeft(mismatchesUnder('session', 'request')),

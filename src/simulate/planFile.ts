@@ -11,9 +11,8 @@ import type * as t from 'io-ts'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { issuesOf } from '../codec/index.js'
 import { isSecretPath } from '../model/index.js'
-import { chanceOf } from './chance.js'
 import { planFromCsv } from './csvPlan.js'
-import { idFrom } from './mint.js'
+import { guidFrom } from './mint.js'
 import { Plan } from './planCodec.js'
 import { circumstancesOf, defaultStart, PlanDocument } from './planDocument.js'
 import { whyUnreadable } from './unreadable.js'
@@ -91,7 +90,7 @@ const planOfTable = (file: string, document: PlanDocument): TE.TaskEither<Faults
   const { session, startDateTime: at = defaultStart } = document
   if (!('csv' in session)) return null
   const circumstances = circumstancesOf(document)
-  const { rowsPerBlock, id = idFrom(chanceOf(circumstances.seed)) } = session
+  const { rowsPerBlock, id = guidFrom(circumstances.seed) } = session
   return pipe(
     planFromCsv(resolve(dirname(file), session.csv), { ...circumstances, id, at, rowsPerBlock }),
     TE.mapLeft(({ file, line, message }) => NEA.of({ file, line, path: '', message })),
