@@ -150,7 +150,8 @@ export const hostOf = (
       if (block !== null && E.isRight(outcome)) held.add(block)
       message.answer = outcome
       reply(message)
-      return witness(event, outcome, block, fault?.fault ?? null)
+      // A client cancels only where its uploader gives up.
+      return witness(event, outcome, block, fault?.fault ?? (ask === 'cancel' ? 'cancelled' : null))
     },
 
     expire: () => {

@@ -1,6 +1,6 @@
 // A union whose members are told apart by which property is there: that member is decoded, and its errors are told.
 import * as t from 'io-ts'
-import { failuresOf } from './together.js'
+import { failuresOf, inPlace } from './together.js'
 
 type Members = Readonly<Record<string, t.Mixed>>
 
@@ -21,7 +21,10 @@ export const keyed = <M extends Members>(
     (value, context) => {
       if (!t.UnknownRecord.is(value)) return t.failure(value, context)
       const message = `${name} needs one of ${keys.join(', ')}, and no more than one`
-      return memberOf(value)?.validate(value, context) ?? failuresOf(value, context, [{ keys: [], message }])
+      const member = memberOf(value)
+      return member === undefined
+        ? failuresOf(value, context, [{ keys: [], message }])
+        : member.validate(value, inPlace(context, member))
     },
     (value) => memberOf(value)?.encode(value) ?? value,
   )

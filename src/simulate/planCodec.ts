@@ -6,7 +6,7 @@ import { type ResourceFault, toResource } from '../machine/index.js'
 import { guidFrom } from './mint.js'
 import { type Plan as PlanValue, planFromRequest, planFromResource } from './plan.js'
 import { circumstancesOf, defaultStart, PlanDocument } from './planDocument.js'
-import { failuresOf, type Mismatch } from './together.js'
+import { failuresOf, inPlace, type Mismatch } from './together.js'
 
 const mismatchesUnder =
   (...keys: ReadonlyArray<string>) =>
@@ -64,7 +64,7 @@ export const Plan: t.Type<PlanValue, PlanDocument, unknown> = new t.Type(
   isPlan,
   (value, context) =>
     pipe(
-      PlanDocument.validate(value, context),
+      PlanDocument.validate(value, inPlace(context, PlanDocument)),
       E.flatMap((document) =>
         pipe(
           planOf(document),

@@ -9,7 +9,13 @@ export interface Mismatch {
   readonly message: string
 }
 
-/** What io-ts tells of mismatches within a value. */
+/** The context of a value that another codec decodes in place: what that tells is told under that codec. */
+export const inPlace = (context: t.Context, codec: t.Mixed): t.Context => {
+  const last = context.at(-1)
+  return last === undefined ? context : [...context.slice(0, -1), { ...last, type: codec }]
+}
+
+/** What io-ts tells of mismatches within a value, whose keys are its own, whatever the codec is made of. */
 export const failuresOf = <A>(
   value: unknown,
   context: t.Context,
@@ -20,7 +26,7 @@ export const failuresOf = <A>(
       value,
       context: keys.reduce<t.Context>(
         (outer, key) => t.appendContext(outer, key, t.unknown, undefined),
-        context,
+        inPlace(context, t.unknown),
       ),
       message,
     })),
