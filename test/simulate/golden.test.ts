@@ -1,0 +1,119 @@
+// To the byte the same each time: on every Node, in every time zone and language, and whatever the last digit of a
+// logarithm is on a machine. The bytes are those of the files under golden/.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import {
+  lineOf,
+  type Plan,
+  Plan as PlanCodec,
+  presets,
+  readPlan,
+  simulate,
+} from '../../src/simulate/index.js'
+import { run } from '../cli/run.js'
+import { right } from '../machine/story.js'
+import { anyPlan } from './plans.js'
+
+const examples = join(import.meta.dirname, '../../docs/examples')
+const golden = (name: string): string => join(import.meta.dirname, `golden/${name}.jsonl`)
+
+const linesOf = (plan: Plan): string => Array.from(simulate(plan), (moment) => `${lineOf(moment)}\n`).join('')
+
+const gallery = ['clean', 'flaky', 'expired-uri', 'failing-processing', 'cancelled']
+const exampleOf = async (name: string) => right(await readPlan(join(examples, `${name}.yaml`))())
+
+const presetPlan = (faults: Plan['faults']): Plan =>
+  right(
+    PlanCodec.decode({
+      session: { request: { totalBlockCount: 12 } },
+      startDateTime: '2016-12-31T23:59:40.2754224+03:00',
+      seed: -5,
+      network: {
+        latency: { distribution: 'exponential', mean: 0.4 },
+        throughput: { distribution: 'pareto', least: 0.2, shape: 2 },
+      },
+      faults,
+    }),
+  )
+
+describe('the bytes', () => {
+  it.each(gallery)('of docs/examples/%s.yaml', async (name) => {
+    await expect(linesOf(await exampleOf(name))).toMatchFileSnapshot(golden(name))
+  })
+
+  it.each(Object.entries(presets))('of the preset %s', async (name, faults) => {
+    await expect(linesOf(presetPlan(faults))).toMatchFileSnapshot(golden(`preset-${name}`))
+  })
+
+  it.each(
+    [
+      { TZ: 'Pacific/Apia', LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8' },
+      { TZ: 'America/St_Johns', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
+    ].flatMap((env) => ['flaky', 'failing-processing'].map((name) => ({ ...env, name }))),
+  )('of $name on the command line, in $TZ and $LANG', async ({ name, ...env }) => {
+    const { code, out } = await run(['simulate', '--plan', join(examples, `${name}.yaml`), '--jsonl'], {
+      env,
+    })
+    expect(code).toBe(0)
+    expect(out).toBe(await readFile(golden(name), 'utf8'))
+  })
+})
+
+/** A neighbour among the numbers a computer knows: what another one may take for a logarithm's last digit. */
+const nudged = (value: number, up: boolean): number => {
+  const bits = new BigInt64Array(new Float64Array([value]).buffer)
+  bits[0] = (bits[0] ?? 0n) + (up ? 1n : -1n)
+  const [neighbour = value] = new Float64Array(bits.buffer)
+  return value === 0 || !Number.isFinite(value) ? value : neighbour
+}
+
+describe('the last digits of functions that machines compute differently', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  it('change no byte', () => {
+    fc.assert(
+      fc.property(anyPlan(), fc.infiniteStream(fc.boolean()), (plan, ups) => {
+        const expected = linesOf(plan)
+        for (const name of ['log', 'log1p', 'exp', 'pow', 'sqrt'] as const) {
+          const exact: (...args: ReadonlyArray<number>) => number = Math[name]
+          vi.spyOn(Math, name).mockImplementation((...args: ReadonlyArray<number>) =>
+            nudged(exact(...args), ups.next().value === true),
+          )
+        }
+        const actual = linesOf(plan)
+        vi.restoreAllMocks()
+        expect(actual).toBe(expected)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('a line', () => {
+  it('is JSON that tells both sides, and masks the signature of an upload URI unless it is asked not to', async () => {
+    const plan = await exampleOf('expired-uri')
+    const renewals = [...simulate(plan)].filter(({ event }) => event.type === 'renew')
+    expect(renewals).toHaveLength(4)
+    for (const moment of renewals) {
+      const { event, session, client } = JSON.parse(lineOf(moment))
+      expect(event.dataUploadURI).toMatch(/[?&]sig=\*\*\*/)
+      expect(JSON.parse(lineOf(moment, { showSecrets: true })).event).toEqual(moment.event)
+      expect(Object.keys(session)).toEqual(Object.keys(client))
+    }
+  })
+
+  it('tells why an event was refused, in figures and in words', async () => {
+    const refused = [...simulate(await exampleOf('expired-uri'))]
+      .map((moment) => JSON.parse(lineOf(moment)))
+      .filter(({ refused }) => refused !== null)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused[0].refused).toMatchObject({
+      reason: 'uploadUriExpired',
+      message: expect.stringMatching(/^cannot take blocks: the upload URI expired/),
+    })
+  })
+})
