@@ -28,11 +28,11 @@ header { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: flex-start;
 }
 .state.Completed { color: var(--good); }
 .state.Failed, .state.Cancelled { color: var(--refused); }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(132px, 1fr)); gap: 12px; margin: 24px 0 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: 12px; margin: 24px 0 0; }
 .figures div, section {
   background: var(--card); border: 1px solid var(--line); border-radius: 12px;
 }
-.figures div { padding: 12px 16px; }
+.figures div { padding: 12px; }
 .figures dt { color: var(--quiet); font-size: 13px; }
 .figures dd { margin: 0; font-size: 19px; font-weight: 600; font-variant-numeric: tabular-nums; }
 section { margin-top: 16px; padding: 18px 20px; }
