@@ -4,7 +4,7 @@ import { drawsOf, waitOf } from './distribution.js'
 import type { Fault, Strike } from './fault.js'
 
 /** No request and no job is struck more often, whatever the rates: so every plan comes to an end. */
-export const mostStrikes = 5
+const mostStrikes = 5
 
 /** The fault that strikes what sets out now, at its so-many-th attempt. */
 export type Fate<F, S> = (now: number, attempt: number, subject: S) => F | null

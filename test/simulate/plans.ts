@@ -18,7 +18,7 @@ import { minute, right } from '../machine/story.js'
 const positive = fc.double({ min: 0.01, max: 20, noNaN: true })
 const above1 = fc.double({ min: 1.01, max: 20, noNaN: true })
 
-export const distribution = (): fc.Arbitrary<Distribution> =>
+const distribution = (): fc.Arbitrary<Distribution> =>
   fc.oneof(
     positive.map((value) => ({ distribution: 'constant' as const, value })),
     fc

@@ -43,7 +43,7 @@ export interface Turn {
   readonly state: string
 }
 
-export interface Refused {
+interface Refused {
   readonly message: string
   readonly count: number
   readonly first: number

@@ -2,7 +2,7 @@
 // point is left out, and from then on twice as many are passed over.
 
 /** What remains at a time, for service and client; null where nobody knows. */
-export interface Point {
+interface Point {
   /** Seconds since the start. */
   readonly seconds: number
   readonly service: number | null
