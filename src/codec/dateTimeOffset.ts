@@ -105,7 +105,14 @@ export const dateTimeOffsetOrd: Ord.Ord<DateTimeOffset> = Ord.fromCompare((first
   first === second ? 0 : sameLayout(first, second) ? order(first, second) : compareParts(first, second),
 )
 
-/** The later of two timestamps; the second where they are the same instant. */
+/**
+ * The later of two timestamps; the second where they are the same instant.
+ *
+ * @example
+ * import { type DateTimeOffset, laterOf } from 'exact-match-session/codec'
+ *
+ * const noEarlier = (last: DateTimeOffset, at: DateTimeOffset) => laterOf(last, at)
+ */
 export const laterOf = (first: DateTimeOffset, second: DateTimeOffset): DateTimeOffset => {
   // Every event of a session asks this: where the characters decide, one comparison is enough.
   const isLater = sameLayout(first, second) ? first > second : dateTimeOffsetOrd.compare(first, second) > 0

@@ -1,10 +1,26 @@
 // Edm.Int32: a JSON number that is a whole number of 32 bits. OData, "Primitive Types".
 import * as t from 'io-ts'
 
-/** The largest Edm.Int32, 2³¹ − 1. */
+/**
+ * The largest Edm.Int32, 2³¹ − 1.
+ *
+ * @example
+ * import { Int32, maxInt32 } from 'exact-match-session/codec'
+ *
+ * Int32.is(maxInt32) // true
+ * Int32.is(maxInt32 + 1) // false
+ */
 export const maxInt32 = 2_147_483_647
 
-/** The smallest Edm.Int32, −2³¹. */
+/**
+ * The smallest Edm.Int32, −2³¹.
+ *
+ * @example
+ * import { Int32, minInt32 } from 'exact-match-session/codec'
+ *
+ * Int32.is(minInt32) // true
+ * Int32.is(minInt32 - 1) // false
+ */
 export const minInt32 = -2_147_483_648
 
 /** What bitwise operators leave as it is is a whole number of 32 bits. */

@@ -46,5 +46,12 @@ export type SessionEvent = SessionEventOf<SessionEventType>
 export const SessionEvent: t.Type<SessionEvent, unknown> = discriminated('SessionEvent', 'type', events)
 
 // Object.keys is typed for objects that may hold more; events is a constant that doesn't.
-/** The type of every event. */
+/**
+ * The type of every event.
+ *
+ * @example
+ * import { sessionEventTypes } from 'exact-match-session/machine'
+ *
+ * sessionEventTypes.includes('commit') // true
+ */
 export const sessionEventTypes = Object.keys(events) as ReadonlyArray<SessionEventType>

@@ -74,7 +74,15 @@ const ended = (data: SessionContext, at: DateTimeOffset): SessionContext => {
   return contextOf(data, now, { ...data.timeline, completionDateTime: now })
 }
 
-/** The rule of every event. */
+/**
+ * The rule of every event.
+ *
+ * @example
+ * import type { DateTimeOffset } from 'exact-match-session/codec'
+ * import { rules, type SessionContext } from 'exact-match-session/machine'
+ *
+ * const cancelled = (data: SessionContext, at: DateTimeOffset) => rules.cancel.evolve(data, { type: 'cancel', at })
+ */
 export const rules: { readonly [T in SessionEventType]: Rule<SessionEventOf<T>> } = {
   start: {
     refuse: accept,

@@ -2,7 +2,15 @@
 import * as t from 'io-ts'
 import { DateTimeOffset, lean, nullable, odataType } from '../codec/index.js'
 
-/** Whom to ask about: the ids and the time of the request that failed. `code` is in newer metadata only. */
+/**
+ * Whom to ask about: the ids and the time of the request that failed. `code` is in newer metadata only.
+ *
+ * @example
+ * import { ClassificationInnerError } from 'exact-match-session/model'
+ *
+ * ClassificationInnerError.is({ activityId: 'a', errorDateTime: '2026-11-24T09:00:00Z' }) // true
+ * ClassificationInnerError.is({ errorDateTime: 'yesterday' }) // false
+ */
 export const ClassificationInnerError = lean(
   t.partial(
     {
@@ -16,7 +24,14 @@ export const ClassificationInnerError = lean(
 )
 export interface ClassificationInnerError extends t.TypeOf<typeof ClassificationInnerError> {}
 
-/** What every classification error says. The name lacks an `i` where it is published, and so here. */
+/**
+ * What every classification error says. The name lacks an `i` where it is published, and so here.
+ *
+ * @example
+ * import { ClassifcationErrorBase } from 'exact-match-session/model'
+ *
+ * ClassifcationErrorBase.is({ code: 'dataCorrupted', target: 'block' }) // true
+ */
 export const ClassifcationErrorBase = lean(
   t.partial(
     {
@@ -30,7 +45,15 @@ export const ClassifcationErrorBase = lean(
 )
 export interface ClassifcationErrorBase extends t.TypeOf<typeof ClassifcationErrorBase> {}
 
-/** An error of a job, with the more particular errors that led to it. */
+/**
+ * An error of a job, with the more particular errors that led to it.
+ *
+ * @example
+ * import { ClassificationError } from 'exact-match-session/model'
+ *
+ * ClassificationError.is({ code: 'dataCorrupted', details: [{ message: 'row 17 is too short' }] }) // true
+ * ClassificationError.is({ code: 7 }) // false
+ */
 export const ClassificationError = lean(
   t.intersection(
     [

@@ -4,7 +4,14 @@ import { DateTimeOffset, lean, nullable, odataType } from '../codec/index.js'
 import { Entity } from './entity.js'
 import { ExactMatchSession } from './exactMatchSession.js'
 
-/** A column of a data store: whether it is searched, and what is overlooked when it is. */
+/**
+ * A column of a data store: whether it is searched, and what is overlooked when it is.
+ *
+ * @example
+ * import { ExactDataMatchStoreColumn } from 'exact-match-session/model'
+ *
+ * ExactDataMatchStoreColumn.is({ name: 'PatientId', isSearchable: true, ignoredDelimiters: ['-'] }) // true
+ */
 export const ExactDataMatchStoreColumn = lean(
   t.partial(
     {
@@ -18,7 +25,14 @@ export const ExactDataMatchStoreColumn = lean(
 )
 export interface ExactDataMatchStoreColumn extends t.TypeOf<typeof ExactDataMatchStoreColumn> {}
 
-/** A data store without its sessions. */
+/**
+ * A data store without its sessions.
+ *
+ * @example
+ * import { ExactMatchDataStoreBase } from 'exact-match-session/model'
+ *
+ * ExactMatchDataStoreBase.is({ id: 'patients', columns: [{ name: 'PatientId' }] }) // true
+ */
 export const ExactMatchDataStoreBase = lean(
   t.intersection(
     [
@@ -35,7 +49,15 @@ export const ExactMatchDataStoreBase = lean(
 )
 export interface ExactMatchDataStoreBase extends t.TypeOf<typeof ExactMatchDataStoreBase> {}
 
-/** A data store. */
+/**
+ * A data store.
+ *
+ * @example
+ * import { ExactMatchDataStore } from 'exact-match-session/model'
+ *
+ * ExactMatchDataStore.is({ id: 'patients', sessions: [{ state: 'Completed' }] }) // true
+ * ExactMatchDataStore.is({ id: 'patients', sessions: [{ state: 1 }] }) // false
+ */
 export const ExactMatchDataStore = lean(
   t.intersection(
     [

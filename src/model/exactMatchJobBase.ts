@@ -4,7 +4,14 @@ import { DateTimeOffset, lean, nullable } from '../codec/index.js'
 import { ClassificationError } from './classificationError.js'
 import { Entity } from './entity.js'
 
-/** A piece of work with its times and, where it failed, its error. Abstract: nothing is only a job base. */
+/**
+ * A piece of work with its times and, where it failed, its error. Abstract: nothing is only a job base.
+ *
+ * @example
+ * import { ExactMatchJobBase } from 'exact-match-session/model'
+ *
+ * ExactMatchJobBase.is({ id: 'a', startDateTime: '2026-11-24T09:00:00Z' }) // true
+ */
 export const ExactMatchJobBase = lean(
   t.intersection(
     [

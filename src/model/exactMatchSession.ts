@@ -40,7 +40,14 @@ const Session = t.intersection(
   'ExactMatchSession',
 )
 
-/** What the newer metadata puts between a job and a session: progress and state, without the file. */
+/**
+ * What the newer metadata puts between a job and a session: progress and state, without the file.
+ *
+ * @example
+ * import { ExactMatchSessionBase } from 'exact-match-session/model'
+ *
+ * ExactMatchSessionBase.is({ state: 'Created', totalBlockCount: 15, remainingBlockCount: 15 }) // true
+ */
 export const ExactMatchSessionBase = spelled('documented')(SessionBase)
 export interface ExactMatchSessionBase extends t.TypeOf<typeof SessionBase> {}
 
@@ -57,7 +64,15 @@ export interface ExactMatchSessionBase extends t.TypeOf<typeof SessionBase> {}
 export const ExactMatchSession = spelled('documented')(Session)
 export interface ExactMatchSession extends t.TypeOf<typeof Session> {}
 
-/** The body of a create request: a session that says how many blocks it will have. */
+/**
+ * The body of a create request: a session that says how many blocks it will have.
+ *
+ * @example
+ * import { CreateSessionRequest } from 'exact-match-session/model'
+ *
+ * CreateSessionRequest.is({ fileName: 'patients.csv', totalBlockCount: 15 }) // true
+ * CreateSessionRequest.is({ fileName: 'patients.csv' }) // false
+ */
 export const CreateSessionRequest = spelled('documented')(
   t.intersection([Session, t.type({ totalBlockCount: Int32 })], 'CreateSessionRequest'),
 )

@@ -3,7 +3,14 @@ import * as t from 'io-ts'
 import { DateTimeOffset, lean, nullable, odataType } from '../codec/index.js'
 import { Entity } from './entity.js'
 
-/** An upload agent. */
+/**
+ * An upload agent.
+ *
+ * @example
+ * import { ExactMatchUploadAgent } from 'exact-match-session/model'
+ *
+ * ExactMatchUploadAgent.is({ id: 'a', description: 'the agent in building 7' }) // true
+ */
 export const ExactMatchUploadAgent = lean(
   t.intersection(
     [

@@ -33,7 +33,14 @@ const commits = (earlier: ExactMatchSession, later: ExactMatchSession): boolean 
 const rises = (earlier: unknown, later: unknown): boolean =>
   typeof earlier === 'number' && typeof later === 'number' && later > earlier
 
-/** Every law of a session's history by its name. */
+/**
+ * Every law of a session's history by its name.
+ *
+ * @example
+ * import { historyLaws } from 'exact-match-session/model'
+ *
+ * historyLaws.finalStatesStand.says // 'A finished session stays as it is.'
+ */
 export const historyLaws = {
   remainingNeverRises: {
     says: 'What remains never rises; a commit may set the number of jobs anew.',

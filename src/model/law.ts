@@ -61,7 +61,14 @@ const timeline = [
 const isBefore = (first: DateTimeOffset, second: DateTimeOffset): boolean =>
   dateTimeOffsetOrd.compare(first, second) < 0
 
-/** Every law by its name. */
+/**
+ * Every law by its name.
+ *
+ * @example
+ * import { laws } from 'exact-match-session/model'
+ *
+ * laws.remainingWithinTotal.says // 'No more remains than there is in total, of blocks and of jobs.'
+ */
 export const laws = {
   naturalCounts: {
     says: 'Counts are natural numbers, and a block has at least one row.',

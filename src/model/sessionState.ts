@@ -23,7 +23,15 @@ interface StateFacts {
   readonly meaning: string
 }
 
-/** Every state by its name in the statechart, in the order a session goes through them. */
+/**
+ * Every state by its name in the statechart, in the order a session goes through them.
+ *
+ * @example
+ * import { sessionStates } from 'exact-match-session/model'
+ *
+ * sessionStates.processing.wire // 'ProcessingInProgress'
+ * sessionStates.processing.source // 'published'
+ */
 export const sessionStates = {
   created: {
     wire: 'Created',
@@ -97,7 +105,14 @@ export type SessionStateName = keyof typeof sessionStates
 export type SessionStateWire = (typeof sessionStates)[SessionStateName]['wire']
 
 // Object.keys is typed for objects that may hold more; sessionStates is a constant that doesn't.
-/** The names, in the order a session goes through them. */
+/**
+ * The names, in the order a session goes through them.
+ *
+ * @example
+ * import { sessionStateNames } from 'exact-match-session/model'
+ *
+ * sessionStateNames.at(0) // 'created'
+ */
 export const sessionStateNames = Object.keys(sessionStates) as ReadonlyArray<SessionStateName>
 
 const nameOfWire: ReadonlyMap<string, SessionStateName> = new Map(

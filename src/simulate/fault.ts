@@ -72,7 +72,14 @@ export type JobFault = FaultOf<typeof jobFaults>
 export type FaultName = keyof typeof faults
 
 // Object.keys is typed for objects that may hold more; faults is a constant that doesn't.
-/** The name of every fault. */
+/**
+ * The name of every fault.
+ *
+ * @example
+ * import { faultNames } from 'exact-match-session/simulate'
+ *
+ * faultNames.includes('lostAcknowledgement') // true
+ */
 export const faultNames = Object.keys(faults) as ReadonlyArray<FaultName>
 
 /**

@@ -20,6 +20,7 @@ export type SignalType =
   /** Everything gets through again. */
   | 'network.resumed'
 
+/** Something that happens around a session, at a time. */
 export interface Signal {
   readonly type: SignalType
   readonly at: DateTimeOffset

@@ -53,7 +53,14 @@ export interface Circumstances {
   readonly interventions: ReadonlyArray<Intervention>
 }
 
-/** Circumstances without surprises: four uploads at once, two workers, seconds for a block and for a job. */
+/**
+ * Circumstances without surprises: four uploads at once, two workers, seconds for a block and for a job.
+ *
+ * @example
+ * import { fairWeather } from 'exact-match-session/simulate'
+ *
+ * fairWeather.seed // 1
+ */
 export const fairWeather: Circumstances = {
   seed: 1,
   network: {

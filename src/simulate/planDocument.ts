@@ -66,7 +66,14 @@ export const PlanDocument = closed(
 )
 export type PlanDocument = t.TypeOf<typeof PlanDocument>
 
-/** When a plan begins that doesn't say when: the same each time. */
+/**
+ * When a plan begins that doesn't say when: the same each time.
+ *
+ * @example
+ * import { defaultStart } from 'exact-match-session/simulate'
+ *
+ * defaultStart.length > 0 // true
+ */
 export const defaultStart: DateTimeOffset = pipe(
   '2026-01-01T00:00:00Z',
   O.fromPredicate(DateTimeOffset.is),

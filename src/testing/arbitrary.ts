@@ -61,7 +61,16 @@ export const dateTimeOffset = ({
     })
     .filter(isDateTimeOffset)
 
-/** Errors that say something, as a failed session carries one. */
+/**
+ * Errors that say something, as a failed session carries one.
+ *
+ * @example
+ * import { saysSomething } from 'exact-match-session/model'
+ * import { classificationError } from 'exact-match-session/testing'
+ * import * as fc from 'fast-check'
+ *
+ * fc.assert(fc.property(classificationError(), (error) => saysSomething(error)))
+ */
 export const classificationError = (): fc.Arbitrary<ClassificationError> =>
   fc.record(
     { code: fc.string({ minLength: 1 }), message: fc.string(), target: fc.option(fc.string()) },
@@ -108,7 +117,15 @@ export const createSessionRequest = ({
     { requiredKeys: ['totalBlockCount'] },
   )
 
-/** Upload URIs, with and without an expiry. */
+/**
+ * Upload URIs, with and without an expiry.
+ *
+ * @example
+ * import { uploadUri } from 'exact-match-session/testing'
+ * import * as fc from 'fast-check'
+ *
+ * fc.assert(fc.property(uploadUri(), (uri) => URL.canParse(uri)))
+ */
 export const uploadUri = (): fc.Arbitrary<string> =>
   fc
     .tuple(
