@@ -26,7 +26,7 @@ export const NULL = 4
 export const OBJECT = 8
 export const UNDEFINED = 16
 export const BOOLEAN = 32
-export const OTHER = 64
+const OTHER = 64
 /** NaN is not equal to itself, so io-ts copies whatever holds one: no codec takes it for itself. */
 export const NAN = 128
 /** All kinds that may be taken for themselves. */
