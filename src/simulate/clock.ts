@@ -10,7 +10,7 @@ const zero = '0'.charCodeAt(0)
 
 /** Two digits as characters, from the place on. */
 const put = (characters: Array<number>, place: number, value: number): void => {
-  const tens = Math.floor(value / 10)
+  const tens = (value / 10) | 0
   characters[place] = zero + tens
   characters[place + 1] = zero + value - tens * 10
 }
@@ -32,21 +32,22 @@ export const clockFrom = (start: DateTimeOffset): Clock => {
       (date) => date.getTime(),
     ),
   )
-  let begun = Number.NaN
+  // Whole numbers of milliseconds since the start, small enough that engines keep them, and the characters, as such.
+  let begun = Number.POSITIVE_INFINITY
   let characters: Array<number> | null = null
   return (elapsed) => {
-    const now = origin + elapsed
-    if (!(now >= begun && now < begun + hour)) {
-      begun = Math.floor(now / hour) * hour
-      const first = O.toNullable(dateTimeOffsetOf(new Date(begun)))
-      characters = first === null ? null : Array.from(first, (character) => character.charCodeAt(0))
+    if (elapsed < begun || elapsed >= begun + hour) {
+      const first = Math.floor((origin + elapsed) / hour) * hour
+      begun = first - origin
+      const text = O.toNullable(dateTimeOffsetOf(new Date(first)))
+      characters = text === null ? null : Array.from(text, (character) => character.charCodeAt(0))
     }
     if (characters === null) return start
     // From here on `mm:ss.fffZ`, the last ten characters.
-    const within = now - begun
-    const minutes = Math.floor(within / 60_000)
-    const seconds = Math.floor(within / 1000)
-    const hundredths = Math.floor(within / 10)
+    const within = (elapsed - begun) | 0
+    const minutes = (within / 60_000) | 0
+    const seconds = (within / 1000) | 0
+    const hundredths = (within / 10) | 0
     const place = characters.length - '00:00.000Z'.length
     put(characters, place, minutes)
     put(characters, place + 3, seconds - minutes * 60)
