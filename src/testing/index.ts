@@ -8,3 +8,42 @@ export {
   sessionEvent,
   uploadUri,
 } from './arbitrary.js'
+export { platformTimer, type Timer } from './ask.js'
+export { type Call, type CallName, type Calls, type History, historyText, type SessionCall } from './call.js'
+export {
+  type CallConstraints,
+  callHistory,
+  callsFor,
+  type HistoryConstraints,
+  overlappingHistory,
+  sessionCall,
+} from './callArbitrary.js'
+export {
+  type AsyncSessionCommand,
+  asyncSessionCommands,
+  type CommandConstraints,
+  type SessionCommand,
+  sessionCommands,
+} from './command.js'
+export {
+  type ConformanceOptions,
+  type ConformanceReport,
+  type Counterexample,
+  checkConformance,
+  checkHistory,
+} from './conformance.js'
+export type { Coverage, TableCell } from './coverage.js'
+export type { Difference } from './difference.js'
+export { explained } from './finding.js'
+export type { Expected } from './judge.js'
+export { type Finding, type SessionModel, sessionModel } from './model.js'
+export {
+  type Answer,
+  type Answered,
+  type BlockUpload,
+  done,
+  refused,
+  type SessionSystem,
+  type Target,
+  unknownOutcome,
+} from './system.js'
