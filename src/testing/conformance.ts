@@ -65,9 +65,14 @@ const isUnusable = ({ actual }: Finding): boolean =>
 const isHang = ({ actual }: Finding): boolean =>
   actual.answer === 'failed' && actual.received.startsWith('nothing within')
 
+/** An implementation, or what makes a new one for every run, so that no run meets what another left behind. */
+export type Systems = SessionSystem | (() => SessionSystem)
+
+const systemOf = (systems: Systems): SessionSystem => (typeof systems === 'function' ? systems() : systems)
+
 /** What one check gathers, and shares with all its runs. */
 interface Inquiry {
-  readonly system: SessionSystem
+  readonly systems: Systems
   readonly tracks: Tracks
   readonly patience: Partial<Patience>
   readonly onRun: (runs: number) => void
@@ -80,10 +85,10 @@ interface Inquiry {
 
 /** Runs a history; false where it shows a fault. After a call that hung, no other is tried: it would hang again. */
 const holds = (inquiry: Inquiry, history: History): boolean | Promise<boolean> => {
-  const { system, tracks, patience, found } = inquiry
+  const { systems, tracks, patience, found } = inquiry
   if (found !== null && isHang(found)) return true
   const model = sessionModel(patience, tracks)
-  const outcome = run(model, system, history)
+  const outcome = run(model, systemOf(systems), history)
   if (outcome instanceof Promise) inquiry.waited = true
   return andThen(outcome, (finding) => {
     if (inquiry.found === null) {
@@ -127,7 +132,7 @@ const explore = (
  * }
  */
 export const checkConformance = async (
-  system: SessionSystem,
+  systems: Systems,
   {
     seed = 1,
     numRuns = 1000,
@@ -142,7 +147,7 @@ export const checkConformance = async (
     ...(timer === undefined ? {} : { timer }),
   }
   const inquiry: Inquiry = {
-    system,
+    systems,
     tracks: freshTracks(),
     patience,
     onRun,
@@ -151,6 +156,7 @@ export const checkConformance = async (
     found: null,
     waited: false,
   }
+  const system = systemOf(systems)
   const constraints = callsFor(system)
   const half = Math.ceil(numRuns / 2)
   await explore(inquiry, callHistory(constraints), { seed, numRuns: half })

@@ -31,6 +31,7 @@ export {
   type Counterexample,
   checkConformance,
   checkHistory,
+  type Systems,
 } from './conformance.js'
 export type { Coverage, TableCell } from './coverage.js'
 export type { Difference } from './difference.js'

@@ -34,12 +34,15 @@ export const order: Faults = {
       : null,
   ),
   'an error that says nothing fails a session': instead((before, event) =>
-    event.type === 'fail' && !sessionStates[before.record.value].final && Object.keys(event.error).length === 0
+    event.type === 'fail' &&
+    !sessionStates[before.record.value].final &&
+    Object.keys(event.error).length === 0
       ? E.right(rewritten(before, {}, 'failed'))
       : null,
   ),
   'a failed session doesn’t tell its error': changed({
-    tell: ({ record, blocks }) => right.tell({ record: rewritten({ record, blocks }, { error: null }).record, blocks }),
+    tell: ({ record, blocks }) =>
+      right.tell({ record: rewritten({ record, blocks }, { error: null }).record, blocks }),
   }),
   'a cancelled session can be started again': instead((before, event) =>
     event.type === 'start' && before.record.value === 'cancelled'

@@ -34,12 +34,7 @@ export const retry: Faults = {
   }),
   'the old upload URI goes on working after a renewal': changed({
     upload: (kept, block, at, move) =>
-      right.upload(
-        kept,
-        { ...block, dataUploadURI: kept.record.context.upload.dataUploadURI },
-        at,
-        move,
-      ),
+      right.upload(kept, { ...block, dataUploadURI: kept.record.context.upload.dataUploadURI }, at, move),
   }),
   'a renewal gives the URI that the session has': changed({ newUri: () => 'https://upload.example/1' }),
   'a renewal drops the blocks that have arrived': afterwards((after, event) => {

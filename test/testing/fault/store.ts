@@ -78,7 +78,11 @@ export const store: Faults = {
   }),
   'the fields come back in another order': changed({
     begin: (id, at, request) =>
-      right.begin(id, at, request.fields == null ? request : { ...request, fields: request.fields.toReversed() }),
+      right.begin(
+        id,
+        at,
+        request.fields == null ? request : { ...request, fields: request.fields.toReversed() },
+      ),
   }),
   'the answer tells the session before the change': () => {
     const system = implementationOf()
@@ -143,6 +147,9 @@ export const store: Faults = {
 const isLast = (first: Answer, second: Answer): boolean => idOf(first) === idOf(second)
 
 const idOf = (answer: Answer): unknown =>
-  answer.answer === 'done' && typeof answer.session === 'object' && answer.session !== null && 'id' in answer.session
+  answer.answer === 'done' &&
+  typeof answer.session === 'object' &&
+  answer.session !== null &&
+  'id' in answer.session
     ? answer.session.id
     : undefined
