@@ -106,7 +106,14 @@ const isPromise = (value: unknown): value is PromiseLike<unknown> =>
 
 const inTime = (call: Call, answer: PromiseLike<unknown>, { timeLimit, timer }: Patience): Promise<Answer> =>
   new Promise((resolve) => {
-    const callOff = timer(timeLimit, () => resolve(failed(call, `nothing within ${timeLimit} ms`)))
+    const callOff = timer(timeLimit, () =>
+      resolve({
+        answer: 'failed',
+        sent: literal(call),
+        received: `nothing within ${timeLimit} ms`,
+        late: true,
+      }),
+    )
     const settle = (settled: Answer) => {
       callOff()
       resolve(settled)

@@ -57,13 +57,15 @@ const counterexampleOf = (history: History, finding: Finding): Counterexample =>
   text: textOf(history, finding),
 })
 
-/** An answer that is none, or tells of no session, can't be judged. */
-const isUnusable = ({ actual }: Finding): boolean =>
+/** An answer that is none, or tells of no session, can't be judged; nor can anything after a creation that got lost. */
+const isUnusable = ({ actual, call }: Finding): boolean =>
   actual.answer === 'failed' ||
+  (actual.answer === 'unknown' && call.call === 'create') ||
   (actual.answer === 'done' && actual.session !== null && isNoSession(actual.session))
 
-const isHang = ({ actual }: Finding): boolean =>
-  actual.answer === 'failed' && actual.received.startsWith('nothing within')
+/** Whether finding it took all the time there was: to find it again would, too. */
+const isLate = ({ actual }: Finding): boolean =>
+  actual.answer === 'unknown' || (actual.answer === 'failed' && actual.late === true)
 
 /** An implementation, or what makes a new one for every run, so that no run meets what another left behind. */
 export type Systems = SessionSystem | (() => SessionSystem)
@@ -86,7 +88,7 @@ interface Inquiry {
 /** Runs a history; false where it shows a fault. After a call that hung, no other is tried: it would hang again. */
 const holds = (inquiry: Inquiry, history: History): boolean | Promise<boolean> => {
   const { systems, tracks, patience, found } = inquiry
-  if (found !== null && isHang(found)) return true
+  if (found !== null && isLate(found)) return true
   const model = sessionModel(patience, tracks)
   const outcome = run(model, systemOf(systems), history)
   if (outcome instanceof Promise) inquiry.waited = true

@@ -36,6 +36,7 @@ export {
 export type { Coverage, TableCell } from './coverage.js'
 export type { Difference } from './difference.js'
 export { explained } from './finding.js'
+export { type HttpSystemOptions, httpSystem } from './httpSystem.js'
 export type { Expected } from './judge.js'
 export { type Finding, type SessionModel, sessionModel } from './model.js'
 export {

@@ -111,6 +111,7 @@ const narrowed = (manner: Manner, reference: Reference, exchange: Exchange): Nar
     E.left({ expected: described(next), actual: answer, differences })
   if (answer.answer === 'unknown') {
     const { call, dataUploadURI } = exchange
+    if (call.call === 'get') return E.right([reference])
     return E.right([{ ...reference, lost: [...reference.lost, { call, dataUploadURI }] }])
   }
   if (answer.answer === 'refused') return E.isLeft(next) ? E.right([reference]) : mismatch(none)

@@ -10,8 +10,8 @@ export type Answer =
   | { readonly answer: 'refused'; readonly reason: string }
   /** Nobody knows: the answer got lost. It may have happened, may happen yet, or never. */
   | { readonly answer: 'unknown'; readonly reason: string }
-  /** What came back is no answer to what was sent. */
-  | { readonly answer: 'failed'; readonly sent: string; readonly received: string }
+  /** What came back is no answer to what was sent; `late` where it was waited for in vain, so that nobody tries again. */
+  | { readonly answer: 'failed'; readonly sent: string; readonly received: string; readonly late?: true }
 
 /**
  * The answer of a system that did what it was asked for, with the session as JSON; null where it doesn't tell.
