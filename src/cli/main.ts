@@ -2,9 +2,11 @@
 // The command line: parses, calls, prints.
 import { createRequire } from 'node:module'
 import { Command, CommanderError } from 'commander'
+import { conformCommand } from './conform.js'
 import { diagramCommand } from './diagram.js'
 import { exitCodes } from './failure.js'
 import { simulateCommand } from './simulate.js'
+import { vectorsCommand } from './vectors.js'
 
 // Read through require: a JSON import would need a flag on the oldest Node supported.
 const { version }: { readonly version: string } = createRequire(import.meta.url)('../../package.json')
@@ -14,6 +16,8 @@ const program = new Command('exact-match-session')
   .version(version)
   .addCommand(simulateCommand())
   .addCommand(diagramCommand())
+  .addCommand(conformCommand())
+  .addCommand(vectorsCommand())
 
 for (const command of [program, ...program.commands])
   command.exitOverride().showHelpAfterError('(--help shows how)')

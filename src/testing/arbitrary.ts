@@ -190,7 +190,7 @@ export const sessionEvent = ({
 }
 
 /** Timestamps of one plain layout, cheap to make. */
-const instant = ({ min, max }: Required<DateTimeOffsetConstraints>): fc.Arbitrary<DateTimeOffset> =>
+export const instant = ({ min, max }: Required<DateTimeOffsetConstraints>): fc.Arbitrary<DateTimeOffset> =>
   fc
     .date({ min, max, noInvalidDate: true })
     .map((date) => date.toISOString())

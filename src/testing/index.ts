@@ -40,6 +40,14 @@ export { type HttpSystemOptions, httpSystem } from './httpSystem.js'
 export type { Expected } from './judge.js'
 export { type Finding, type SessionModel, sessionModel } from './model.js'
 export {
+  historyWithRefusals,
+  lawfulHistory,
+  lawfulSession,
+  type SessionHistory,
+  type SessionHistoryConstraints,
+  type SessionMoment,
+} from './sessionHistory.js'
+export {
   type Answer,
   type Answered,
   type BlockUpload,
@@ -49,3 +57,4 @@ export {
   type Target,
   unknownOutcome,
 } from './system.js'
+export { Vector, type VectorOptions, vectors } from './vector.js'

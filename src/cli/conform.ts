@@ -1,0 +1,133 @@
+// `exact-match-session conform`: checks any implementation of the documented API against the model.
+import { writeFile } from 'node:fs/promises'
+import { SingleBar } from 'cli-progress'
+import { Command } from 'commander'
+import { maxInt32, minInt32 } from '../codec/index.js'
+import { type ConformanceReport, checkConformance, httpSystem } from '../testing/index.js'
+import { exitCodes, report } from './failure.js'
+import { wholeNumber } from './wholeNumber.js'
+
+interface Options {
+  readonly token: string
+  readonly seed: number
+  readonly runs: number
+  readonly concurrency: number
+  readonly timeout: number
+  readonly processingTimeout: number
+  readonly report?: string
+}
+
+/** Shows how many runs are done, on stderr. */
+interface Progress {
+  readonly show: (runs: number) => void
+  readonly close: () => void
+}
+
+const bar = (total: number): Progress => {
+  const single = new SingleBar({
+    format: 'runs {bar} {value}/{total}',
+    stream: process.stderr,
+    hideCursor: true,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 36,
+  })
+  single.start(total, 0)
+  return { show: (runs) => single.update(runs), close: () => single.stop() }
+}
+
+const lines = (total: number): Progress => {
+  const tenth = Math.max(1, Math.ceil(total / 10))
+  return {
+    show: (runs) => {
+      if (runs % tenth === 0 || runs === total) process.stderr.write(`${runs} of ${total} runs\n`)
+    },
+    close: () => undefined,
+  }
+}
+
+const codeOf: Readonly<Record<ConformanceReport['verdict'], number>> = {
+  conforms: exitCodes.ok,
+  faulty: exitCodes.unfinished,
+  unusable: exitCodes.badInput,
+}
+
+const sentenceOf: Readonly<Record<ConformanceReport['verdict'], string>> = {
+  conforms: 'it conforms',
+  faulty: 'it does not conform; the shortest history that shows it is on stdout',
+  unusable: 'it can’t be judged; what was sent and what came back is on stdout',
+}
+
+/** How much of the state × event table the runs went through. */
+const reach = ({ coverage }: ConformanceReport): string => {
+  const missed = coverage.missed.map(({ state, event }) => `${state} × ${event}`).join(', ')
+  return (
+    `${coverage.reached} of the ${coverage.cells} cells of the state × event table were reached, ` +
+    `${coverage.unreachable.length} can’t be over HTTP${missed === '' ? '' : `; not reached: ${missed}`}\n`
+  )
+}
+
+const summary = (result: ConformanceReport): string => {
+  const { verdict, seed, runs, calls } = result
+  const told = `${sentenceOf[verdict]}: ${calls} calls in ${runs} runs, seed ${seed}\n`
+  return verdict === 'conforms' ? told + reach(result) : told
+}
+
+const isUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+
+const run = async (baseUrl: string, options: Options): Promise<void> => {
+  if (!isUrl(baseUrl)) return report({ message: `${baseUrl} is no http or https URL` })
+  const { token, seed, runs: numRuns, concurrency } = options
+  const requestTimeout = options.timeout * 1000
+  const processingTimeout = options.processingTimeout * 1000
+  const system = httpSystem({ baseUrl, token, requestTimeout, processingTimeout })
+  const progress = process.stderr.isTTY ? bar(numRuns) : lines(numRuns)
+  const interrupt = () => {
+    progress.close()
+    process.exit(exitCodes.interrupted)
+  }
+  process.once('SIGINT', interrupt)
+  const result = await checkConformance(system, {
+    seed,
+    numRuns,
+    concurrency,
+    // Waiting for the processing is one call, with a last request in it.
+    timeLimit: processingTimeout + 2 * requestTimeout,
+    onRun: progress.show,
+  })
+  process.off('SIGINT', interrupt)
+  progress.close()
+  process.stderr.write(summary(result))
+  if (result.counterexample !== null) process.stdout.write(`${result.counterexample.text}\n`)
+  process.exitCode = codeOf[result.verdict]
+  if (options.report === undefined) return
+  await writeFile(options.report, `${JSON.stringify(result, null, 2)}\n`).catch((error: unknown) =>
+    report({ message: `${options.report}: the report can’t be written (${String(error)})` }),
+  )
+}
+
+/** The command. */
+export const conformCommand = (): Command =>
+  new Command('conform')
+    .description('check an implementation of the documented API against the model')
+    .argument('<url>', 'what comes before /dataClassification')
+    .requiredOption('--token <token>', 'the bearer token')
+    .option('--seed <n>', 'which histories: the same seed, the same ones', wholeNumber(minInt32, maxInt32), 1)
+    .option('--runs <n>', 'how many histories', wholeNumber(1, maxInt32), 100)
+    .option('--concurrency <n>', 'how many clients call at once in half of them', wholeNumber(1, 64), 4)
+    .option('--timeout <seconds>', 'how long one answer may take', wholeNumber(1, 3600), 10)
+    .option('--processing-timeout <seconds>', 'how long the processing may take', wholeNumber(1, 86_400), 60)
+    .option('--report <report.json>', 'write what was found as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ exact-match-session conform http://127.0.0.1:8080 --token secret
+  $ exact-match-session conform http://127.0.0.1:8080 --token secret --seed 5 --runs 1000 --concurrency 8
+
+It creates sessions, uploads blocks to their upload URIs, commits, cancels and renews, and judges every answer. A
+fault is printed on stdout as the shortest history that shows it; progress goes to stderr. Exit codes: 0 it conforms,
+1 it does not, 2 it can't be judged (nobody there, wrong token, no such API) or the options can't be used,
+130 interrupted.`,
+    )
+    .action(run)
