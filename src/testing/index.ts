@@ -39,6 +39,7 @@ export { explained } from './finding.js'
 export { type HttpSystemOptions, httpSystem } from './httpSystem.js'
 export type { Expected } from './judge.js'
 export { type Finding, type SessionModel, sessionModel } from './model.js'
+export { type NearMiss, nearMiss } from './nearMiss.js'
 export {
   historyWithRefusals,
   lawfulHistory,
@@ -58,3 +59,4 @@ export {
   unknownOutcome,
 } from './system.js'
 export { Vector, type VectorOptions, vectors } from './vector.js'
+export { type WellFormedConstraints, wellFormed } from './wellFormed.js'
