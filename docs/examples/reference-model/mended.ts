@@ -1,0 +1,9 @@
+// Counts each block once, however often it is sent.
+import { uploads } from './uploads.js'
+
+export const mended = () =>
+  uploads(({ blocks }, { blockId, content }) => {
+    const before = blocks.get(blockId)
+    if (before === undefined) return 'new'
+    return before === content ? 'again' : 'other'
+  })

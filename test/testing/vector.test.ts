@@ -1,0 +1,51 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { describe, expect, it } from 'vitest'
+import { initialSession, type SessionRecord, step, toResource } from '../../src/machine/index.js'
+import { Vector, vectors } from '../../src/testing/index.js'
+
+const lines = (seed: number, count: number): ReadonlyArray<string> =>
+  Array.from(vectors({ seed, count }), (vector) => JSON.stringify(vector))
+
+const read = (line: string): Vector =>
+  E.getOrElse<unknown, Vector>((errors) => {
+    throw new Error(`no vector: ${String(errors)}`)
+  })(Vector.decode(JSON.parse(line)))
+
+const begun = ({ id, at, request }: Vector): SessionRecord =>
+  E.getOrElse<unknown, SessionRecord>(() => {
+    throw new Error('no session begins here')
+  })(initialSession({ id, at, request }))
+
+describe('vectors', () => {
+  it('read back, tell what the machine does', () => {
+    for (const line of lines(1, 500)) {
+      const vector = read(line)
+      let record = begun(vector)
+      expect(toResource(record)).toEqual(vector.session)
+      for (const { event, refused, session } of vector.steps) {
+        const outcome = step(record, event)
+        expect(E.isLeft(outcome) ? outcome.left.reason : undefined).toBe(refused?.reason)
+        record = E.getOrElse(() => record)(outcome)
+        expect(toResource(record)).toEqual(session)
+      }
+    }
+  })
+
+  it('are numbered, and as many as asked for', () => {
+    expect(lines(1, 450).map((line) => read(line).number)).toEqual(
+      Array.from({ length: 450 }, (_, at) => at + 1),
+    )
+    expect(lines(1, 0)).toEqual([])
+  })
+
+  it('are the same for the same seed, and others for another', () => {
+    expect(lines(7, 30)).toEqual(lines(7, 30))
+    expect(lines(7, 3)).not.toEqual(lines(8, 3))
+  })
+
+  it('come one by one, so that a million need no more memory than a few', () => {
+    const [first] = lines(1, 1)
+    const endless = vectors({ seed: 1, count: 1_000_000 })
+    expect(JSON.stringify(endless.next().value)).toBe(first)
+  })
+})
