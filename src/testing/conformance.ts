@@ -1,15 +1,16 @@
 // Checks an implementation against the model: histories call by call, then histories of several clients at once; and
 // tells the shortest history that shows a fault.
 import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
 import { andThen, type Patience, type Timer } from './ask.js'
-import { type History, historyText } from './call.js'
-import { callHistory, callsFor, overlappingHistory } from './callArbitrary.js'
-import { type Coverage, freshTracks, type Tracks } from './coverage.js'
-import { isNoSession } from './difference.js'
-import { explained } from './finding.js'
-import { type Finding, sessionModel } from './model.js'
+import type { History } from './call.js'
+import { callsFor } from './callArbitrary.js'
+import { freshTracks, type Tracks } from './coverage.js'
+import { callHistory, overlappingHistory } from './historyArbitrary.js'
+import { sessionModel } from './model.js'
+import { type ConformanceReport, type Counterexample, counterexampleOf, isLate, verdictOf } from './report.js'
 import { run } from './run.js'
-import type { SessionSystem } from './system.js'
+import type { Answer, SessionSystem } from './system.js'
 
 /** How an implementation is checked. */
 export interface ConformanceOptions {
@@ -27,50 +28,21 @@ export interface ConformanceOptions {
   readonly onRun?: (runs: number) => void
 }
 
-/** A history that shows a fault. */
-export interface Counterexample extends Finding {
-  readonly history: History
-  /** The history, what was expected and what came back, in words; the history can be pasted into a test. */
-  readonly text: string
-}
-
-/** What a check found. */
-export interface ConformanceReport {
-  /** `faulty` where an answer is wrong, `unusable` where there was no answer that could be judged. */
-  readonly verdict: 'conforms' | 'faulty' | 'unusable'
-  readonly seed: number
-  /** How many histories were run, before the first that showed a fault was made shorter. */
-  readonly runs: number
-  /** How many calls were made in them. */
-  readonly calls: number
-  readonly coverage: Coverage
-  /** The shortest history that shows the fault; null where none was found. */
-  readonly counterexample: Counterexample | null
-}
-
-const textOf = (history: History, finding: Finding): string =>
-  `${historyText(history)}\n${explained(finding)}`
-
-const counterexampleOf = (history: History, finding: Finding): Counterexample => ({
-  ...finding,
-  history,
-  text: textOf(history, finding),
-})
-
-/** An answer that is none, or tells of no session, can't be judged; nor can anything after a creation that got lost. */
-const isUnusable = ({ actual, call }: Finding): boolean =>
-  actual.answer === 'failed' ||
-  (actual.answer === 'unknown' && call.call === 'create') ||
-  (actual.answer === 'done' && actual.session !== null && isNoSession(actual.session))
-
-/** Whether finding it took all the time there was: to find it again would, too. */
-const isLate = ({ actual }: Finding): boolean =>
-  actual.answer === 'unknown' || (actual.answer === 'failed' && actual.late === true)
-
 /** An implementation, or what makes a new one for every run, so that no run meets what another left behind. */
 export type Systems = SessionSystem | (() => SessionSystem)
 
-const systemOf = (systems: Systems): SessionSystem => (typeof systems === 'function' ? systems() : systems)
+/** A system that could not be made answers every call with why. */
+const unmade = (error: unknown): SessionSystem => {
+  const answer = (): Answer => ({
+    answer: 'failed',
+    sent: 'a call to the function that makes the system',
+    received: `it threw ${error instanceof Error ? error.message : String(error)}`,
+  })
+  return { create: answer, uploadBlock: answer, commit: answer, cancel: answer, renew: answer, get: answer }
+}
+
+const systemOf = (systems: Systems): SessionSystem =>
+  typeof systems === 'function' ? E.getOrElse(unmade)(E.tryCatch(systems, (error) => error)) : systems
 
 /** What one check gathers, and shares with all its runs. */
 interface Inquiry {
@@ -98,15 +70,12 @@ const holds = (inquiry: Inquiry, history: History): boolean | Promise<boolean> =
       inquiry.calls += model.calls.length
       inquiry.onRun(inquiry.runs)
     }
-    if (finding === null) return true
-    inquiry.found = counterexampleOf(finished(history, finding), finding)
+    // A history made shorter may show another fault; not one of another kind, though.
+    if (finding === null || (found !== null && verdictOf(found) !== verdictOf(finding))) return true
+    inquiry.found = counterexampleOf(history, finding)
     return false
   })
 }
-
-/** The history up to the call at which something was found. */
-const finished = (history: History, { call }: Finding): History =>
-  history.calls.includes(call) ? { calls: history.calls.slice(0, history.calls.indexOf(call) + 1) } : history
 
 const explore = (
   inquiry: Inquiry,
@@ -167,12 +136,12 @@ export const checkConformance = async (
     await explore(
       inquiry,
       atOnce ? overlappingHistory({ ...constraints, clients: concurrency }) : callHistory(constraints),
-      { seed: seed + 1, numRuns: numRuns - half },
+      { seed: (seed + 1) | 0, numRuns: numRuns - half },
     )
   }
   const { found, runs, calls, tracks } = inquiry
   return {
-    verdict: found === null ? 'conforms' : isUnusable(found) ? 'unusable' : 'faulty',
+    verdict: verdictOf(found),
     seed,
     runs,
     calls,

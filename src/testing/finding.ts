@@ -1,6 +1,6 @@
 // What is wrong with an answer, in words.
 import { literal } from './call.js'
-import type { Expected } from './judge.js'
+import type { Exchange, Expected } from './judge.js'
 import type { Finding } from './model.js'
 import type { Answer } from './system.js'
 
@@ -17,9 +17,32 @@ const actualText = (actual: Answer): string => {
   return actual.answer === 'unknown' ? `no answer: ${actual.reason}` : 'done'
 }
 
-/** A finding in a few lines: the call, what was expected, what came back. */
-export const explained = ({ call, expected, actual, differences }: Finding): string =>
+/** The answers of clients that called at once, none of which is wrong by itself. */
+const togetherText = (together: ReadonlyArray<Exchange>): ReadonlyArray<string> =>
+  together.length === 0
+    ? []
+    : [
+        'no order of the calls that overlapped explains all their answers:',
+        ...together.map(({ call, answer }) => `          ${literal(call)}: ${actualText(answer)}`),
+        'the order that explains the most of them ends at',
+      ]
+
+/**
+ * A finding in a few lines: the call, what was expected, what came back.
+ *
+ * @example
+ * import { explained } from 'exact-match-session/testing'
+ *
+ * explained({
+ *   call: { call: 'cancel', session: 0 },
+ *   expected: { answer: 'done', state: 'Cancelled' },
+ *   actual: { answer: 'refused', reason: 'not today' },
+ *   differences: [],
+ * })
+ */
+export const explained = ({ call, expected, actual, differences, together = [] }: Finding): string =>
   [
+    ...togetherText(together),
     `call:     ${literal(call)}`,
     `expected: ${expectedText(expected)}`,
     `actual:   ${actualText(actual)}`,

@@ -8,14 +8,11 @@ export {
   sessionEvent,
   uploadUri,
 } from './arbitrary.js'
-export { platformTimer, type Timer } from './ask.js'
+export { type Patience, platformTimer, type Timer } from './ask.js'
 export { type Call, type CallName, type Calls, type History, historyText, type SessionCall } from './call.js'
 export {
   type CallConstraints,
-  callHistory,
   callsFor,
-  type HistoryConstraints,
-  overlappingHistory,
   sessionCall,
 } from './callArbitrary.js'
 export {
@@ -27,8 +24,6 @@ export {
 } from './command.js'
 export {
   type ConformanceOptions,
-  type ConformanceReport,
-  type Counterexample,
   checkConformance,
   checkHistory,
   type Systems,
@@ -36,10 +31,12 @@ export {
 export type { Coverage, TableCell } from './coverage.js'
 export type { Difference } from './difference.js'
 export { explained } from './finding.js'
+export { callHistory, type HistoryConstraints, overlappingHistory } from './historyArbitrary.js'
 export { type HttpSystemOptions, httpSystem } from './httpSystem.js'
-export type { Expected } from './judge.js'
+export type { Exchange, Expected, Mismatch } from './judge.js'
 export { type Finding, type SessionModel, sessionModel } from './model.js'
 export { type NearMiss, nearMiss } from './nearMiss.js'
+export type { ConformanceReport, Counterexample, Verdict } from './report.js'
 export {
   historyWithRefusals,
   lawfulHistory,

@@ -67,6 +67,10 @@ const afterJobs = (reference: Reference): References => {
   return [reference, ...Array.from({ length: remaining }, (_, done) => advanced(reference, done + 1))]
 }
 
+/** Whether nothing can have happened to a session while nobody looked. */
+const isSettled = ({ processing }: Manner, { lost }: Reference): boolean =>
+  processing === 'told' && lost.length === 0
+
 /** What a session may have become while nobody looked. */
 const meanwhile = ({ processing }: Manner, reference: Reference): References => {
   const called = reference.lost.length === 0 ? [reference] : afterLost(reference)
@@ -76,7 +80,7 @@ const meanwhile = ({ processing }: Manner, reference: Reference): References => 
 /** A system that works by itself answers completeJobs when there is nothing left to do. */
 const workedOff = (reference: Reference): Expectation => {
   const { value } = reference.record
-  return value === 'completed' ? E.right(reference) : E.left(`the session is ${value}, not Completed`)
+  return value === 'completed' ? E.right(reference) : E.left(() => `the session is ${value}, not Completed`)
 }
 
 const expected = ({ processing }: Manner, reference: Reference, asked: Asked): Expectation =>
@@ -96,7 +100,7 @@ const learnt = (reference: Reference, session: ExactMatchSession, { clock }: Man
 
 const described = (expectation: Expectation): Expected =>
   E.isLeft(expectation)
-    ? { answer: 'refused', reason: expectation.left }
+    ? { answer: 'refused', reason: expectation.left() }
     : { answer: 'done', state: sessionStates[expectation.right.record.value].wire }
 
 const none: ReadonlyArray<Difference> = []
@@ -123,11 +127,13 @@ const narrowed = (manner: Manner, reference: Reference, exchange: Exchange): Nar
 
 /** What the session may be after an answer; left: none of what it may be gives that answer. */
 export const judged = (manner: Manner, references: References, exchange: Exchange): Narrowed => {
+  const [sole] = references
+  if (sole !== undefined && references.length === 1 && isSettled(manner, sole)) {
+    return narrowed(manner, sole, exchange)
+  }
   const all = references
     .flatMap((reference) => meanwhile(manner, reference))
     .map((reference) => narrowed(manner, reference, exchange))
-  const [only] = all
-  if (only !== undefined && all.length === 1) return only
   const next = all.flatMap((one) => (E.isRight(one) ? one.right : []))
   // Of several mismatches the one of the session as it was last is told: the nearest.
   return next.length > 0 ? E.right(distinct(next)) : (all[0] ?? E.right(references))

@@ -1,9 +1,17 @@
 // The model of a run: its sessions, each with what it may be, and how a call moves it on.
 import * as E from 'fp-ts/lib/Either.js'
 import { type Addressee, andThen, ask, type Patience, platformTimer } from './ask.js'
-import type { Call, SessionCall } from './call.js'
+import { type Call, literal, type SessionCall } from './call.js'
 import { freshTracks, type Tracks } from './coverage.js'
-import { begun, judged, type Manner, type Mismatch, mannerOf, type References } from './judge.js'
+import {
+  begun,
+  type Exchange,
+  judged,
+  type Manner,
+  type Mismatch,
+  mannerOf,
+  type References,
+} from './judge.js'
 import type { Answer, SessionSystem } from './system.js'
 
 /** One session of a run. */
@@ -18,6 +26,8 @@ export interface ModelSession {
 /** What a run finds wrong, and with which of its calls. */
 export interface Finding extends Mismatch {
   readonly call: Call
+  /** The calls that overlapped with their answers, where no order explains all of them. */
+  readonly together?: ReadonlyArray<Exchange>
 }
 
 /**
@@ -64,7 +74,7 @@ const readdressed = (session: ModelSession, references: References): ModelSessio
     : { ...session, references, dataUploadURI: uri, formerURI: session.dataUploadURI }
 }
 
-/** The number of the session that a call goes to; there are always fewer sessions than numbers. */
+/** The number of the session that a call goes to; numbers beyond the last session begin again. */
 export const sessionNumber = ({ session }: SessionCall, count: number): number => session % count
 
 /** To whom a call goes. */
@@ -112,7 +122,7 @@ const moved = (
   if (E.isLeft(outcome)) return { ...outcome.left, call }
   if (outcome.right !== session.references) {
     const after = readdressed(session, outcome.right)
-    model.sessions = model.sessions.map((other) => (other === session ? after : other))
+    model.sessions = model.sessions.with(index, after)
   }
   return null
 }
@@ -120,6 +130,17 @@ const moved = (
 /** Whether a call has anything to go to. */
 export const isPossible = (model: SessionModel, call: Call): boolean =>
   call.call === 'create' || model.sessions.length > 0
+
+/** What an answer comes to; one that can't even be read, because a getter throws, can't be judged. */
+const unlessUnreadable = (call: Call, judge: () => Finding | null): Finding | null => {
+  try {
+    return judge()
+  } catch (error) {
+    const received = `an answer that can’t be read: ${String(error)}`
+    const actual: Answer = { answer: 'failed', sent: literal(call), received }
+    return { call, expected: null, actual, differences: [] }
+  }
+}
 
 /** Makes a call and moves the model on; gives what is wrong with the answer, or null. */
 export const perform = (
@@ -131,11 +152,13 @@ export const perform = (
   model.calls.push(call)
   if (call.call === 'create') {
     return andThen(ask(system, call, nobody, model.patience), (answer) =>
-      created(model, manner, call, answer),
+      unlessUnreadable(call, () => created(model, manner, call, answer)),
     )
   }
   const session = model.sessions[sessionNumber(call, model.sessions.length)]
   if (session === undefined) return null
   const to = addresseeOf(session, call)
-  return andThen(ask(system, call, to, model.patience), (answer) => moved(model, manner, call, to, answer))
+  return andThen(ask(system, call, to, model.patience), (answer) =>
+    unlessUnreadable(call, () => moved(model, manner, call, to, answer)),
+  )
 }

@@ -29,8 +29,8 @@ export interface Asked<C extends SessionCall = SessionCall> {
   readonly dataUploadURI: string | null
 }
 
-/** The session after a call, or why the call must be refused. */
-export type Expectation = E.Either<string, Reference>
+/** The session after a call; or why the call must be refused, as a sentence for whoever asks. */
+export type Expectation = E.Either<() => string, Reference>
 
 /** The states that show that an event has happened: asked for again, it is answered like the first time. */
 const shows: Readonly<Partial<Record<SessionEvent['type'], ReadonlyArray<SessionStateName>>>> = {
@@ -50,7 +50,7 @@ const after = (reference: Reference, event: SessionEvent): Expectation => {
   if (E.isRight(outcome)) return E.right({ ...reference, record: outcome.right })
   return shows[event.type]?.includes(record.value) && !isAnother(record, event)
     ? E.right(reference)
-    : E.left(explain(outcome.left))
+    : E.left(() => explain(outcome.left))
 }
 
 const counted = (reference: Reference, at: DateTimeOffset, id: string, content: string): Expectation => {
@@ -69,11 +69,13 @@ const uploaded = (
 ): Expectation => {
   const { blocks, uri, formerUris, record } = reference
   const stale = uri === undefined ? formerUris.includes(dataUploadURI ?? '') : uri !== dataUploadURI
-  if (stale) return E.left('the upload URI has been renewed; this one is not the session’s any more')
+  if (stale) return E.left(() => 'the upload URI has been renewed; this one is not the session’s any more')
   const id = blockIdOf(call)
   const content = blocks.get(id)
   if (content !== undefined) {
-    return content === call.content ? E.right(reference) : E.left(`${id} has arrived with other content`)
+    return content === call.content
+      ? E.right(reference)
+      : E.left(() => `${id} has arrived with other content`)
   }
   const at = timeOf(call)
   if (record.value !== 'created') return counted(reference, at, id, call.content)

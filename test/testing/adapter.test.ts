@@ -91,6 +91,17 @@ describe('an adapter that', () => {
     expect(counterexample?.text).toContain(told)
   })
 
+  it('tells what can’t even be read is reported as such', async () => {
+    const session = {
+      get state(): string {
+        throw new Error('lost')
+      },
+    }
+    const { verdict, counterexample } = await check({ ...implementationOf(), create: () => done(session) })
+    expect(verdict).toBe('unusable')
+    expect(counterexample?.text).toContain('read')
+  })
+
   it('refuses to create what it must create is faulty', async () => {
     const { verdict, counterexample } = await check({ ...implementationOf(), create: () => refused('full') })
     expect(verdict).toBe('faulty')

@@ -15,7 +15,7 @@ import { implementationOf, slowImplementationOf } from './implementation.js'
 const lengthOf = ({ calls, clients = [] }: History): number => calls.length + clients.flat().length
 
 /** A history as it stands in a report, read back as a test would have it. */
-const pasted = (text: string): History => new Function(`return ${text.slice(0, text.indexOf('\ncall:'))}`)()
+const pasted = (text: string): History => new Function(`return ${text.slice(0, text.indexOf('\n}\n') + 2)}`)()
 
 const median = (values: ReadonlyArray<number>): number =>
   values.toSorted((first, second) => first - second)[values.length >> 1] ?? Number.NaN
@@ -105,6 +105,22 @@ describe('a check', () => {
     expect(verdict).toBe('conforms')
     expect(coverage.missed).toEqual([])
     expect(coverage.unreachable).toContainEqual({ state: 'failed', event: 'cancel' })
+  })
+
+  it('tells the answers of calls that overlapped, where no order explains them', async () => {
+    const { counterexample } = await checkConformance(() => slowImplementationOf('all at once'))
+    expect(counterexample?.together?.length).toBeGreaterThan(1)
+    expect(counterexample?.text).toContain(
+      'no order of the calls that overlapped explains all their answers:',
+    )
+  })
+
+  it('says so where no system can be made', async () => {
+    const { verdict, counterexample } = await checkConformance(() => {
+      throw new Error('no database')
+    })
+    expect(verdict).toBe('unusable')
+    expect(counterexample?.text).toContain('it threw no database')
   })
 
   it('runs as often as it is told, and tells whoever watches', async () => {

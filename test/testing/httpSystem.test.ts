@@ -22,8 +22,12 @@ const serve = async (listener: RequestListener): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-const check = (baseUrl: string) =>
-  checkConformance(httpSystem({ baseUrl, token: 'secret-token', requestTimeout: 200 }), { numRuns: 50 })
+/** Patient with a server that answers, and not with one that never does. */
+const check = (baseUrl: string, requestTimeout = 30_000) =>
+  checkConformance(httpSystem({ baseUrl, token: 'secret-token', requestTimeout }), {
+    numRuns: 50,
+    timeLimit: 60_000,
+  })
 
 const now = O.getOrElseW(() => {
   throw new Error('the epoch is a time')
@@ -31,8 +35,8 @@ const now = O.getOrElseW(() => {
 
 const session = { id: 'a', state: 'Created', totalBlockCount: 1, remainingBlockCount: 1 }
 
-/** What a server may answer that is no such API. */
-const strangers: Readonly<Record<string, readonly [RequestListener, ReadonlyArray<string>]>> = {
+/** What a server may answer that is no such API, what of it is told, and how long an answer may take. */
+const strangers: Readonly<Record<string, readonly [RequestListener, ReadonlyArray<string>, number?]>> = {
   'answers HTML': [
     (_, response) => response.setHeader('content-type', 'text/html').end('<html>Welcome</html>'),
     ['200', 'text/html: <html>Welcome</html>', '201 was expected'],
@@ -54,10 +58,11 @@ const strangers: Readonly<Record<string, readonly [RequestListener, ReadonlyArra
     (_, response) => response.writeHead(500, { 'content-type': 'text/plain' }).end('stack trace'),
     ['500', 'stack trace'],
   ],
-  'never answers': [() => undefined, ['nothing within 200 ms']],
+  'never answers': [() => undefined, ['nothing within 200 ms'], 200],
   'answers by half': [
     (_, response) => void response.writeHead(201, { 'content-length': '100' }).write('{"id":'),
     ['nothing within 200 ms'],
+    200,
   ],
   'hangs up': [(request) => void request.socket.destroy(), ['no answer']],
   'answers with another session': [
@@ -69,8 +74,8 @@ const strangers: Readonly<Record<string, readonly [RequestListener, ReadonlyArra
 describe('a server that', () => {
   it.each(Object.entries(strangers))(
     '%s is reported with what was sent and what came',
-    async (_, [listener, told]) => {
-      const { verdict, counterexample } = await check(await serve(listener))
+    async (_, [listener, told, requestTimeout]) => {
+      const { verdict, counterexample } = await check(await serve(listener), requestTimeout)
       expect(verdict).toBe('unusable')
       const text = counterexample?.text ?? ''
       for (const part of told) expect(text).toContain(part)
@@ -104,7 +109,7 @@ describe('a server that', () => {
         }),
       )
     })
-    const { verdict, counterexample } = await check(url)
+    const { verdict, counterexample } = await check(url, 200)
     expect(verdict).not.toBe('conforms')
     expect(asked).toBeLessThan(100)
     expect(counterexample?.text).not.toContain('very-secret')
