@@ -7,7 +7,6 @@ export default defineConfig({
     reporters: ['default', './test/tally.ts'],
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/package/**'], ...patient } },
-      { test: { name: 'soak', include: ['test/**/*.soak.ts'], testTimeout: 3_600_000 } },
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...patient } },
     ],
   },

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
-import { DateTimeOffset, Int32 } from '../codec/index.js'
+import { DateTimeOffset, type DiscriminatedType, Int32 } from '../codec/index.js'
 import { innerOf, type WellFormedConstraints, wellFormed } from './wellFormed.js'
 
 /** A value with one fault. */
@@ -69,9 +69,16 @@ const alternatives = (
           : wrong.filter((other) => !types.some((type) => type.is(other))),
     }))
 
+const isDiscriminated = (codec: t.Mixed): codec is DiscriminatedType<unknown> =>
+  '_tag' in codec && codec._tag === 'DiscriminatedType'
+
 const places = (codec: t.Mixed, value: unknown, path: ReadonlyArray<string>): ReadonlyArray<Place> => {
   const inner = innerOf(codec)
   if (inner !== null) return places(inner, value, path)
+  if (isDiscriminated(codec)) {
+    const member = codec.memberOf(value)
+    return member === undefined ? [] : places(member, value, path)
+  }
   if (codec === Int32) return place(path, value, ...wrongCounts)
   if (codec === DateTimeOffset) return place(path, value, ...wrongTimes)
   if (codec instanceof t.StringType) return place(path, value, 0, true, [], {})

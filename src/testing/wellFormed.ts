@@ -4,6 +4,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
 import { DateTimeOffset, Int32, maxInt32, minInt32 } from '../codec/index.js'
 import { SessionEvent } from '../machine/index.js'
+import { ExactMatchJob, ExactMatchLookupJob, ExactMatchSession, RenewResponse } from '../model/index.js'
 import { dateTimeOffset, sessionEvent } from './arbitrary.js'
 
 /** How large values are. */
@@ -14,8 +15,13 @@ export interface WellFormedConstraints {
 
 type Arbitrary = fc.Arbitrary<unknown>
 
-/** The codec that another one stands for, narrows or renames. */
-export const innerOf = (codec: t.Mixed): t.Mixed | null =>
+/** Codecs that take what another one takes, and more. */
+const wider: ReadonlyMap<t.Mixed, t.Mixed> = new Map<t.Mixed, t.Mixed>([[RenewResponse, ExactMatchSession]])
+
+/** The codec that another one stands for, widens or renames. */
+export const innerOf = (codec: t.Mixed): t.Mixed | null => wider.get(codec) ?? taggedInnerOf(codec)
+
+const taggedInnerOf = (codec: t.Mixed): t.Mixed | null =>
   '_tag' in codec &&
   (codec._tag === 'LeanType' || codec._tag === 'AliasType') &&
   'type' in codec &&
@@ -49,6 +55,26 @@ const struct = (props: t.Props, required: boolean, constraints: WellFormedConstr
     ),
   )
 
+/** The jobs there are, by what they say they are. */
+const jobs: ReadonlyArray<readonly [string, t.Mixed]> = [
+  ['microsoft.graph.exactMatchSession', ExactMatchSession],
+  ['microsoft.graph.exactMatchLookupJob', ExactMatchLookupJob],
+]
+
+const job = (constraints: WellFormedConstraints): O.Option<Arbitrary> =>
+  O.map((all: ReadonlyArray<Arbitrary>): Arbitrary => fc.oneof(...all))(
+    every(
+      jobs.map(([name, codec]) =>
+        O.map(
+          (values: Arbitrary): Arbitrary =>
+            fc
+              .tuple(values, fc.constantFrom(name, `#${name}`))
+              .map(([value, tag]) => merged([value, { '@odata.type': tag }])),
+        )(read(codec, constraints)),
+      ),
+    ),
+  )
+
 const merged = (parts: ReadonlyArray<unknown>): unknown => Object.assign({}, ...parts)
 
 /** None for a codec of a kind that is not listed: what it takes, only it can say. */
@@ -56,6 +82,7 @@ const read = (codec: t.Mixed, constraints: WellFormedConstraints): O.Option<Arbi
   const { maxLength = 3 } = constraints
   const known = own.get(codec)
   if (known !== undefined) return O.some(known())
+  if (codec === ExactMatchJob) return job(constraints)
   const inner = innerOf(codec)
   if (inner !== null) return read(inner, constraints)
   if (codec instanceof t.StringType) return O.some(fc.string())
