@@ -4,6 +4,8 @@ import * as O from 'fp-ts/lib/Option.js'
 import { afterEach, describe, expect, it } from 'vitest'
 import { dateTimeOffsetOf } from '../../src/codec/index.js'
 import { checkConformance, httpSystem } from '../../src/testing/index.js'
+import { serveApi, token } from './apiOver.js'
+import { implementationOf, right } from './implementation.js'
 
 const servers: Array<ReturnType<typeof createServer>> = []
 
@@ -124,5 +126,40 @@ describe('a server that', () => {
       answer: 'failed',
       received: 'ProcessingInProgress, still after 60 ms',
     })
+  })
+})
+
+describe('an implementation of the documented API', () => {
+  it('conforms where it is right, with eight clients at a time', async () => {
+    const { url, close } = await serveApi(implementationOf())
+    const system = httpSystem({ baseUrl: url, token, pollInterval: 1 })
+    const report = await checkConformance(system, { numRuns: 60, concurrency: 8, timeLimit: 120_000 })
+    await close()
+    expect(report.counterexample?.text).toBe(undefined)
+    expect(report.coverage.unreachable.length).toBeGreaterThan(0)
+  })
+
+  it('does not conform where it is faulty', async () => {
+    const { url, close } = await serveApi(
+      implementationOf({
+        ...right,
+        upload: (kept, block, at, move) => right.upload({ ...kept, blocks: new Map() }, block, at, move),
+      }),
+    )
+    const report = await checkConformance(httpSystem({ baseUrl: `${url}/`, token, pollInterval: 1 }), {
+      numRuns: 100,
+      timeLimit: 120_000,
+    })
+    await close()
+    expect(report.verdict).toBe('faulty')
+    expect(report.counterexample?.history.calls.length).toBeLessThanOrEqual(4)
+  })
+
+  it('can’t be judged with a wrong token', async () => {
+    const { url, close } = await serveApi(implementationOf())
+    const report = await checkConformance(httpSystem({ baseUrl: url, token: 'another' }), { numRuns: 5 })
+    await close()
+    expect(report.verdict).toBe('unusable')
+    expect(report.counterexample?.text).toContain('is the token right?')
   })
 })

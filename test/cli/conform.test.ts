@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import { afterAll, describe, expect, it } from 'vitest'
+import { Vector } from '../../src/testing/index.js'
+import { serveApi, token } from '../testing/apiOver.js'
+import { implementationOf, right } from '../testing/implementation.js'
+import { run } from './run.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'conform-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const faulty = () =>
+  implementationOf({
+    ...right,
+    upload: (kept, block, at, move) => right.upload({ ...kept, blocks: new Map() }, block, at, move),
+  })
+
+describe('conform', () => {
+  it('ends with 0 and says nothing on stdout where an implementation conforms', async () => {
+    const { url, close } = await serveApi(implementationOf())
+    const ran = await run(['conform', url, '--token', token, '--runs', '20', '--seed', '5'])
+    await close()
+    expect(ran).toMatchObject({ code: 0, out: '' })
+    expect(ran.err).toContain('20 of 20 runs')
+    expect(ran.err).toMatch(/it conforms: \d+ calls in 20 runs, seed 5/)
+  })
+
+  it('ends with 1, the shortest history on stdout and a report where one does not', async () => {
+    const { url, close } = await serveApi(faulty())
+    const report = join(folder, 'report.json')
+    const ran = await run(['conform', url, '--token', token, '--report', report])
+    await close()
+    expect(ran.code).toBe(1)
+    expect(ran.out).toContain('calls: [')
+    expect(ran.out).toContain('call: "uploadBlock"')
+    expect(ran.err).toContain('it does not conform')
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ verdict: 'faulty', seed: 1 })
+  })
+
+  it.each([
+    ['nobody is there', ['http://127.0.0.1:9', '--token', 'x'], 'was expected|when sent POST'],
+    ['there is no URL', ['nowhere', '--token', 'x'], 'no http or https URL'],
+    ['there is no token', ['http://127.0.0.1:9'], '--token'],
+    ['a number is none', ['http://127.0.0.1:9', '--token', 'x', '--runs', 'many'], 'a whole number from 1'],
+    [
+      'there are too many clients',
+      ['http://127.0.0.1:9', '--token', 'x', '--concurrency', '65'],
+      'from 1 to 64',
+    ],
+  ])('ends with 2 where %s', async (_, args, told) => {
+    const { code, out, err } = await run(['conform', ...args])
+    expect(code).toBe(2)
+    expect(out + err).toMatch(new RegExp(told))
+  })
+})
+
+describe('vectors', () => {
+  it('prints a vector a line, as many as asked for, the same for the same seed', async () => {
+    const first = await run(['vectors', '--seed', '7', '--count', '5'])
+    const second = await run(['vectors', '--seed', '7', '--count', '5'])
+    expect(first).toMatchObject({ code: 0, err: '' })
+    expect(second.out).toBe(first.out)
+    const lines = first.out.trimEnd().split('\n')
+    expect(lines.map((line) => E.isRight(Vector.decode(JSON.parse(line))))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ])
+  })
+
+  it('prints nothing on stdout where an option can’t be used', async () => {
+    const { code, out, err } = await run(['vectors', '--count', '-1'])
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain('a whole number from 0 on was expected')
+  })
+})
