@@ -1,0 +1,92 @@
+// What comes into being: a session, a data store, an upload agent, each with what its creator left out filled in.
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { type DateTimeOffset, known } from '../codec/index.js'
+import { initialSession, toResource } from '../machine/index.js'
+import type {
+  CreateSessionRequest,
+  Entity,
+  ExactMatchDataStore,
+  ExactMatchUploadAgent,
+} from '../model/index.js'
+import { type Invalid, invalid, type PropertyFault, unlessFaulty } from './serviceError.js'
+import type { NewSession, SessionKey } from './sessionStore.js'
+
+/** A data store that nobody has described. */
+export const bareDataStore = (id: string): ExactMatchDataStore & { readonly id: string } => ({
+  '@odata.type': '#microsoft.graph.exactMatchDataStore',
+  id,
+  displayName: null,
+  description: null,
+  dataLastUpdatedDateTime: null,
+  columns: null,
+})
+
+/** What is wrong with the id that a creator chose. */
+const idFaults = ({ id }: Entity): ReadonlyArray<PropertyFault> =>
+  id === '' ? [{ path: '/id', message: 'id is empty' }] : []
+
+/** The data store of a create request. Its sessions are created each for itself. */
+export const newDataStore = (
+  request: ExactMatchDataStore,
+  id: string,
+): E.Either<Invalid, ExactMatchDataStore & { readonly id: string }> =>
+  unlessFaulty({ ...bareDataStore(id), ...request, id: request.id ?? id }, [
+    ...idFaults(request),
+    ...(known(request.sessions)
+      ? [{ path: '/sessions', message: 'sessions are created one by one, in the data store that is there' }]
+      : []),
+  ])
+
+/** The upload agent of a create request. */
+export const newUploadAgent = (
+  request: ExactMatchUploadAgent,
+  id: string,
+  at: DateTimeOffset,
+): E.Either<Invalid, ExactMatchUploadAgent & { readonly id: string }> =>
+  unlessFaulty(
+    {
+      '@odata.type': '#microsoft.graph.exactMatchUploadAgent',
+      description: null,
+      ...request,
+      id: request.id ?? id,
+      creationDateTime: request.creationDateTime ?? at,
+    },
+    idFaults(request),
+  )
+
+/** What a session begins with that its create request may leave out. */
+export interface Given {
+  readonly datastoreId: string
+  readonly id: string
+  readonly at: DateTimeOffset
+  readonly newUploadUri: (key: SessionKey) => string
+}
+
+/** What is wrong with where a session is to be. */
+const placeFaults = ({ datastoreId }: CreateSessionRequest, given: Given): ReadonlyArray<PropertyFault> =>
+  known(datastoreId) && datastoreId !== given.datastoreId
+    ? [
+        {
+          path: '/datastoreId',
+          message: `datastoreId is ${JSON.stringify(datastoreId)}, but the session is created in ${JSON.stringify(given.datastoreId)}`,
+        },
+      ]
+    : []
+
+/** The session of a create request in a data store; left: every property that can't be so. */
+export const newSession = (request: CreateSessionRequest, given: Given): E.Either<Invalid, NewSession> => {
+  const { datastoreId, at } = given
+  const key = { datastoreId, id: request.id ?? given.id }
+  const dataUploadURI = request.dataUploadURI ?? given.newUploadUri(key)
+  const begun = initialSession({ id: key.id, at, request: { ...request, datastoreId, dataUploadURI } })
+  const faults = [...idFaults(request), ...placeFaults(request, given)]
+  return pipe(
+    begun,
+    E.mapLeft((more) => invalid(RNEA.concat<PropertyFault>(more)(faults))),
+    E.flatMap((record) =>
+      unlessFaulty({ key, session: toResource(record), dataStore: bareDataStore(datastoreId) }, faults),
+    ),
+  )
+}
