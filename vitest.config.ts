@@ -6,7 +6,15 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/tally.ts'],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/package/**'], ...patient } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/package/**'],
+          globalSetup: './test/postgres.ts',
+          ...patient,
+        },
+      },
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...patient } },
     ],
   },

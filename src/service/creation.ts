@@ -4,13 +4,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { type DateTimeOffset, known } from '../codec/index.js'
 import { initialSession, toResource } from '../machine/index.js'
-import type {
-  CreateSessionRequest,
-  Entity,
-  ExactMatchDataStore,
-  ExactMatchUploadAgent,
-} from '../model/index.js'
-import { type Invalid, invalid, type PropertyFault, unlessFaulty } from './serviceError.js'
+import type { CreateSessionRequest, ExactMatchDataStore, ExactMatchUploadAgent } from '../model/index.js'
+import { idFaults } from './identity.js'
+import { faultless, type Invalid, invalid, type PropertyFault } from './serviceError.js'
 import type { NewSession, SessionKey } from './sessionStore.js'
 
 /** A data store that nobody has described. */
@@ -23,21 +19,20 @@ export const bareDataStore = (id: string): ExactMatchDataStore & { readonly id: 
   columns: null,
 })
 
-/** What is wrong with the id that a creator chose. */
-const idFaults = ({ id }: Entity): ReadonlyArray<PropertyFault> =>
-  id === '' ? [{ path: '/id', message: 'id is empty' }] : []
-
 /** The data store of a create request. Its sessions are created each for itself. */
 export const newDataStore = (
   request: ExactMatchDataStore,
   id: string,
 ): E.Either<Invalid, ExactMatchDataStore & { readonly id: string }> =>
-  unlessFaulty({ ...bareDataStore(id), ...request, id: request.id ?? id }, [
-    ...idFaults(request),
-    ...(known(request.sessions)
-      ? [{ path: '/sessions', message: 'sessions are created one by one, in the data store that is there' }]
-      : []),
-  ])
+  pipe(
+    { ...bareDataStore(id), ...request, id: request.id ?? id },
+    faultless([
+      ...idFaults('/id', request.id),
+      ...(known(request.sessions)
+        ? [{ path: '/sessions', message: 'sessions are created one by one, in the data store that is there' }]
+        : []),
+    ]),
+  )
 
 /** The upload agent of a create request. */
 export const newUploadAgent = (
@@ -45,15 +40,15 @@ export const newUploadAgent = (
   id: string,
   at: DateTimeOffset,
 ): E.Either<Invalid, ExactMatchUploadAgent & { readonly id: string }> =>
-  unlessFaulty(
+  pipe(
     {
-      '@odata.type': '#microsoft.graph.exactMatchUploadAgent',
+      '@odata.type': '#microsoft.graph.exactMatchUploadAgent' as const,
       description: null,
       ...request,
       id: request.id ?? id,
       creationDateTime: request.creationDateTime ?? at,
     },
-    idFaults(request),
+    faultless(idFaults('/id', request.id)),
   )
 
 /** What a session begins with that its create request may leave out. */
@@ -61,32 +56,36 @@ export interface Given {
   readonly datastoreId: string
   readonly id: string
   readonly at: DateTimeOffset
-  readonly newUploadUri: (key: SessionKey) => string
+  readonly uploadUri: (key: SessionKey, at: DateTimeOffset) => string
 }
 
-/** What is wrong with where a session is to be. */
-const placeFaults = ({ datastoreId }: CreateSessionRequest, given: Given): ReadonlyArray<PropertyFault> =>
-  known(datastoreId) && datastoreId !== given.datastoreId
+/** What is wrong with where a session is to be, and with what it is to be called. */
+const placeFaults = (
+  { id, datastoreId }: CreateSessionRequest,
+  given: Given,
+): ReadonlyArray<PropertyFault> => [
+  ...idFaults('/id', id),
+  ...idFaults('/datastoreId', given.datastoreId),
+  ...(known(datastoreId) && datastoreId !== given.datastoreId
     ? [
         {
           path: '/datastoreId',
           message: `datastoreId is ${JSON.stringify(datastoreId)}, but the session is created in ${JSON.stringify(given.datastoreId)}`,
         },
       ]
-    : []
+    : []),
+]
 
 /** The session of a create request in a data store; left: every property that can't be so. */
 export const newSession = (request: CreateSessionRequest, given: Given): E.Either<Invalid, NewSession> => {
   const { datastoreId, at } = given
   const key = { datastoreId, id: request.id ?? given.id }
-  const dataUploadURI = request.dataUploadURI ?? given.newUploadUri(key)
-  const begun = initialSession({ id: key.id, at, request: { ...request, datastoreId, dataUploadURI } })
-  const faults = [...idFaults(request), ...placeFaults(request, given)]
+  const dataUploadURI = request.dataUploadURI ?? given.uploadUri(key, at)
+  const faults = placeFaults(request, given)
   return pipe(
-    begun,
+    initialSession({ id: key.id, at, request: { ...request, datastoreId, dataUploadURI } }),
     E.mapLeft((more) => invalid(RNEA.concat<PropertyFault>(more)(faults))),
-    E.flatMap((record) =>
-      unlessFaulty({ key, session: toResource(record), dataStore: bareDataStore(datastoreId) }, faults),
-    ),
+    E.map((record) => ({ key, session: toResource(record), dataStore: bareDataStore(datastoreId) })),
+    E.flatMap(faultless(faults)),
   )
 }

@@ -1,5 +1,14 @@
+export {
+  createSessionService,
+  type SessionServiceOptions,
+  type UploadUriRequest,
+} from './createSessionService.js'
+export type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
 export type { Entities } from './entities.js'
 export { createMemoryStore } from './memoryStore.js'
+export { openPg, type PgClientLike, type PgOptions, type PgPoolLike, pgDatabase } from './pgDatabase.js'
+export { openPglite, type PGliteLike, type PgliteOptions, pgliteDatabase } from './pgliteDatabase.js'
+export { createPostgresStore } from './postgresStore.js'
 export type {
   Clash,
   Conflict,
@@ -13,14 +22,7 @@ export type {
   Unavailable,
   UploadUriReplaced,
 } from './serviceError.js'
-export {
-  type Arrival,
-  createSessionService,
-  type SessionService,
-  type SessionServiceOptions,
-  type Target,
-  type UploadUriRequest,
-} from './sessionService.js'
+export type { Arrival, SessionService, Target } from './sessionService.js'
 export type {
   Block,
   Decide,

@@ -13,6 +13,8 @@ interface Row {
   revision: number
 }
 
+const nameOf = ({ datastoreId, id }: SessionKey): string => JSON.stringify([datastoreId, id])
+
 const storedOf = ({ text, revision }: Row): StoredSession => ({ session: JSON.parse(text), revision })
 
 const mapPage = <A, B>({ items, next }: Page<A>, change: (item: A) => B): Page<B> => ({
@@ -52,7 +54,7 @@ const digestsOf = ({ digests }: Row, blockIds: ReadonlyArray<string>): ReadonlyM
  */
 export const createMemoryStore = (): SessionStore => {
   const shelves = new Map<string, Shelf<Row>>()
-  const processing = new Set<SessionKey>()
+  const processing = shelf<SessionKey>()
   const dataStores = shelf<string>()
   let revision = 0
 
@@ -62,8 +64,8 @@ export const createMemoryStore = (): SessionStore => {
     revision += 1
     row.revision = revision
     row.text = JSON.stringify(session)
-    if (session.state === sessionStates.processing.wire) processing.add(row.key)
-    else processing.delete(row.key)
+    if (session.state === sessionStates.processing.wire) processing.put(nameOf(row.key), row.key)
+    else processing.remove(nameOf(row.key))
   }
 
   return {
@@ -95,7 +97,7 @@ export const createMemoryStore = (): SessionStore => {
         if (decision.right === null) return E.right(before)
         const { session, blocks } = decision.right
         if (session === null) {
-          processing.delete(row.key)
+          processing.remove(nameOf(key))
           shelfOf(key.datastoreId).remove(key.id)
           return E.right(before)
         }
@@ -103,7 +105,7 @@ export const createMemoryStore = (): SessionStore => {
         write(row, session)
         return E.right(storedOf(row))
       }),
-    processing: (top) => TE.fromIO(() => [...processing].slice(0, top)),
+    processing: (page) => TE.fromIO(() => processing.page(page)),
     dataStores: entityStore<ExactMatchDataStore>(dataStores),
     uploadAgents: entityStore<ExactMatchUploadAgent>(shelf()),
   }

@@ -1,6 +1,6 @@
 // Which part of a list is asked for, held against what can be asked.
 import type * as E from 'fp-ts/lib/Either.js'
-import { type Invalid, type PropertyFault, unlessFaulty } from './serviceError.js'
+import { faultless, type Invalid, type PropertyFault } from './serviceError.js'
 import type { PageRequest } from './sessionStore.js'
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0
@@ -16,5 +16,4 @@ const faultsOf = ({ top, skip, after }: PageRequest): ReadonlyArray<PropertyFaul
 ]
 
 /** The page as it was asked for, or everything that is wrong with the request. */
-export const pageOf = (page: PageRequest): E.Either<Invalid, PageRequest> =>
-  unlessFaulty(page, faultsOf(page))
+export const pageOf = (page: PageRequest): E.Either<Invalid, PageRequest> => faultless(faultsOf(page))(page)

@@ -67,6 +67,8 @@ export interface Unavailable {
   /** When to ask again, in seconds. */
   readonly retryAfter: number
   readonly message: string
+  /** What the store's own driver said; for a log, not for the caller. */
+  readonly cause: unknown
 }
 
 /** What the store holds is no lawful session: somebody else wrote it. */
@@ -85,6 +87,9 @@ export type ServiceError =
   | UploadUriReplaced
   | Unavailable
   | Damaged
+
+/** Long enough for a connection to come back, short enough for nobody to notice. */
+const secondsToRetry = 1
 
 const told = (faults: ReadonlyArray<PropertyFault>): string => faults.map(({ message }) => message).join('; ')
 
@@ -129,9 +134,11 @@ export const invalid = (faults: ReadonlyNonEmptyArray<PropertyFault>): Invalid =
   message: told(faults),
 })
 
-/** The value, unless something is wrong with it. */
-export const unlessFaulty = <A>(value: A, faults: ReadonlyArray<PropertyFault>): E.Either<Invalid, A> =>
-  isNonEmpty(faults) ? E.left(invalid(faults)) : E.right(value)
+/** Gives a value, unless something is wrong with it. */
+export const faultless =
+  (faults: ReadonlyArray<PropertyFault>) =>
+  <A>(value: A): E.Either<Invalid, A> =>
+    isNonEmpty(faults) ? E.left(invalid(faults)) : E.right(value)
 
 /** The block came through an upload URI that is not the session's any more. */
 export const uploadUriReplaced: UploadUriReplaced = {
@@ -139,12 +146,11 @@ export const uploadUriReplaced: UploadUriReplaced = {
   message: "this upload URI is not the session's any more; read the session for the one it has",
 }
 
-/** The store can't be reached; ask again after so many seconds. */
-export const unavailable = (retryAfter: number): Unavailable => ({
-  type: 'unavailable',
-  retryAfter,
-  message: `the database cannot be reached; try again in ${retryAfter} s`,
-})
+/** The store can't be reached, because of that. */
+export const unavailable = (
+  cause: unknown,
+  message = `the store of sessions cannot be reached; try again in ${secondsToRetry} s`,
+): Unavailable => ({ type: 'unavailable', retryAfter: secondsToRetry, message, cause })
 
 /** What the store holds is no lawful session. */
 export const damaged = (faults: ReadonlyNonEmptyArray<PropertyFault>): Damaged => ({

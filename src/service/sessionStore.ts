@@ -47,7 +47,7 @@ export interface PageRequest {
   readonly after?: string
 }
 
-/** A part of a list, in the order in which its items were created. */
+/** A part of a list, in an order that stands. */
 export interface Page<A> {
   readonly items: ReadonlyArray<A>
   /** What to ask for `after`; null where nothing follows. */
@@ -95,8 +95,8 @@ export interface SessionStore {
     blockIds: ReadonlyArray<string>,
     decide: Decide<E>,
   ) => TE.TaskEither<Unavailable | E, StoredSession | null>
-  /** Sessions of all data stores that are in ProcessingInProgress, at most so many. */
-  readonly processing: (top: number) => TE.TaskEither<Unavailable, ReadonlyArray<SessionKey>>
+  /** The sessions in ProcessingInProgress, of all data stores. */
+  readonly processing: (page: PageRequest) => TE.TaskEither<Unavailable, Page<SessionKey>>
   readonly dataStores: EntityStore<ExactMatchDataStore>
   readonly uploadAgents: EntityStore<ExactMatchUploadAgent>
 }

@@ -9,10 +9,10 @@ import { brokenHistoryLaws, type ExactMatchSession, sessionStates } from '../mod
 import {
   type Conflict,
   conflict,
+  faultless,
   type Invalid,
   invalid,
   type PropertyFault,
-  unlessFaulty,
 } from './serviceError.js'
 
 /** What no update changes, and what does instead. */
@@ -58,10 +58,8 @@ export const updated = (
   const { wire: state, final } = sessionStates[record.value]
   const { lastUpdatedDateTime: last } = record.context
   return pipe(
-    unlessFaulty(
-      { ...after, lastUpdatedDateTime: last === null ? at : laterOf(last, at) },
-      faultsOf(session, after),
-    ),
+    { ...after, lastUpdatedDateTime: last === null ? at : laterOf(last, at) },
+    faultless(faultsOf(session, after)),
     E.filterOrElseW(
       () => !final,
       () => conflict({ reason: 'finished', state }),
