@@ -1,11 +1,12 @@
 // One process to a folder: two databases in one folder would destroy it, and nothing else keeps them apart.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { kill, pid as own } from 'node:process'
 
 const isAlive = (pid: number): boolean => {
   try {
     // Signal 0 asks whether the process is there and does nothing to it.
-    return process.kill(pid, 0)
+    return kill(pid, 0)
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
@@ -13,7 +14,7 @@ const isAlive = (pid: number): boolean => {
 
 const ownerOf = async (file: string): Promise<number> => Number.parseInt(await readFile(file, 'utf8'), 10)
 
-const write = (file: string): Promise<void> => writeFile(file, `${process.pid}\n`, { flag: 'wx' })
+const write = (file: string): Promise<void> => writeFile(file, `${own}\n`, { flag: 'wx' })
 
 const isThere = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EEXIST'
@@ -32,7 +33,7 @@ export const lockFolder = async (folder: string): Promise<() => Promise<void>> =
     const owner = await ownerOf(file)
     if (isAlive(owner)) {
       throw new Error(
-        owner === process.pid
+        owner === own
           ? `${folder} is open in this process already`
           : `${folder} is in use by the process ${owner}; if that is another program, remove ${file}`,
       )

@@ -45,6 +45,7 @@ export {
   type SessionHistoryConstraints,
   type SessionMoment,
 } from './sessionHistory.js'
+export { type StoreCase, storeContract } from './storeContract.js'
 export {
   type Answer,
   type Answered,
