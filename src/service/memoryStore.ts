@@ -2,7 +2,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type ExactMatchDataStore, type ExactMatchUploadAgent, sessionStates } from '../model/index.js'
-import type { EntityStore, Page, SessionKey, SessionStore, StoredSession } from './sessionStore.js'
+import {
+  type EntityStore,
+  nameOf,
+  type Page,
+  type SessionKey,
+  type SessionStore,
+  type StoredSession,
+} from './sessionStore.js'
 import { type Shelf, shelf } from './shelf.js'
 
 /** A session as a text, with the digests of its blocks. */
@@ -12,8 +19,6 @@ interface Row {
   text: string
   revision: number
 }
-
-const nameOf = ({ datastoreId, id }: SessionKey): string => JSON.stringify([datastoreId, id])
 
 const storedOf = ({ text, revision }: Row): StoredSession => ({ session: JSON.parse(text), revision })
 

@@ -11,6 +11,9 @@ export interface SessionKey {
   readonly id: string
 }
 
+/** A session's key as one word. */
+export const nameOf = ({ datastoreId, id }: SessionKey): string => JSON.stringify([datastoreId, id])
+
 /** A session as a store holds it. */
 export interface StoredSession {
   /** The resource itself, to the last property. */
