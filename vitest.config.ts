@@ -12,7 +12,18 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/package/**'],
           globalSetup: './test/postgres.ts',
+          provide: { full: false },
           ...patient,
+        },
+      },
+      {
+        test: {
+          name: 'reliability',
+          include: ['test/service/reliability/*.test.ts'],
+          globalSetup: './test/postgres.ts',
+          provide: { full: true },
+          fileParallelism: false,
+          testTimeout: 3_600_000,
         },
       },
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...patient } },

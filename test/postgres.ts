@@ -6,6 +6,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The server's URL; null where there is none. */
     readonly postgres: string | null
+    /** Whether the reliability tests run in full. */
+    readonly full: boolean
   }
 }
 

@@ -61,10 +61,9 @@ export interface PgOptions {
   readonly connectionString: string
   /** At most so many connections at once; 10 by default. */
   readonly maxConnections?: number
+  /** No answer for that long, in milliseconds, is none: whoever waits is told to come again; 10,000 by default. */
+  readonly patience?: number
 }
-
-/** No answer for that long, in milliseconds, is none: whoever waits can be told to come again. */
-const patience = { connection: 5_000, statement: 10_000 }
 
 const ignore = (): void => {}
 
@@ -80,17 +79,18 @@ const ignore = (): void => {}
 export const openPg = ({
   connectionString,
   maxConnections = 10,
+  patience = 10_000,
 }: PgOptions): TE.TaskEither<Unavailable, OpenDatabase> =>
   TE.tryCatch(async () => {
     const { default: pg } = await import('pg')
     const pool = new pg.Pool({
       connectionString,
       max: maxConnections,
-      connectionTimeoutMillis: patience.connection,
-      query_timeout: patience.statement,
-      statement_timeout: patience.statement,
+      connectionTimeoutMillis: patience,
+      query_timeout: patience,
+      statement_timeout: patience,
       // A client that is cut off within a step must not hold its session for ever.
-      idle_in_transaction_session_timeout: patience.statement,
+      idle_in_transaction_session_timeout: patience,
       keepAlive: true,
     })
     // A connection that breaks while nobody waits for it has nobody to tell; the pool drops it.

@@ -1,4 +1,6 @@
 // PostgreSQL inside this process: PGlite, in memory or in a folder. Loaded when it is opened: nobody else needs it.
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
@@ -37,6 +39,14 @@ export const pgliteDatabase = (pglite: PGliteLike): Database => ({
   transaction: (work) => pglite.transaction((inside) => work(queryOf(inside))),
 })
 
+/** Makes the files of a database under another name first: whoever dies meanwhile leaves nothing half made. */
+const made = async (files: string, open: (path: string) => Promise<OpenDatabase>): Promise<void> => {
+  const unfinished = `${files}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  await (await open(unfinished)).close()
+  await rename(unfinished, files)
+}
+
 /** Where an embedded database lives. */
 export interface PgliteOptions {
   /** The folder of its files, which one process at a time may have; in memory where it is left out. */
@@ -54,14 +64,16 @@ export interface PgliteOptions {
 export const openPglite = ({ folder }: PgliteOptions = {}): TE.TaskEither<Unavailable, OpenDatabase> =>
   TE.tryCatch(async () => {
     const { PGlite } = await import('@electric-sql/pglite')
-    if (folder === undefined) {
-      const pglite = await PGlite.create()
-      return { ...pgliteDatabase(pglite), close: () => pglite.close() }
+    const open = async (path: string | undefined, closed: () => Promise<void>): Promise<OpenDatabase> => {
+      const pglite = await PGlite.create(path)
+      return { ...pgliteDatabase(pglite), close: () => pglite.close().finally(closed) }
     }
+    if (folder === undefined) return open(undefined, async () => {})
     const unlock = await lockFolder(folder)
     try {
-      const pglite = await PGlite.create(join(folder, 'postgres'))
-      return { ...pgliteDatabase(pglite), close: () => pglite.close().finally(unlock) }
+      const files = join(folder, 'postgres')
+      if (!existsSync(files)) await made(files, (path) => open(path, async () => {}))
+      return await open(files, unlock)
     } catch (error) {
       await unlock()
       throw error

@@ -1,0 +1,129 @@
+// Processes that are killed at random moments: what they acknowledged is there, once, and breaks no law.
+import { EventEmitter, once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, inject, it } from 'vitest'
+import { fromResource } from '../../../src/machine/index.js'
+import { brokenLaws, type ExactMatchSession } from '../../../src/model/index.js'
+import type { SessionKey } from '../../../src/service/index.js'
+import { newDatabase, server } from '../database.js'
+import { bundled, run, tell } from './process.js'
+import type { Line, Task } from './task.js'
+
+const cycles = inject('full') ? 200 : 3
+
+const total = 24
+
+const nameOf = ({ datastoreId, id }: SessionKey): string => `${datastoreId} ${id}`
+
+/** What has been acknowledged of one session. */
+interface Account {
+  readonly key: SessionKey
+  readonly ids: Set<string>
+  reached: 'created' | 'committed' | 'completed'
+}
+
+const accountOf = (accounts: Map<string, Account>, key: SessionKey): Account => {
+  const account = accounts.get(nameOf(key)) ?? { key, ids: new Set<string>(), reached: 'created' }
+  accounts.set(nameOf(key), account)
+  return account
+}
+
+/** Every state that shows that a session has come so far. */
+const shows: Readonly<Record<Account['reached'], ReadonlyArray<string>>> = {
+  created: ['Created', 'UploadInProgress', 'UploadCompleted', 'ProcessingInProgress', 'Completed'],
+  committed: ['ProcessingInProgress', 'Completed'],
+  completed: ['Completed'],
+}
+
+/** What is wrong with a session as it was found, against what was acknowledged. */
+const faultsOf = (
+  { ids, reached }: Account,
+  session: ExactMatchSession | null,
+  found: ReadonlyArray<string>,
+): ReadonlyArray<string> =>
+  session === null
+    ? ['it is lost']
+    : [
+        ...[...ids].filter((id) => !found.includes(id)).map((id) => `${id} is lost`),
+        ...(session.remainingBlockCount === total - found.length
+          ? []
+          : [`${session.remainingBlockCount} of ${total} remain, but ${found.length} are there`]),
+        ...(shows[reached].includes(session.state ?? '') ? [] : [`${reached}, but ${session.state}`]),
+        ...brokenLaws(session).map(({ message }) => message),
+        ...(fromResource(session)._tag === 'Left' ? ['it can not be read'] : []),
+      ]
+
+/** When a process is killed: some time after its start, after it is ready, or after its first block. */
+type Moment = (ready: Promise<unknown>, atWork: Promise<unknown>) => Promise<unknown>
+
+/** While its database is being made. */
+const atFirst: Moment = () => wait(Math.random() * 3_000)
+
+/** One in five doesn't even come to its first block. */
+const atRandom: Moment = async (ready) =>
+  Math.random() < 0.2 ? wait(Math.random() * 1_000) : ready.then(() => wait(Math.random() * 500))
+
+const onceReady: Moment = (ready) => ready
+
+const momentOf = (cycle: number): Moment => (cycle === 0 ? atFirst : cycle < cycles ? atRandom : onceReady)
+
+/** One life of a process, until it is killed; says what it heard. */
+const live = async (worker: string, task: Task, moment: Moment): Promise<ReadonlyArray<Line>> => {
+  const heard: Array<Line> = []
+  const coming = new EventEmitter()
+  const ready = once(coming, 'ready')
+  const atWork = once(coming, 'blocks')
+  const { child, done } = run(worker, task, (line) => {
+    heard.push(line)
+    coming.emit(line.type)
+  })
+  await moment(Promise.race([ready, done]), Promise.race([atWork, done]))
+  child.kill('SIGKILL')
+  // Killed or not, it must not have failed by itself.
+  expect(await done).toBe(null)
+  return heard
+}
+
+/** Kills one process after the other, each of which looks first at what those before it have left. */
+const kill = async (name: string, place: Pick<Task, 'url' | 'folder'>): Promise<string> => {
+  const worker = await bundled(name)
+  const accounts = new Map<string, Account>()
+  let [sessions, blocks] = [0, 0]
+  for (let cycle = 0; cycle <= cycles; cycle += 1) {
+    const look = [...accounts.values()].map(({ key }) => key)
+    const heard = await live(worker, { ...place, total, look }, momentOf(cycle))
+    for (const line of heard) {
+      if (line.type === 'ready') continue
+      const account = accountOf(accounts, line.key)
+      if (line.type === 'blocks') for (const id of line.ids) account.ids.add(id)
+      else if (line.type !== 'found') account.reached = line.type
+      else {
+        expect(faultsOf(account, line.session, line.ids)).toEqual([])
+        accounts.delete(nameOf(line.key))
+        sessions += 1
+        blocks += line.ids.length
+      }
+    }
+  }
+  expect(sessions).toBeGreaterThan(0)
+  return `${cycles} kills, ${sessions} sessions with ${blocks} blocks looked at afterwards: none lost, none counted twice`
+}
+
+describe('a process that is killed', () => {
+  it('loses nothing that it acknowledged, in a folder', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'sessions-'))
+    tell(await kill('folder', { folder: join(parent, 'data') }))
+    await rm(parent, { recursive: true })
+  })
+
+  if (server !== null) {
+    it('loses nothing that it acknowledged, in a server', async () => {
+      const { url, drop } = await newDatabase()
+      tell(await kill('server', { url }))
+      await drop()
+    })
+  }
+})

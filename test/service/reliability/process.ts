@@ -1,0 +1,56 @@
+// Runs worker.ts in a process of its own, and reads what it says.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { build } from 'esbuild'
+import type { Line, Task } from './task.js'
+
+const root = join(import.meta.dirname, '../../..')
+
+/** The worker as one file, below node_modules so that its packages are found. */
+export const bundled = async (name: string): Promise<string> => {
+  const outfile = join(root, 'node_modules/.reliability', `${name}.mjs`)
+  await build({
+    entryPoints: [join(import.meta.dirname, 'worker.ts')],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+  })
+  return outfile
+}
+
+/** A line that breaks off was never said. */
+const lineOf = (text: string): Line | null => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+export interface Running {
+  readonly child: ChildProcess
+  /** Ends with the process: what it said on stderr where it failed by itself. */
+  readonly done: Promise<string | null>
+}
+
+export const run = (worker: string, task: Task, hear: (line: Line) => void): Running => {
+  const child = spawn(process.execPath, [worker, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const errors: Array<string> = []
+  child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text))
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    const line = lineOf(text)
+    if (line !== null) hear(line)
+  })
+  const done = new Promise<string | null>((resolve) => {
+    child.on('close', (code, signal) => resolve(code === 0 || signal === 'SIGKILL' ? null : errors.join('')))
+  })
+  return { child, done }
+}
+
+/** Says what was counted, whatever becomes of the test. */
+export const tell = (figure: string): void => {
+  process.stdout.write(`${figure}\n`)
+}

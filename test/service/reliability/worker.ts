@@ -1,0 +1,93 @@
+// What the reliability tests run in processes of its own: uploads that say on stdout what has been acknowledged.
+// Bundled by process.ts, run by node; its one argument is a JSON of Task.
+import { randomUUID } from 'node:crypto'
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import {
+  createPostgresStore,
+  type OpenDatabase,
+  openPg,
+  openPglite,
+  type SessionKey,
+  type SessionService,
+  type SessionStore,
+} from '../../../src/service/index.js'
+import { serviceOver } from '../service.js'
+import { blockIds, type Line, type Task } from './task.js'
+
+const say = (line: Line): void => {
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+}
+
+const right = async <A>(task: TaskEither<unknown, A>): Promise<A> => {
+  const outcome = await task()
+  if (E.isLeft(outcome)) throw new Error(JSON.stringify(outcome.left))
+  return outcome.right
+}
+
+const open = ({ url, folder }: Task): Promise<OpenDatabase> =>
+  right(
+    url === undefined
+      ? openPglite(folder === undefined ? {} : { folder })
+      : openPg({ connectionString: url }),
+  )
+
+const block = (id: string) => ({ id, digest: `digest of ${id}` })
+
+/** Sends blocks of one session, those of `sent`, one after the other. */
+const send = async (service: SessionService, key: SessionKey, sent: ReadonlyArray<string>): Promise<void> => {
+  for (const id of sent) {
+    await right(service.acknowledgeBlock({ ...key, block: block(id) }))
+    say({ type: 'blocks', key, ids: [id] })
+  }
+}
+
+/** Uploads one session after the other: single blocks side by side, then a batch with some that were sent before. */
+const uploadForEver = async (service: SessionService, datastoreId: string, total: number): Promise<never> => {
+  for (;;) {
+    const { session } = await right(service.create({ datastoreId, request: { totalBlockCount: total } }))
+    const key = { datastoreId, id: session.id ?? '' }
+    say({ type: 'created', key })
+    const ids = blockIds(total)
+    const half = ids.slice(0, total / 2)
+    await Promise.all(
+      [0, 1, 2].map((lane) =>
+        send(
+          service,
+          key,
+          half.filter((_, index) => index % 3 <= lane),
+        ),
+      ),
+    )
+    await right(service.acknowledgeBlocks({ ...key, blocks: ids.slice(total / 4).map(block) }))
+    say({ type: 'blocks', key, ids: ids.slice(total / 4) })
+    await right(service.commit(key))
+    say({ type: 'committed', key })
+    await right(service.completeJobs({ ...key, count: total }))
+    say({ type: 'completed', key })
+  }
+}
+
+const tell = async (store: SessionStore, key: SessionKey, ids: ReadonlyArray<string>): Promise<void> => {
+  let digests: ReadonlyArray<string> = []
+  const stored = await right(
+    store.change(key, ids, (held) => {
+      digests = [...held.digests.keys()]
+      return E.right(null)
+    }),
+  )
+  say({ type: 'found', key, session: stored?.session ?? null, ids: digests })
+}
+
+const task: Task = JSON.parse(process.argv[2] ?? '{}')
+const database = await open(task)
+const store = await right(createPostgresStore(database))
+const service = serviceOver(store)
+for (const key of task.look ?? []) await tell(store, key, blockIds(task.total))
+say({ type: 'ready' })
+if (task.send !== undefined) {
+  await send(service, task.send.key, task.send.ids)
+  await database.close()
+} else {
+  await uploadForEver(service, randomUUID(), task.total)
+}
