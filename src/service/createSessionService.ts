@@ -110,25 +110,23 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
   const happen = (target: Target, eventAt: (at: DateTimeOffset) => SessionEvent) =>
     change(target, [], (record) => changeIfAny(retryable(record, eventAt(now()))))
 
-  const acknowledgeBlocks: SessionService['acknowledgeBlocks'] = ({ blocks, through, ...target }) =>
-    pipe(
-      blocks,
-      faultless(blocks.flatMap(({ id }, index) => idFaults(`/blocks/${index}/id`, id))),
-      TE.fromEither,
-      TE.flatMap(() =>
-        change(
-          target,
-          blocks.map(({ id }) => id),
-          (record, digests) =>
-            through?.(record.context.upload.dataUploadURI) === false
-              ? E.left(uploadUriReplaced)
-              : pipe(
-                  arrival(record, digests, blocks, now()),
-                  E.map((arrived) => (arrived === null ? null : changeTo(arrived.record, arrived.blocks))),
-                ),
+  const acknowledgeBlocks: SessionService['acknowledgeBlocks'] = ({ blocks, through, ...target }) => {
+    const ids = blocks.map(({ id }) => id)
+    return pipe(
+      ids,
+      faultless(ids.flatMap((id, index) => idFaults(`/blocks/${index}/id`, id))),
+      E.matchW(TE.left, () =>
+        change(target, ids, (record, digests) =>
+          through?.(record.context.upload.dataUploadURI) === false
+            ? E.left(uploadUriReplaced)
+            : pipe(
+                arrival(record, digests, blocks, now()),
+                E.map((arrived) => (arrived === null ? null : changeTo(arrived.record, arrived.blocks))),
+              ),
         ),
       ),
     )
+  }
 
   const dataStores = entitiesOf('data store', store.dataStores, (request: ExactMatchDataStore) =>
     newDataStore(request, newId()),

@@ -1,0 +1,70 @@
+// Many processes that acknowledge blocks of one session, many of them the same: each block counts once.
+import { describe, expect, inject, it } from 'vitest'
+import { createPostgresStore, openPg, openPglite, type SessionService } from '../../../src/service/index.js'
+import { newDatabase, right, server } from '../database.js'
+import { serviceOver } from '../service.js'
+import { bundled, run, tell } from './process.js'
+import { blockIds } from './task.js'
+
+const { processes, each } = inject('full') ? { processes: 8, each: 1_000 } : { processes: 3, each: 60 }
+
+/** More blocks than are sent, so that some remain. */
+const total = processes * each
+
+/** What each sends: about half of it others send too, and a tenth of it twice. */
+const shareOf = (process: number): ReadonlyArray<string> => {
+  const ids = blockIds(total)
+  const from = (process * each) / 2
+  const own = ids.slice(from, from + each * 0.9)
+  return [...own, ...own.slice(0, each * 0.1)]
+}
+
+const shares = Array.from({ length: processes }, (_, process) => shareOf(process))
+const distinct = new Set(shares.flat()).size
+
+const begun = async (service: SessionService) => {
+  const { session } = await right(
+    service.create({ datastoreId: 'patients', request: { totalBlockCount: total } }),
+  )
+  return { datastoreId: 'patients', id: session.id ?? '' }
+}
+
+describe('blocks acknowledged by many at once', () => {
+  it('are counted once each, side by side in one process', async () => {
+    const database = await right(openPglite())
+    const service = serviceOver(await right(createPostgresStore(database)))
+    const key = await begun(service)
+    await Promise.all(
+      shares.map(async (ids) => {
+        for (const id of ids) await right(service.acknowledgeBlock({ ...key, block: { id, digest: id } }))
+      }),
+    )
+    expect((await right(service.get(key))).session.remainingBlockCount).toBe(total - distinct)
+    await database.close()
+  })
+
+  if (server !== null) {
+    it('are counted once each, from processes of their own', async () => {
+      const worker = await bundled('acknowledgement')
+      const { url, drop } = await newDatabase()
+      const database = await right(openPg({ connectionString: url }))
+      const service = serviceOver(await right(createPostgresStore(database)))
+      const key = await begun(service)
+      let acknowledged = 0
+      const ends = shares.map(
+        (ids) =>
+          run(worker, { url, total, send: { key, ids } }, (line) => {
+            if (line.type === 'blocks') acknowledged += line.ids.length
+          }).done,
+      )
+      expect(await Promise.all(ends)).toEqual(shares.map(() => null))
+      expect(acknowledged).toBe(processes * each)
+      expect((await right(service.get(key))).session.remainingBlockCount).toBe(total - distinct)
+      tell(
+        `${processes} processes acknowledged ${each} blocks each, ${distinct} distinct ones: ${total - distinct} of ${total} remain`,
+      )
+      await database.close()
+      await drop()
+    })
+  }
+})
