@@ -24,6 +24,7 @@ export default defineConfig({
           provide: { full: true },
           fileParallelism: false,
           testTimeout: 3_600_000,
+          hookTimeout: 120_000,
         },
       },
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...patient } },

@@ -10,7 +10,7 @@ import { faultless, type Invalid, invalid, type PropertyFault } from './serviceE
 import type { NewSession, SessionKey } from './sessionStore.js'
 
 /** A data store that nobody has described. */
-export const bareDataStore = (id: string): ExactMatchDataStore & { readonly id: string } => ({
+const bareDataStore = (id: string): ExactMatchDataStore & { readonly id: string } => ({
   '@odata.type': '#microsoft.graph.exactMatchDataStore',
   id,
   displayName: null,

@@ -8,7 +8,7 @@ const longest = 256
 const wellFormed = new RegExp(`^[^\\p{Cc}\\p{Cs}]{1,${longest}}$`, 'u')
 
 /** Whether anything can have this id. */
-export const isId = (id: string): boolean => wellFormed.test(id)
+const isId = (id: string): boolean => wellFormed.test(id)
 
 /** What is wrong with an id that somebody chose, where there is one. */
 export const idFaults = (path: string, id: string | undefined): ReadonlyArray<PropertyFault> =>

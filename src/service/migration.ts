@@ -1,8 +1,8 @@
 // The tables, as steps: each was the last one once, and a database gets those it hasn't had. None is ever changed.
-import type { Database } from './database.js'
+import type { Database, Query } from './database.js'
 
 /** What a database has to know before the store's statements run, from the first version to this one's. */
-export const migrations: ReadonlyArray<ReadonlyArray<string>> = [
+const migrations: ReadonlyArray<ReadonlyArray<string>> = [
   [
     'create sequence exact_match.revision',
     `create table exact_match.data_store (
@@ -41,13 +41,19 @@ export const migrations: ReadonlyArray<ReadonlyArray<string>> = [
 /** Any number will do, as long as nobody else locks it: the digits of exact match, 1 to 26. */
 const lock = 5_241_320_131_203
 
+/** Does something while no other process does anything so; undone, where it fails, as far as it used `query`. */
+export const alone = <A>(database: Database, work: (query: Query) => Promise<A>): Promise<A> =>
+  database.transaction(async (query) => {
+    await query('select pg_advisory_xact_lock($1)', [lock])
+    return work(query)
+  })
+
 /**
  * Brings a database up to date. Processes that start together do so one after the other, and the later ones find
  * nothing left to do.
  */
 export const migrate = (database: Database): Promise<void> =>
-  database.transaction(async (query) => {
-    await query('select pg_advisory_xact_lock($1)', [lock])
+  alone(database, async (query) => {
     await query('create schema if not exists exact_match', [])
     await query('create table if not exists exact_match.migration (version int primary key)', [])
     const [row] = await query('select coalesce(max(version), 0) as version from exact_match.migration', [])

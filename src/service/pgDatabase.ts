@@ -67,6 +67,25 @@ export interface PgOptions {
 
 const ignore = (): void => {}
 
+/** A pool in which nothing waits for ever, and no lost connection is anybody's fault but that of who waits for it. */
+export const openPool = async ({ connectionString, maxConnections = 10, patience = 10_000 }: PgOptions) => {
+  const { default: pg } = await import('pg')
+  const pool = new pg.Pool({
+    connectionString,
+    max: maxConnections,
+    connectionTimeoutMillis: patience,
+    query_timeout: patience,
+    statement_timeout: patience,
+    // A client that is cut off within a step must not hold its session for ever.
+    idle_in_transaction_session_timeout: patience,
+    keepAlive: true,
+  })
+  // A connection that breaks while nobody waits for it has nobody to tell; the pool drops it.
+  pool.on('error', ignore)
+  pool.on('connect', (client) => client.on('error', ignore))
+  return pool
+}
+
 /**
  * Opens a pool of connections to a PostgreSQL server, for which `pg` must be installed. Connections are made when
  * they are needed and again when they are lost: the server may go and come back.
@@ -76,25 +95,8 @@ const ignore = (): void => {}
  *
  * const open = openPg({ connectionString: 'postgres://localhost/sessions' })
  */
-export const openPg = ({
-  connectionString,
-  maxConnections = 10,
-  patience = 10_000,
-}: PgOptions): TE.TaskEither<Unavailable, OpenDatabase> =>
+export const openPg = (options: PgOptions): TE.TaskEither<Unavailable, OpenDatabase> =>
   TE.tryCatch(async () => {
-    const { default: pg } = await import('pg')
-    const pool = new pg.Pool({
-      connectionString,
-      max: maxConnections,
-      connectionTimeoutMillis: patience,
-      query_timeout: patience,
-      statement_timeout: patience,
-      // A client that is cut off within a step must not hold its session for ever.
-      idle_in_transaction_session_timeout: patience,
-      keepAlive: true,
-    })
-    // A connection that breaks while nobody waits for it has nobody to tell; the pool drops it.
-    pool.on('error', ignore)
-    pool.on('connect', (client) => client.on('error', ignore))
+    const pool = await openPool(options)
     return { ...pgDatabase(pool), close: () => pool.end() }
   }, cannotOpen('pg'))

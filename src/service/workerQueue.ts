@@ -2,9 +2,12 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Pool } from 'pg'
 import type { Database } from './database.js'
 import type { JobQueue, Work } from './jobQueue.js'
+import { alone } from './migration.js'
 import { cannotOpen } from './opening.js'
+import { openPool } from './pgDatabase.js'
 import type { Unavailable } from './serviceError.js'
 import { nameOf, type SessionKey } from './sessionStore.js'
 
@@ -40,7 +43,7 @@ const adder =
 const pauses = { look: 500, rest: 1_000 }
 
 /**
- * Opens the queue in a PostgreSQL server, for which `graphile-worker` must be installed; the tables it lacks are made
+ * Opens the queue in a PostgreSQL server, for which `graphile-worker` and `pg` must be installed; the tables it lacks are made
  * first, in a schema of their own, `exact_match_worker`. However many processes run its jobs, each is run by one.
  *
  * @example
@@ -56,16 +59,20 @@ export const openWorkerQueue = ({
 }: WorkerQueueOptions): TE.TaskEither<Unavailable, JobQueue> =>
   TE.tryCatch(async () => {
     const { Logger, run, runMigrations } = await import('graphile-worker')
-    const shared = { connectionString, schema, logger: new Logger(() => () => {}) }
-    await runMigrations(shared)
+    const shared = { schema, logger: new Logger(() => () => {}) }
+    // Its migrations don't wait for each other where processes start together.
+    await alone(database, () => runMigrations({ ...shared, connectionString }))
     const again = adder(database, 'replace')
 
-    const workersFor = (work: Work) =>
+    const workersFor = (pgPool: Pool, work: Work) =>
       run({
         ...shared,
+        pgPool,
         concurrency,
         pollInterval: pauses.look,
         noHandleSignals: true,
+        // Without a list it would look for one in the folder it was started in.
+        parsedCronItems: [],
         taskList: {
           [task]: async (payload) => {
             // Only add_job above writes payloads of this task.
@@ -80,20 +87,22 @@ export const openWorkerQueue = ({
       put: adder(database, 'preserve_run_at'),
       run: async (work) => {
         const stopping = new AbortController()
-        let workers = await workersFor(work)
+        const pool = await openPool({ connectionString, maxConnections: concurrency + 1 })
+        let workers = await workersFor(pool, work)
         // Workers give up when their database has been away for a while: others take their place.
         const keeping = (async () => {
           for (;;) {
             await workers.promise.catch(() => undefined)
             await wait(pauses.rest, undefined, { signal: stopping.signal }).catch(() => undefined)
             if (stopping.signal.aborted) return workers.stop().catch(() => undefined)
-            workers = await workersFor(work).catch(() => workers)
+            workers = await workersFor(pool, work).catch(() => workers)
           }
         })()
         return async () => {
           stopping.abort()
           await workers.stop().catch(() => undefined)
           await keeping
+          await pool.end()
         }
       },
     }

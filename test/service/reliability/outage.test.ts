@@ -2,11 +2,13 @@
 // was acknowledged is lost.
 import { setTimeout as wait } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, inject, it, vi } from 'vitest'
 import {
   createPostgresStore,
   openPg,
   openWorkerQueue,
+  type ServiceError,
   type SessionKey,
   type SessionService,
   startProcessor,
@@ -22,27 +24,53 @@ const outage = inject('full') ? 10_000 : 300
 const datastoreId = 'patients'
 
 interface Load {
-  /** Blocks that were acknowledged, by number. */
-  readonly acknowledged: Set<number>
   failures: number
   stopped: boolean
 }
 
-/** Sends block after block, each until it is acknowledged. */
-const upload = async (service: SessionService, key: SessionKey, load: Load, first: number): Promise<void> => {
-  for (let number = first; !load.stopped; number += 4) {
-    for (let sent = false; !sent; ) {
-      const outcome = await service.acknowledgeBlock({ ...key, block: { id: `${number}`, digest: 'x' } })()
-      sent = E.isRight(outcome)
-      if (E.isRight(outcome)) load.acknowledged.add(number)
-      else {
-        expect(outcome.left).toMatchObject({ type: 'unavailable', retryAfter: 1 })
-        load.failures += 1
-        // A second later, as it was told, only quicker.
-        await wait(10)
-      }
-    }
+/** Asks until it is answered: a second later, as it is told to, only quicker. */
+const insist = async <A>(load: Load, ask: () => TaskEither<ServiceError, A>): Promise<A> => {
+  for (;;) {
+    const outcome = await ask()()
+    if (E.isRight(outcome)) return outcome.right
+    expect(outcome.left).toMatchObject({ type: 'unavailable', retryAfter: 1 })
+    load.failures += 1
+    await wait(10)
   }
+}
+
+const create = async (service: SessionService, load: Load, totalBlockCount: number): Promise<SessionKey> => {
+  const request = { totalBlockCount }
+  const { session } = await insist(load, () => service.create({ datastoreId, request }))
+  return { datastoreId, id: session.id ?? '' }
+}
+
+/** Sends block after block, each until it is acknowledged; gives how many were. */
+const upload = async (
+  service: SessionService,
+  load: Load,
+  key: SessionKey,
+  lane: string,
+  sent: () => void,
+) => {
+  for (let count = 0; !load.stopped; count += 1) {
+    const block = { id: `${lane}-${count}`, digest: 'x' }
+    await insist(load, () => service.acknowledgeBlock({ ...key, block }))
+    sent()
+  }
+}
+
+/** Commits session after session; gives those that were. */
+const commit = async (service: SessionService, load: Load): Promise<ReadonlyArray<SessionKey>> => {
+  const committed: Array<SessionKey> = []
+  while (!load.stopped) {
+    const key = await create(service, load, 0)
+    await insist(load, () => service.start(key))
+    await insist(load, () => service.commit({ ...key, totalJobCount: 5 }))
+    committed.push(key)
+    await wait(20)
+  }
+  return committed
 }
 
 const until = (holds: () => boolean) =>
@@ -56,37 +84,37 @@ const survive = async (how: string, away: (wire: Wire) => Promise<void> | void):
   const service = serviceOver(store)
   const queue = await right(openWorkerQueue({ database, connectionString: wire.url }))
   const processor = await right(startProcessor({ service, store, queue, processingTime: 10 }))
-  const create = async (totalBlockCount: number): Promise<SessionKey> => {
-    const { session } = await right(service.create({ datastoreId, request: { totalBlockCount } }))
-    return { datastoreId, id: session.id ?? '' }
-  }
+  const load: Load = { failures: 0, stopped: false }
   const total = 2_000_000_000
-  const key = await create(total)
-  const load: Load = { acknowledged: new Set(), failures: 0, stopped: false }
-  const lanes = [0, 1, 2, 3].map((first) => upload(service, key, load, first))
-  const past = (count: number) => until(() => load.acknowledged.size > count)
+  const key = await create(service, load, total)
+  let acknowledged = 0
+  const sent = () => {
+    acknowledged += 1
+  }
+  const lanes = ['a', 'b', 'c', 'd'].map((lane) => upload(service, load, key, lane, sent))
+  const committing = commit(service, load)
+  const past = (count: number) => until(() => acknowledged > count)
 
   await past(20)
   await away(wire)
   await until(() => load.failures > 0)
   await wait(outage)
-  const [before, failures] = [load.acknowledged.size, load.failures]
+  const [before, failures] = [acknowledged, load.failures]
   await wire.mend()
   await past(before + 20)
   load.stopped = true
   await Promise.all(lanes)
+  const committed = await committing
 
-  // The store may have counted what it could not acknowledge any more, and that was sent again: once.
-  expect((await right(service.get(key))).session.remainingBlockCount).toBe(total - load.acknowledged.size)
-  const small = await create(0)
-  await right(service.start(small))
-  await right(service.commit({ ...small, totalJobCount: 5 }))
-  await vi.waitFor(async () => expect((await right(service.get(small))).session.state).toBe('Completed'), {
-    timeout: 60_000,
-    interval: 50,
-  })
+  // What was counted and could not be acknowledged any more was sent again, and counted once.
+  expect((await right(service.get(key))).session.remainingBlockCount).toBe(total - acknowledged)
+  const stateOf = async (of: SessionKey) => (await right(service.get(of))).session.state
+  await vi.waitFor(
+    async () => expect(new Set(await Promise.all(committed.map(stateOf)))).toEqual(new Set(['Completed'])),
+    { timeout: 45_000, interval: 50 },
+  )
   tell(
-    `${how} for ${outage / 1000} s: ${failures} times told to come again, ${load.acknowledged.size} blocks acknowledged, all there`,
+    `${how} for ${outage / 1000} s: ${failures} times told to come again; ${acknowledged} blocks acknowledged, all counted once; ${committed.length} sessions committed, all completed`,
   )
   await processor.stop()
   await database.close()
