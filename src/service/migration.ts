@@ -44,6 +44,8 @@ const lock = 5_241_320_131_203
 /** Does something while no other process does anything so; undone, where it fails, as far as it used `query`. */
 export const alone = <A>(database: Database, work: (query: Query) => Promise<A>): Promise<A> =>
   database.transaction(async (query) => {
+    // The work may take its time elsewhere, while this transaction only holds the lock.
+    await query('set local idle_in_transaction_session_timeout = 0', [])
     await query('select pg_advisory_xact_lock($1)', [lock])
     return work(query)
   })
