@@ -12,6 +12,7 @@ export { openPglite, type PGliteLike, type PgliteOptions, pgliteDatabase } from 
 export { createPostgresStore } from './postgresStore.js'
 export { type Processor, type ProcessorOptions, startProcessor } from './processor.js'
 export type {
+  Cause,
   Clash,
   Conflict,
   Damaged,

@@ -22,7 +22,7 @@ const migrations: ReadonlyArray<ReadonlyArray<string>> = [
        datastore_id text not null references exact_match.data_store (id),
        id text not null,
        revision bigint not null default nextval('exact_match.revision'),
-       state text not null,
+       state text,
        resource json not null,
        unique (datastore_id, id)
      ) with (fillfactor = 70)`,

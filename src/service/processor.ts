@@ -53,7 +53,7 @@ const workOf =
     )()
     if (E.isRight(outcome)) return shareOf(outcome.right, processingTime)?.delay ?? null
     const { left: error } = outcome
-    if (error.type === 'unavailable') throw new Error(error.message, { cause: error.cause })
+    if (error.type === 'unavailable') throw new Error(error.message)
     return error.type === 'preconditionFailed' ? 0 : null
   }
 

@@ -68,7 +68,14 @@ export interface Unavailable {
   readonly retryAfter: number
   readonly message: string
   /** What the store's own driver said; for a log, not for the caller. */
-  readonly cause: unknown
+  readonly cause: Cause
+}
+
+/** An error of a driver, without the rows and parameters that drivers attach: those hold salts and signatures. */
+export interface Cause {
+  /** The operating system's code or PostgreSQL's, such as ECONNREFUSED or 57P01. */
+  readonly code: string | null
+  readonly message: string
 }
 
 /** What the store holds is no lawful session: somebody else wrote it. */
@@ -146,11 +153,16 @@ export const uploadUriReplaced: UploadUriReplaced = {
   message: "this upload URI is not the session's any more; read the session for the one it has",
 }
 
+const causeOf = (error: unknown): Cause => ({
+  code: error instanceof Error && 'code' in error ? String(error.code) : null,
+  message: E.toError(error).message,
+})
+
 /** The store can't be reached, because of that. */
 export const unavailable = (
-  cause: unknown,
+  error: unknown,
   message = `the store of sessions cannot be reached; try again in ${secondsToRetry} s`,
-): Unavailable => ({ type: 'unavailable', retryAfter: secondsToRetry, message, cause })
+): Unavailable => ({ type: 'unavailable', retryAfter: secondsToRetry, message, cause: causeOf(error) })
 
 /** What the store holds is no lawful session. */
 export const damaged = (faults: ReadonlyNonEmptyArray<PropertyFault>): Damaged => ({

@@ -149,6 +149,9 @@ export const storeContract: ReadonlyArray<StoreCase> = [
       const stored = there(await right(store.get(key)))
       equal(stored.session, session)
       equal(stored.revision, created.revision)
+      const bare = newKey()
+      await right(store.create({ key: bare, session: {}, dataStore: {} }))
+      equal(there(await right(store.get(bare))).session, {})
     },
   },
   {

@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   createMemoryStore,
   createPostgresStore,
@@ -106,6 +106,7 @@ const counting = (service: SessionService) => {
 
 const onServer = async (): Promise<void> => {
   const { url, drop } = await newDatabase()
+  onTestFinished(drop)
   const databases = await Promise.all([1, 2].map(() => right(openPg({ connectionString: url }))))
   const parts = await Promise.all(
     databases.map(async (database) => {
@@ -123,7 +124,6 @@ const onServer = async (): Promise<void> => {
   await everyOneIs('Completed', service, keys)
   await Promise.all(processors.map(({ stop }) => stop()))
   await Promise.all(databases.map(({ close }) => close()))
-  await drop()
   const doneOf = ({ id }: SessionKey) => parts.reduce((sum, { done }) => sum + (done.get(id) ?? 0), 0)
   expect(keys.map(doneOf)).toEqual(totals)
 }

@@ -1,5 +1,5 @@
 // Many processes that acknowledge blocks of one session, many of them the same: each block counts once.
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { createPostgresStore, openPg, openPglite, type SessionService } from '../../../src/service/index.js'
 import { newDatabase, right, server } from '../database.js'
 import { serviceOver } from '../service.js'
@@ -47,6 +47,7 @@ describe('blocks acknowledged by many at once', () => {
     it('are counted once each, from processes of their own', async () => {
       const worker = await bundled('acknowledgement')
       const { url, drop } = await newDatabase()
+      onTestFinished(drop)
       const database = await right(openPg({ connectionString: url }))
       const service = serviceOver(await right(createPostgresStore(database)))
       const key = await begun(service)
@@ -64,7 +65,6 @@ describe('blocks acknowledged by many at once', () => {
         `${processes} processes acknowledged ${each} blocks each, ${distinct} distinct ones: ${total - distinct} of ${total} remain`,
       )
       await database.close()
-      await drop()
     })
   }
 })

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { fromResource } from '../../../src/machine/index.js'
 import { brokenLaws, type ExactMatchSession } from '../../../src/model/index.js'
 import type { SessionKey } from '../../../src/service/index.js'
@@ -122,8 +122,8 @@ describe('a process that is killed', () => {
   if (server !== null) {
     it('loses nothing that it acknowledged, in a server', async () => {
       const { url, drop } = await newDatabase()
+      onTestFinished(drop)
       tell(await kill('server', { url }))
-      await drop()
     })
   }
 })

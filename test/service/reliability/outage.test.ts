@@ -3,11 +3,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { describe, expect, inject, it, vi } from 'vitest'
+import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import {
   createPostgresStore,
   openPg,
   openWorkerQueue,
+  type Query,
   type ServiceError,
   type SessionKey,
   type SessionService,
@@ -78,6 +79,7 @@ const until = (holds: () => boolean) =>
 
 const survive = async (how: string, away: (wire: Wire) => Promise<void> | void): Promise<void> => {
   const { url, drop } = await newDatabase()
+  onTestFinished(drop)
   const wire = await wireTo(url)
   const database = await right(openPg({ connectionString: wire.url, patience: 1_000 }))
   const store = await right(createPostgresStore(database))
@@ -119,10 +121,27 @@ const survive = async (how: string, away: (wire: Wire) => Promise<void> | void):
   await processor.stop()
   await database.close()
   await wire.cut()
-  await drop()
 }
 
 describe('a database that is away', () => {
+  it('tells nothing of what was to be stored', async () => {
+    const error = Object.assign(new Error('disk full'), { code: '53100', params: ['salt'], detail: '(salt)' })
+    const fail = () => Promise.reject(error)
+    const database = {
+      query: fail,
+      transaction: <A>(work: (query: Query) => Promise<A>) => work(async () => []),
+    }
+    const store = await right(createPostgresStore(database))
+    expect(await store.get({ datastoreId, id: 'a' })()).toEqual(
+      E.left({
+        type: 'unavailable',
+        retryAfter: 1,
+        message: 'the store of sessions cannot be reached; try again in 1 s',
+        cause: { code: '53100', message: 'disk full' },
+      }),
+    )
+  })
+
   it('is unavailable where there is none', async () => {
     const database = await right(openPg({ connectionString: 'postgres://127.0.0.1:1/none' }))
     expect(await createPostgresStore(database)()).toMatchObject({
