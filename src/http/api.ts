@@ -1,0 +1,150 @@
+// The documented API as one function from Request to Response: runs wherever fetch does.
+
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { type Context, Hono } from 'hono'
+import type { Spelling } from '../model/index.js'
+import type { SessionService } from '../service/index.js'
+import type { Authorize } from './authorize.js'
+import { blobError } from './blobError.js'
+import { catalogOperations } from './catalog.js'
+import { answered, idsOf, inVersion, type Operation, type WriteProblem, writeProblem } from './exchange.js'
+import type { RequestIds } from './odataError.js'
+import { type Limits, type Parts, usualLimits } from './parts.js'
+import { paths, prefixes } from './path.js'
+import { type Problem, problem } from './problem.js'
+import { sessionOperations } from './sessions.js'
+import type { Throttle } from './throttle.js'
+import { putBlock } from './upload.js'
+import type { UploadUris } from './uploadUri.js'
+
+/** What the API is made of. */
+export interface SessionsApiOptions {
+  readonly service: SessionService
+  /** Who may call it. There is no default: nothing is open unless you open it. */
+  readonly authorize: Authorize
+  /** Those that the service mints its upload URIs with. */
+  readonly uploadUris: UploadUris
+  /** How `datastoreId` is written; `documented` unless told. Both spellings are read. */
+  readonly spelling?: Spelling
+  /** Whether a request has to wait; none has, unless told. */
+  readonly throttle?: Throttle
+  readonly limits?: Partial<Limits>
+  /** The time, for error bodies. */
+  readonly now?: () => Date
+  /** A new id for each request. */
+  readonly newId?: () => string
+  /** Told of what nobody expected, behind every 500: for a log. */
+  readonly report?: (fault: unknown, ids: RequestIds) => void
+}
+
+/** The API. */
+export interface SessionsApi {
+  /** The answer to a request; never rejects. */
+  readonly fetch: (request: Request) => Promise<Response>
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT'
+type Route = Partial<Readonly<Record<Method, Operation>>>
+
+/** Every documented path with its operations. */
+const routesOf = (parts: Parts): ReadonlyArray<readonly [string, Route]> => {
+  const sessions = sessionOperations(parts)
+  const { dataStores, uploadAgents, uploadAgentOfSession } = catalogOperations(parts)
+  return [
+    [`${paths.sessions}/$count`, { GET: sessions.count }],
+    [paths.sessions, { GET: sessions.list, POST: sessions.create }],
+    [`${paths.session}/commit`, { POST: sessions.commit }],
+    [`${paths.session}/cancel`, { POST: sessions.cancel }],
+    [`${paths.session}/renew`, { POST: sessions.renew }],
+    [`${paths.session}/uploadAgent`, { GET: uploadAgentOfSession }],
+    [paths.session, { GET: sessions.get, PATCH: sessions.update, DELETE: sessions.remove }],
+    [`${paths.dataStores}/$count`, { GET: dataStores.count }],
+    [paths.dataStores, { GET: dataStores.list, POST: dataStores.create }],
+    [paths.dataStore, { GET: dataStores.get }],
+    [`${paths.uploadAgents}/$count`, { GET: uploadAgents.count }],
+    [paths.uploadAgents, { GET: uploadAgents.list, POST: uploadAgents.create }],
+    [paths.uploadAgent, { GET: uploadAgents.get }],
+  ]
+}
+
+const notAllowed =
+  (route: Route): Operation =>
+  ({ request }) => {
+    const allow = [...Object.keys(route), ...('GET' in route ? ['HEAD'] : [])].join(', ')
+    return TE.left(
+      problem(405, `${request.method} is not for this path; it takes ${allow}`, { headers: { allow } }),
+    )
+  }
+
+const nowhere: Operation = () => TE.left(problem(404, 'there is nothing at this path'))
+
+/**
+ * The API over a service: every documented operation, under `/`, `/beta` and `/v1.0`, and the upload endpoint that
+ * the sessions' upload URIs lead to.
+ *
+ * @example
+ * import { bearerToken, createSessionsApi, createUploadUris } from 'exact-match-session/http'
+ * import type { SessionService } from 'exact-match-session/service'
+ *
+ * const uploadUris = createUploadUris({ publicUrl: 'https://sessions.example', key: 'a key of 128 random bits' })
+ * const apiOf = (service: SessionService) =>
+ *   createSessionsApi({ service, uploadUris, authorize: bearerToken('a token of 128 random bits') })
+ */
+export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
+  const { service, authorize, uploadUris, spelling = 'documented', throttle = () => null } = options
+  const { now = () => new Date(), newId = () => crypto.randomUUID(), report = () => undefined } = options
+  const parts: Parts = {
+    service,
+    spelling,
+    limits: { ...usualLimits, ...options.limits },
+    publicUrl: uploadUris.publicUrl,
+  }
+
+  const inTime = (request: Request): TE.TaskEither<Problem, void> => {
+    const retryAfter = throttle(request)
+    return retryAfter === null
+      ? TE.right(undefined)
+      : TE.left(problem(429, `too many requests; try again in ${retryAfter} s`, { retryAfter }))
+  }
+
+  const asked =
+    (operation: Operation, prefix: string, write: WriteProblem) =>
+    async ({ req }: Context): Promise<Response> => {
+      const request = req.raw
+      const ids = idsOf(request, newId)
+      const call = { request, ids, prefix, parameter: (name: string) => req.param(name) ?? '' }
+      return answered(operation, call, write, now).catch((fault: unknown) => {
+        report(fault, ids)
+        return write(problem(500, 'something went wrong that nobody expected'), request, ids, now())
+      })
+    }
+
+  /** Nothing is looked at before it is clear that the caller may ask at all. */
+  const guarded =
+    (operation: Operation): Operation =>
+    (call) =>
+      pipe(
+        inTime(call.request),
+        TE.flatMap(() => authorize(call.request)),
+        TE.flatMapEither(() => inVersion(call.request)),
+        TE.flatMap(() => operation(call)),
+      )
+
+  const app = new Hono()
+  for (const prefix of prefixes) {
+    for (const [path, route] of routesOf(parts)) {
+      for (const [method, operation] of Object.entries(route)) {
+        app.on(method, prefix + path, asked(guarded(operation), prefix, writeProblem))
+      }
+      app.all(prefix + path, asked(guarded(notAllowed(route)), prefix, writeProblem))
+    }
+  }
+  const upload: Operation = (call) =>
+    TE.flatMap(() => putBlock(parts, uploadUris)(call))(inTime(call.request))
+  const blob: WriteProblem = (problem, request, ids) => blobError(problem, request, ids)
+  app.put(paths.upload, asked(upload, '', blob))
+  app.all(paths.upload, asked(notAllowed({ PUT: upload }), '', blob))
+  app.notFound(asked(guarded(nowhere), '', writeProblem))
+  return { fetch: async (request) => app.fetch(request) }
+}

@@ -1,0 +1,7 @@
+export { createSessionsApi, type SessionsApi, type SessionsApiOptions } from './api.js'
+export { type Authorize, bearerToken, forbidden, unauthorized } from './authorize.js'
+export { type ODataError, odataError, type RequestIds } from './odataError.js'
+export type { Limits } from './parts.js'
+export { type Problem, type ProblemDetail, type ProblemStatus, problemCodes } from './problem.js'
+export { atMost, type Rate, type Throttle } from './throttle.js'
+export { createUploadUris, type UploadUriOptions, type UploadUris } from './uploadUri.js'

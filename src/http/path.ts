@@ -1,0 +1,38 @@
+// The documented paths, once: as patterns to be matched, and as addresses to be told.
+import type { SessionKey } from '../service/index.js'
+
+/** What may stand before every path: nothing, or Graph's name of a version. */
+export const prefixes = ['', '/beta', '/v1.0'] as const
+
+const root = '/dataClassification'
+
+/** The paths as hono matches them. */
+export const paths = {
+  dataStores: `${root}/exactMatchDataStores`,
+  dataStore: `${root}/exactMatchDataStores/:datastoreId`,
+  sessions: `${root}/exactMatchDataStores/:datastoreId/sessions`,
+  session: `${root}/exactMatchDataStores/:datastoreId/sessions/:id`,
+  uploadAgents: `${root}/exactMatchUploadAgents`,
+  uploadAgent: `${root}/exactMatchUploadAgents/:id`,
+  upload: '/uploads/:datastoreId/:id',
+} as const
+
+const filled = (path: string, values: Readonly<Record<string, string>>): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
+
+/** The address of a session. */
+export const sessionUrl = (base: string, { datastoreId, id }: SessionKey): string =>
+  base + filled(paths.session, { datastoreId, id })
+
+/** The address of a data store. */
+export const dataStoreUrl = (base: string, id: string): string =>
+  base + filled(paths.dataStore, { datastoreId: id })
+
+/** The address of an upload agent. */
+export const uploadAgentUrl = (base: string, id: string): string => base + filled(paths.uploadAgent, { id })
+
+/**
+ * Whether an id can stand in a path: not one that a URL takes for a step up or down, and none with half a character
+ * in it, which no URL can spell.
+ */
+export const isAddressable = (id: string): boolean => id !== '.' && id !== '..' && !/\p{Cs}/u.test(id)

@@ -1,0 +1,217 @@
+// The operations on sessions. facts: "Operations".
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { CreateSessionRequest, ExactMatchSession, spelled } from '../model/index.js'
+import type { SessionKey, StoredSession, Target, UseCase } from '../service/index.js'
+import { entityTagOf, namedBy, names } from './entityTag.js'
+import type { Answer, Call, Operation } from './exchange.js'
+import { countOf, listingOf, type ReadPage } from './listing.js'
+import { type ODataQuery, type OptionName, odataQueryOf } from './odataQuery.js'
+import { countAnswer, pageAnswer, parametersOf } from './page.js'
+import type { Parts } from './parts.js'
+import { isAddressable, sessionUrl } from './path.js'
+import { preferencesOf } from './preference.js'
+import { type Problem, problem } from './problem.js'
+import { bodyOf, noParameters } from './requestBody.js'
+import { badBody, serviceProblem } from './serviceProblem.js'
+import { strict } from './strict.js'
+
+/** Every operation on sessions. */
+export interface SessionOperations {
+  readonly list: Operation
+  readonly count: Operation
+  readonly create: Operation
+  readonly get: Operation
+  readonly update: Operation
+  readonly remove: Operation
+  readonly commit: Operation
+  readonly cancel: Operation
+  readonly renew: Operation
+}
+
+const keyOf = ({ parameter }: Call): SessionKey => ({
+  datastoreId: parameter('datastoreId'),
+  id: parameter('id'),
+})
+
+/** Which session a request would change, and in which of its revisions. */
+const targetOf = (call: Call): E.Either<Problem, Target> => {
+  const { headers } = call.request
+  if (headers.has('if-none-match')) {
+    return E.left(problem(400, 'If-None-Match goes with GET alone', { target: 'If-None-Match' }))
+  }
+  return pipe(
+    namedBy('If-Match', headers.get('if-match')),
+    E.map((named) => ({
+      ...keyOf(call),
+      ...(named === null || named === 'any' ? {} : { revisions: named }),
+    })),
+  )
+}
+
+const queryOf = (call: Call, supported: ReadonlyArray<OptionName>): E.Either<Problem, ODataQuery> =>
+  odataQueryOf(parametersOf(call), supported)
+
+const picked = (session: ExactMatchSession, select: ODataQuery['select']): ExactMatchSession =>
+  select === null
+    ? session
+    : Object.fromEntries(
+        Object.entries(session).filter(
+          ([name]) => name === '@odata.type' || select.some((property) => property === name),
+        ),
+      )
+
+const listOptions: ReadonlyArray<OptionName> = [
+  '$select',
+  '$filter',
+  '$orderby',
+  '$top',
+  '$skip',
+  '$count',
+  '$skiptoken',
+]
+
+/** The operations over a service. */
+export const sessionOperations = ({ service, spelling, limits, publicUrl }: Parts): SessionOperations => {
+  const codec = spelled(spelling)(ExactMatchSession)
+  const creation = bodyOf(strict(CreateSessionRequest), limits.bodyBytes)
+  const patch = bodyOf(strict(ExactMatchSession), limits.bodyBytes)
+  const reading = { mostRead: limits.mostRead, chunk: Math.min(500, limits.mostRead) }
+
+  const whole =
+    (status: 200 | 201, select: ODataQuery['select'] = null) =>
+    ({ session, revision }: StoredSession): Answer => ({
+      status,
+      headers: { etag: entityTagOf(revision) },
+      body: JSON.stringify(codec.encode(picked(session, select))),
+    })
+
+  const empty = ({ revision }: StoredSession): Answer => ({
+    status: 204,
+    headers: { etag: entityTagOf(revision) },
+  })
+
+  /** The changed session, or nothing where the client prefers that. */
+  const changed =
+    (call: Call, status: 200 | 201) =>
+    (stored: StoredSession): Answer => {
+      const { session } = stored
+      const url = sessionUrl(publicUrl + call.prefix, {
+        datastoreId: call.parameter('datastoreId'),
+        id: session.id ?? '',
+      })
+      const preference = preferencesOf(call.request.headers.get('prefer')).return
+      const answer =
+        preference === 'minimal'
+          ? { ...empty(stored), headers: { ...empty(stored).headers, 'odata-entityid': url } }
+          : whole(status)(stored)
+      return {
+        ...answer,
+        headers: {
+          ...answer.headers,
+          ...(status === 201 ? { location: url } : {}),
+          ...(preference === null ? {} : { 'preference-applied': `return=${preference}` }),
+        },
+      }
+    }
+
+  /** A use case that changes one session, asked for without a body. */
+  const action =
+    (
+      useCase: UseCase<Target, StoredSession>,
+      told: (call: Call) => (stored: StoredSession) => Answer,
+    ): Operation =>
+    (call) =>
+      pipe(
+        TE.fromEither(queryOf(call, [])),
+        TE.flatMap(() => noParameters(call.request, limits.bodyBytes)),
+        TE.flatMapEither(() => targetOf(call)),
+        TE.flatMap((target) => TE.mapLeft(serviceProblem)(useCase(target))),
+        TE.map(told(call)),
+      )
+
+  const readerOf =
+    (call: Call): ReadPage =>
+    (page) =>
+      service.list({ datastoreId: call.parameter('datastoreId'), ...page })
+
+  const counted = (call: Call, filter: ODataQuery['filter']): TE.TaskEither<Problem, number> =>
+    filter === null
+      ? TE.mapLeft(serviceProblem)(service.count({ datastoreId: call.parameter('datastoreId') }))
+      : countOf(readerOf(call), filter, reading)
+
+  return {
+    list: (call) =>
+      pipe(
+        TE.fromEither(queryOf(call, listOptions)),
+        TE.bindTo('query'),
+        TE.bind('listing', ({ query }) => {
+          const { maxPageSize } = preferencesOf(call.request.headers.get('prefer'))
+          const top = Math.min(query.top ?? maxPageSize ?? limits.pageSize, limits.mostOnPage)
+          return listingOf(readerOf(call), query, top, reading)
+        }),
+        TE.bind('count', ({ query }) => (query.count ? counted(call, query.filter) : TE.right(null))),
+        TE.map(({ query, listing, count }) =>
+          pageAnswer(
+            {
+              items: listing.sessions.map(({ session }) => codec.encode(picked(session, query.select))),
+              next: listing.next,
+              count,
+            },
+            call,
+            publicUrl,
+          ),
+        ),
+      ),
+    count: (call) =>
+      pipe(
+        TE.fromEither(queryOf(call, ['$filter'])),
+        TE.flatMap(({ filter }) => counted(call, filter)),
+        TE.map(countAnswer),
+      ),
+    create: (call) =>
+      pipe(
+        TE.fromEither(queryOf(call, [])),
+        TE.flatMap(() => creation(call.request)),
+        TE.filterOrElse(
+          ({ id }) => id === undefined || isAddressable(id),
+          () => badBody([{ path: '/id', message: 'id cannot stand in a URL' }]),
+        ),
+        TE.flatMap((request) =>
+          TE.mapLeft(serviceProblem)(service.create({ datastoreId: call.parameter('datastoreId'), request })),
+        ),
+        TE.map(changed(call, 201)),
+      ),
+    get: (call) =>
+      pipe(
+        TE.Do,
+        TE.apS('query', TE.fromEither(queryOf(call, ['$select']))),
+        TE.apS('unless', TE.fromEither(namedBy('If-None-Match', call.request.headers.get('if-none-match')))),
+        TE.bind('stored', () => TE.mapLeft(serviceProblem)(service.get(keyOf(call)))),
+        TE.map(({ query, unless, stored }) =>
+          unless !== null && names(unless, stored.revision)
+            ? { ...empty(stored), status: 304 as const }
+            : whole(200, query.select)(stored),
+        ),
+      ),
+    update: (call) =>
+      pipe(
+        TE.fromEither(queryOf(call, [])),
+        TE.flatMapEither(() => targetOf(call)),
+        TE.bindTo('target'),
+        TE.bind('patch', () => patch(call.request)),
+        TE.flatMap(({ target, patch }) => TE.mapLeft(serviceProblem)(service.update({ ...target, patch }))),
+        TE.map(changed(call, 200)),
+      ),
+    remove: (call) =>
+      pipe(
+        TE.fromEither(targetOf(call)),
+        TE.flatMap((target) => TE.mapLeft(serviceProblem)(service.remove(target))),
+        TE.map((): Answer => ({ status: 204 })),
+      ),
+    commit: action(service.commit, () => empty),
+    cancel: action(service.cancel, () => empty),
+    renew: action(service.renew, (call) => changed(call, 200)),
+  }
+}
