@@ -6,9 +6,10 @@ import { type Context, Hono } from 'hono'
 import type { Spelling } from '../model/index.js'
 import type { SessionService } from '../service/index.js'
 import type { Authorize } from './authorize.js'
-import { blobError } from './blobError.js'
+import { blobDialect } from './blobDialect.js'
 import { catalogOperations } from './catalog.js'
-import { answered, idsOf, inVersion, type Operation, type WriteProblem, writeProblem } from './exchange.js'
+import { answered, type Dialect, idsOf, type Operation } from './exchange.js'
+import { graphDialect, inVersion } from './graphDialect.js'
 import type { RequestIds } from './odataError.js'
 import { type Limits, type Parts, usualLimits } from './parts.js'
 import { paths, prefixes } from './path.js'
@@ -109,14 +110,14 @@ export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
   }
 
   const asked =
-    (operation: Operation, prefix: string, write: WriteProblem) =>
+    (operation: Operation, prefix: string, dialect: Dialect) =>
     async ({ req }: Context): Promise<Response> => {
       const request = req.raw
       const ids = idsOf(request, newId)
       const call = { request, ids, prefix, parameter: (name: string) => req.param(name) ?? '' }
-      return answered(operation, call, write, now).catch((fault: unknown) => {
+      return answered(operation, call, dialect, now).catch((fault: unknown) => {
         report(fault, ids)
-        return write(problem(500, 'something went wrong that nobody expected'), request, ids, now())
+        return dialect.problem(problem(500, 'something went wrong that nobody expected'), call, now())
       })
     }
 
@@ -135,16 +136,15 @@ export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
   for (const prefix of prefixes) {
     for (const [path, route] of routesOf(parts)) {
       for (const [method, operation] of Object.entries(route)) {
-        app.on(method, prefix + path, asked(guarded(operation), prefix, writeProblem))
+        app.on(method, prefix + path, asked(guarded(operation), prefix, graphDialect))
       }
-      app.all(prefix + path, asked(guarded(notAllowed(route)), prefix, writeProblem))
+      app.all(prefix + path, asked(guarded(notAllowed(route)), prefix, graphDialect))
     }
   }
   const upload: Operation = (call) =>
     TE.flatMap(() => putBlock(parts, uploadUris)(call))(inTime(call.request))
-  const blob: WriteProblem = (problem, request, ids) => blobError(problem, request, ids)
-  app.put(paths.upload, asked(upload, '', blob))
-  app.all(paths.upload, asked(notAllowed({ PUT: upload }), '', blob))
-  app.notFound(asked(guarded(nowhere), '', writeProblem))
+  app.put(paths.upload, asked(upload, '', blobDialect))
+  app.all(paths.upload, asked(notAllowed({ PUT: upload }), '', blobDialect))
+  app.notFound(asked(guarded(nowhere), '', graphDialect))
   return { fetch: async (request) => app.fetch(request) }
 }

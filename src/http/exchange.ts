@@ -1,9 +1,8 @@
-// One request and its answer: what every operation is given, what it gives back, and what all answers have in common.
-import * as E from 'fp-ts/lib/Either.js'
+// One request and its answer: what every operation is given, what it gives back, and how that is written.
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { clientRequestIdOf, odataError, type RequestIds } from './odataError.js'
-import { type Problem, problem, problemHeaders } from './problem.js'
+import { clientRequestIdOf, type RequestIds } from './odataError.js'
+import type { Problem } from './problem.js'
 
 /** A request on its way to an operation. */
 export interface Call {
@@ -26,8 +25,11 @@ export interface Answer {
 /** What can be asked for: an answer, or why there is none. */
 export type Operation = (call: Call) => TE.TaskEither<Problem, Answer>
 
-/** How a refusal is written. */
-export type WriteProblem = (problem: Problem, request: Request, ids: RequestIds, now: Date) => Response
+/** How answers and refusals are written for one kind of client. */
+export interface Dialect {
+  readonly answer: (answer: Answer, call: Call) => Response
+  readonly problem: (problem: Problem, call: Call, now: Date) => Response
+}
 
 /** The names of a request: a new one, and the client's own. */
 export const idsOf = ({ headers }: Request, newId: () => string): RequestIds => ({
@@ -35,52 +37,17 @@ export const idsOf = ({ headers }: Request, newId: () => string): RequestIds => 
   clientRequestId: clientRequestIdOf(headers.get('client-request-id')),
 })
 
-const commonHeaders = ({ requestId, clientRequestId }: RequestIds): Record<string, string> => ({
-  'odata-version': '4.0',
-  'cache-control': 'no-store',
-  'request-id': requestId,
-  ...(clientRequestId === null ? {} : { 'client-request-id': clientRequestId }),
-})
-
-/** An answer as it goes out. */
-export const writeAnswer = ({ status, headers, body }: Answer, ids: RequestIds): Response =>
-  new Response(body ?? null, {
-    status,
-    headers: {
-      ...commonHeaders(ids),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-  })
-
-/** A refusal as it goes out, with Graph's error body. */
-export const writeProblem: WriteProblem = (problem, _, ids, now) =>
-  new Response(JSON.stringify(odataError(problem, ids, now)), {
-    status: problem.status,
-    headers: { ...commonHeaders(ids), 'content-type': 'application/json', ...problemHeaders(problem) },
-  })
-
-/** OData's versions that are spoken: a client that asks for an older one, or for none of these, is told so. */
-const spoken = (header: string | null, least: RegExp): boolean => header === null || least.test(header.trim())
-
-/** Refuses a request in a version of OData that isn't spoken here. */
-export const inVersion = ({ headers }: Request): E.Either<Problem, void> =>
-  spoken(headers.get('odata-version'), /^4\.01?$/) &&
-  spoken(headers.get('odata-maxversion'), /^(?:[4-9]|\d\d+)\.\d+$/)
-    ? E.right(undefined)
-    : E.left(problem(400, 'OData 4.0 is spoken here'))
-
-/** The answer of an operation, whatever happens. */
+/** The answer of an operation, or its refusal. */
 export const answered = (
   operation: Operation,
   call: Call,
-  write: WriteProblem,
+  { answer, problem }: Dialect,
   now: () => Date,
 ): Promise<Response> =>
   pipe(
     operation(call),
     TE.match(
-      (refused) => write(refused, call.request, call.ids, now()),
-      (answer) => writeAnswer(answer, call.ids),
+      (refused) => problem(refused, call, now()),
+      (given) => answer(given, call),
     ),
   )()

@@ -5,7 +5,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { base64, byteLengthOf } from './base64.js'
-import { blobHeaders } from './blobError.js'
 import { bytesOf } from './body.js'
 import { checksumsOf } from './checksum.js'
 import type { Call, Operation } from './exchange.js'
@@ -37,9 +36,9 @@ const unlessEmpty = (bytes: Uint8Array): E.Either<Problem, Uint8Array> =>
     ? E.right(bytes)
     : E.left(problem(400, 'the block is empty', { blobCode: 'InvalidHeaderValue', target: 'Content-Length' }))
 
-const digestOf = (bytes: Uint8Array<ArrayBuffer>): TE.TaskEither<never, string> =>
+const digestOf = (bytes: Uint8Array<ArrayBuffer>): TE.TaskEither<Problem, string> =>
   pipe(
-    TE.fromTask(() => crypto.subtle.digest('SHA-256', bytes)),
+    TE.fromTask<ArrayBuffer, Problem>(() => crypto.subtle.digest('SHA-256', bytes)),
     TE.map((digest) => base64(new Uint8Array(digest))),
   )
 
@@ -47,7 +46,7 @@ const digestOf = (bytes: Uint8Array<ArrayBuffer>): TE.TaskEither<never, string> 
 export const putBlock =
   ({ service, limits }: Parts, uploadUris: UploadUris): Operation =>
   (call: Call) => {
-    const { request, ids, parameter } = call
+    const { request, parameter } = call
     const session = { datastoreId: parameter('datastoreId'), id: parameter('id') }
     const parameters = parametersOf(call)
     const signature = parameters.get('sig') ?? ''
@@ -72,7 +71,7 @@ export const putBlock =
       ),
       TE.map(({ checksums }) => ({
         status: 201 as const,
-        headers: { ...blobHeaders(request, ids), 'x-ms-request-server-encrypted': 'false', ...checksums },
+        headers: { 'x-ms-request-server-encrypted': 'false', ...checksums },
       })),
     )
   }
