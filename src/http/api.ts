@@ -1,8 +1,10 @@
 // The documented API as one function from Request to Response: runs wherever fetch does.
 
 import { pipe } from 'fp-ts/lib/function.js'
+import type { IO } from 'fp-ts/lib/IO.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Context, Hono } from 'hono'
+import type { DateTimeOffset } from '../codec/index.js'
 import type { Spelling } from '../model/index.js'
 import type { SessionService } from '../service/index.js'
 import type { Authorize } from './authorize.js'
@@ -32,9 +34,9 @@ export interface SessionsApiOptions {
   readonly throttle?: Throttle
   readonly limits?: Partial<Limits>
   /** The time, for error bodies. */
-  readonly now?: () => Date
+  readonly now: IO<DateTimeOffset>
   /** A new id for each request. */
-  readonly newId?: () => string
+  readonly newId: IO<string>
   /** Told of what nobody expected, behind every 500: for a log. */
   readonly report?: (fault: unknown, ids: RequestIds) => void
 }
@@ -85,16 +87,21 @@ const nowhere: Operation = () => TE.left(problem(404, 'there is nothing at this 
  * the sessions' upload URIs lead to.
  *
  * @example
+ * import type { DateTimeOffset } from 'exact-match-session/codec'
  * import { bearerToken, createSessionsApi, createUploadUris } from 'exact-match-session/http'
- * import type { SessionService } from 'exact-match-session/service'
+ * import { createMemoryStore, createSessionService } from 'exact-match-session/service'
  *
- * const uploadUris = createUploadUris({ publicUrl: 'https://sessions.example', key: 'a key of 128 random bits' })
- * const apiOf = (service: SessionService) =>
- *   createSessionsApi({ service, uploadUris, authorize: bearerToken('a token of 128 random bits') })
+ * const apiAt = (now: () => DateTimeOffset) => {
+ *   const uploadUris = createUploadUris({ publicUrl: 'https://sessions.example', key: '128 random bits or more' })
+ *   const parts = { now, newId: () => crypto.randomUUID() }
+ *   const store = createMemoryStore()
+ *   const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.mint })
+ *   return createSessionsApi({ ...parts, service, uploadUris, authorize: bearerToken('a long random token') })
+ * }
  */
 export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
-  const { service, authorize, uploadUris, spelling = 'documented', throttle = () => null } = options
-  const { now = () => new Date(), newId = () => crypto.randomUUID(), report = () => undefined } = options
+  const { service, authorize, uploadUris, now, newId } = options
+  const { spelling = 'documented', throttle = () => null, report = () => undefined } = options
   const parts: Parts = {
     service,
     spelling,

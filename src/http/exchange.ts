@@ -1,6 +1,8 @@
 // One request and its answer: what every operation is given, what it gives back, and how that is written.
 import { pipe } from 'fp-ts/lib/function.js'
+import type { IO } from 'fp-ts/lib/IO.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { DateTimeOffset } from '../codec/index.js'
 import { clientRequestIdOf, type RequestIds } from './odataError.js'
 import type { Problem } from './problem.js'
 
@@ -28,11 +30,11 @@ export type Operation = (call: Call) => TE.TaskEither<Problem, Answer>
 /** How answers and refusals are written for one kind of client. */
 export interface Dialect {
   readonly answer: (answer: Answer, call: Call) => Response
-  readonly problem: (problem: Problem, call: Call, now: Date) => Response
+  readonly problem: (problem: Problem, call: Call, at: DateTimeOffset) => Response
 }
 
 /** The names of a request: a new one, and the client's own. */
-export const idsOf = ({ headers }: Request, newId: () => string): RequestIds => ({
+export const idsOf = ({ headers }: Request, newId: IO<string>): RequestIds => ({
   requestId: newId(),
   clientRequestId: clientRequestIdOf(headers.get('client-request-id')),
 })
@@ -42,7 +44,7 @@ export const answered = (
   operation: Operation,
   call: Call,
   { answer, problem }: Dialect,
-  now: () => Date,
+  now: IO<DateTimeOffset>,
 ): Promise<Response> =>
   pipe(
     operation(call),

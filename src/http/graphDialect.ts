@@ -21,8 +21,8 @@ export const graphDialect: Dialect = {
       status,
       headers: { ...commonHeaders(ids), ...(body === undefined ? {} : json), ...headers },
     }),
-  problem: (problem, { ids }, now) =>
-    new Response(JSON.stringify(odataError(problem, ids, now)), {
+  problem: (problem, { ids }, at) =>
+    new Response(JSON.stringify(odataError(problem, ids, at)), {
       status: problem.status,
       headers: { ...commonHeaders(ids), ...json, ...problemHeaders(problem) },
     }),

@@ -1,4 +1,5 @@
 // Graph's error body. facts: "Protocol (OData and Graph)".
+import type { DateTimeOffset } from '../codec/index.js'
 import { type Problem, type ProblemDetail, problemCodes } from './problem.js'
 
 /** How one request is named: by the service, and by its client, where it said a name. */
@@ -18,7 +19,7 @@ export interface ODataError {
   readonly error: ErrorDetail & {
     readonly details?: ReadonlyArray<ErrorDetail>
     readonly innerError: {
-      readonly date: string
+      readonly date: DateTimeOffset
       readonly 'request-id': string
       readonly 'client-request-id': string
     }
@@ -36,15 +37,17 @@ const detailOf = (code: string, { message, target }: ProblemDetail): ErrorDetail
  * client's name for it is the service's own where it said none.
  *
  * @example
+ * import type { DateTimeOffset } from 'exact-match-session/codec'
  * import { odataError } from 'exact-match-session/http'
  *
- * odataError(
- *   { status: 404, message: 'there is no such session' },
- *   { requestId: '79517a47-7a47-7951-477a-5179477a5179', clientRequestId: null },
- *   new Date(0),
- * ).error.code // 'notFound'
+ * const notFoundAt = (at: DateTimeOffset) =>
+ *   odataError(
+ *     { status: 404, message: 'there is no such session' },
+ *     { requestId: '79517a47-7a47-7951-477a-5179477a5179', clientRequestId: null },
+ *     at,
+ *   ) // its error.code is 'notFound'
  */
-export const odataError = (problem: Problem, ids: RequestIds, now: Date): ODataError => {
+export const odataError = (problem: Problem, ids: RequestIds, at: DateTimeOffset): ODataError => {
   const code = problemCodes[problem.status]
   const { details } = problem
   return {
@@ -52,7 +55,7 @@ export const odataError = (problem: Problem, ids: RequestIds, now: Date): ODataE
       ...detailOf(code, problem),
       ...(details === undefined ? {} : { details: details.map((detail) => detailOf(code, detail)) }),
       innerError: {
-        date: now.toISOString(),
+        date: at,
         'request-id': ids.requestId,
         'client-request-id': ids.clientRequestId ?? ids.requestId,
       },

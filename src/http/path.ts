@@ -31,8 +31,5 @@ export const dataStoreUrl = (base: string, id: string): string =>
 /** The address of an upload agent. */
 export const uploadAgentUrl = (base: string, id: string): string => base + filled(paths.uploadAgent, { id })
 
-/**
- * Whether an id can stand in a path: not one that a URL takes for a step up or down, and none with half a character
- * in it, which no URL can spell.
- */
-export const isAddressable = (id: string): boolean => id !== '.' && id !== '..' && !/\p{Cs}/u.test(id)
+/** Whether an id can stand in a path, where a URL takes these two for steps. */
+export const isAddressable = (id: string): boolean => id !== '.' && id !== '..'
