@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { conformCommand } from './conform.js'
 import { diagramCommand } from './diagram.js'
 import { exitCodes } from './failure.js'
+import { serveCommand } from './serve.js'
 import { simulateCommand } from './simulate.js'
 import { vectorsCommand } from './vectors.js'
 
@@ -12,9 +13,10 @@ import { vectorsCommand } from './vectors.js'
 const { version }: { readonly version: string } = createRequire(import.meta.url)('../../package.json')
 
 const program = new Command('exact-match-session')
-  .description('The upload session of Exact Data Match, simulated')
+  .description('The upload session of Exact Data Match, simulated and served')
   .version(version)
   .addCommand(simulateCommand())
+  .addCommand(serveCommand())
   .addCommand(diagramCommand())
   .addCommand(conformCommand())
   .addCommand(vectorsCommand())

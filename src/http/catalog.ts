@@ -2,6 +2,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
+import { strict } from '../codec/index.js'
 import { type Entity, ExactMatchDataStore, ExactMatchUploadAgent } from '../model/index.js'
 import type { Entities } from '../service/index.js'
 import type { Answer, Operation } from './exchange.js'
@@ -12,7 +13,6 @@ import { dataStoreUrl, isAddressable, uploadAgentUrl } from './path.js'
 import { preferencesOf } from './preference.js'
 import { bodyOf } from './requestBody.js'
 import { badBody, serviceProblem } from './serviceProblem.js'
-import { strict } from './strict.js'
 
 /** The operations on one kind of entity. */
 export interface EntityOperations {

@@ -2,6 +2,6 @@ export { createSessionsApi, type SessionsApi, type SessionsApiOptions } from './
 export { type Authorize, bearerToken, forbidden, unauthorized } from './authorize.js'
 export { type ODataError, odataError, type RequestIds } from './odataError.js'
 export type { Limits } from './parts.js'
-export { type Problem, type ProblemDetail, type ProblemStatus, problemCodes } from './problem.js'
+export { type Problem, type ProblemDetail, type ProblemStatus, problem, problemCodes } from './problem.js'
 export { atMost, type Rate, type Throttle } from './throttle.js'
 export { createUploadUris, type UploadUriOptions, type UploadUris } from './uploadUri.js'

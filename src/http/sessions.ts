@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { strict } from '../codec/index.js'
 import { CreateSessionRequest, ExactMatchSession, spelled } from '../model/index.js'
 import type { SessionKey, StoredSession, Target, UseCase } from '../service/index.js'
 import { entityTagOf, namedBy, names } from './entityTag.js'
@@ -15,7 +16,6 @@ import { preferencesOf } from './preference.js'
 import { type Problem, problem } from './problem.js'
 import { bodyOf, noParameters } from './requestBody.js'
 import { badBody, serviceProblem } from './serviceProblem.js'
-import { strict } from './strict.js'
 
 /** Every operation on sessions. */
 export interface SessionOperations {

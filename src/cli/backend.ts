@@ -1,0 +1,58 @@
+// What a server stands on: a database, the store in it, and the queue of its processing.
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  createPostgresStore,
+  createTimerQueue,
+  type JobQueue,
+  openPg,
+  openPglite,
+  openWorkerQueue,
+  type SessionStore,
+  type Unavailable,
+} from '../service/index.js'
+import type { Failure } from './failure.js'
+
+/** Where sessions are kept: in a folder, in a server, or, where neither is told, in the memory of the process. */
+export interface Place {
+  readonly data?: string
+  readonly databaseUrl?: string
+}
+
+/** A store and a queue, until they are closed. */
+export interface Backend {
+  readonly store: SessionStore
+  readonly queue: JobQueue
+  readonly close: () => Promise<void>
+}
+
+const toldOf = ({ message }: Unavailable): Failure => ({ message })
+
+/** Opens the database, makes the tables it lacks, and closes it again where that can't be done. */
+export const openBackend = ({ data, databaseUrl }: Place): TE.TaskEither<Failure, Backend> =>
+  pipe(
+    databaseUrl === undefined
+      ? openPglite(data === undefined ? {} : { folder: data })
+      : openPg({ connectionString: databaseUrl }),
+    TE.flatMap((database) =>
+      pipe(
+        TE.Do,
+        TE.bind('store', () => createPostgresStore(database)),
+        TE.bind('queue', () =>
+          databaseUrl === undefined
+            ? TE.right(createTimerQueue())
+            : openWorkerQueue({ database, connectionString: databaseUrl }),
+        ),
+        TE.bimap(
+          (unavailable) => ({ unavailable, database }),
+          (parts) => ({ ...parts, close: database.close }),
+        ),
+        TE.orElse(({ unavailable }) => async () => {
+          await database.close()
+          return E.left(unavailable)
+        }),
+      ),
+    ),
+    TE.mapLeft(toldOf),
+  )
