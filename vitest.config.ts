@@ -19,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'reliability',
-          include: ['test/service/reliability/*.test.ts'],
+          include: ['test/*/reliability/*.test.ts'],
           globalSetup: './test/postgres.ts',
           provide: { full: true },
           fileParallelism: false,

@@ -17,8 +17,11 @@ export const paths = {
   upload: '/uploads/:datastoreId/:id',
 } as const
 
+/** A text as one segment of a path. Half a character, which no URL can spell, is replaced. */
+export const segment = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))
+
 const filled = (path: string, values: Readonly<Record<string, string>>): string =>
-  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
+  path.replace(/:(\w+)/g, (_, name: string) => segment(values[name] ?? ''))
 
 /** The address of a session. */
 export const sessionUrl = (base: string, { datastoreId, id }: SessionKey): string =>

@@ -9,6 +9,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../codec/index.js'
 import type { SessionKey, UploadUriRequest } from '../service/index.js'
 import { base64Url } from './base64.js'
+import { segment } from './path.js'
 import { sameAs } from './sameText.js'
 
 /** How upload URIs are made. */
@@ -70,7 +71,7 @@ export const createUploadUris = ({ publicUrl, key, lifetime = aDay }: UploadUriO
     publicUrl: base,
     mint: ({ at, nonce, ...session }) => {
       const se = expiryOf(at, lifetime)
-      const path = `${encodeURIComponent(session.datastoreId)}/${encodeURIComponent(session.id)}`
+      const path = `${segment(session.datastoreId)}/${segment(session.id)}`
       const query = `se=${encodeURIComponent(se)}&nonce=${encodeURIComponent(nonce)}`
       return `${base}/uploads/${path}?${query}&sig=${signatureOf(session, se, nonce)}`
     },
