@@ -33,7 +33,9 @@ const request = JSON.stringify({
   salt: 'a'.repeat(64),
 })
 
-const answered = await fetchOf()(new Request(origin + path, { method: 'POST', headers, body: request }))
+const sent = { ...headers, 'content-length': String(request.length) }
+
+const answered = await fetchOf()(new Request(origin + path, { method: 'POST', headers: sent, body: request }))
 const session = await answered.text()
 const { id } = JSON.parse(session)
 const given = { 'content-type': 'application/json' }
@@ -52,7 +54,7 @@ const bare = new Hono()
 type Fetch = (request: Request) => Response | Promise<Response>
 
 const creating = (fetch: Fetch) => async () =>
-  (await fetch(new Request(origin + path, { method: 'POST', headers, body: request }))).text()
+  (await fetch(new Request(origin + path, { method: 'POST', headers: sent, body: request }))).text()
 
 const getting = (fetch: Fetch, sessionId: string) => async () =>
   (await fetch(new Request(`${origin}${path}/${sessionId}`, { headers }))).text()

@@ -31,6 +31,15 @@ const gathered = async (
   return E.right(bytes)
 }
 
+/** All of a body that tells its length, which the server holds it to. */
+const whole = async (
+  request: Request,
+  limit: number,
+): Promise<E.Either<Problem, Uint8Array<ArrayBuffer>>> => {
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  return bytes.length > limit ? E.left(tooLarge(limit)) : E.right(bytes)
+}
+
 /** The bytes of a body; one that is told to be too large is not even begun. */
 export const bytesOf = (request: Request, limit: number): TE.TaskEither<Problem, Uint8Array> => {
   const told = request.headers.get('content-length')
@@ -38,7 +47,7 @@ export const bytesOf = (request: Request, limit: number): TE.TaskEither<Problem,
   const { body } = request
   if (body === null) return TE.right(new Uint8Array())
   return pipe(
-    TE.tryCatch(() => gathered(body, limit), brokenOff),
+    TE.tryCatch(() => (told === null ? gathered(body, limit) : whole(request, limit)), brokenOff),
     TE.flatMapEither((bytes) => bytes),
   )
 }
