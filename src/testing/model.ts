@@ -43,7 +43,7 @@ export interface SessionModel {
 }
 
 /** How long a call may take, unless told otherwise: ten seconds. */
-export const defaultTimeLimit = 10_000
+const defaultTimeLimit = 10_000
 
 /**
  * The model of a run in which nothing has happened yet.

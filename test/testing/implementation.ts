@@ -20,7 +20,7 @@ export interface Kept {
   readonly blocks: ReadonlyMap<string, string>
 }
 
-export interface Block {
+interface Block {
   readonly id: string
   readonly content: string
   readonly dataUploadURI: string | null

@@ -3,7 +3,7 @@
 import { brokenLaws, type CreateSessionRequest } from 'exact-match-session'
 import { type Answer, type BlockUpload, done, refused, type SessionSystem } from 'exact-match-session/testing'
 
-export interface Upload {
+interface Upload {
   readonly request: CreateSessionRequest
   readonly times: { [name: string]: string }
   /** The ids of the blocks that are here, and what is in each. */
