@@ -13,7 +13,15 @@ export interface Patience {
   readonly timer: Timer
 }
 
-/** The timer of the platform: every JavaScript runtime has it. */
+/**
+ * The timer of the platform: every JavaScript runtime has it.
+ *
+ * @example
+ * import { platformTimer } from 'exact-match-session/testing'
+ *
+ * const callOff = platformTimer(1000, () => undefined)
+ * callOff()
+ */
 export const platformTimer: Timer = (milliseconds, run) => {
   const timeout = setTimeout(run, milliseconds)
   return () => clearTimeout(timeout)

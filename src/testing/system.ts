@@ -23,10 +23,24 @@ export type Answer =
  */
 export const done = (session: unknown = null): Answer => ({ answer: 'done', session })
 
-/** The answer of a system that refuses, and changes nothing. */
+/**
+ * The answer of a system that refuses, and changes nothing.
+ *
+ * @example
+ * import { refused } from 'exact-match-session/testing'
+ *
+ * refused('blocks remain') // { answer: 'refused', reason: 'blocks remain' }
+ */
 export const refused = (reason: string): Answer => ({ answer: 'refused', reason })
 
-/** What an adapter answers where it got none: after a timeout or a lost connection. */
+/**
+ * What an adapter answers where it got no answer: after a timeout, or when the line went dead.
+ *
+ * @example
+ * import { unknownOutcome } from 'exact-match-session/testing'
+ *
+ * unknownOutcome('nothing within 10 s') // { answer: 'unknown', reason: 'nothing within 10 s' }
+ */
 export const unknownOutcome = (reason: string): Answer => ({ answer: 'unknown', reason })
 
 /** An answer, now or later. */
