@@ -14,7 +14,7 @@ const brokenOff = (): Problem => problem(400, 'the body broke off')
 const gathered = async (
   stream: ReadableStream<Uint8Array>,
   limit: number,
-): Promise<E.Either<Problem, Uint8Array>> => {
+): Promise<E.Either<Problem, Uint8Array<ArrayBuffer>>> => {
   const chunks: Array<Uint8Array> = []
   let size = 0
   for await (const chunk of stream) {
@@ -41,7 +41,7 @@ const whole = async (
 }
 
 /** The bytes of a body; one that is told to be too large is not even begun. */
-export const bytesOf = (request: Request, limit: number): TE.TaskEither<Problem, Uint8Array> => {
+export const bytesOf = (request: Request, limit: number): TE.TaskEither<Problem, Uint8Array<ArrayBuffer>> => {
   const told = request.headers.get('content-length')
   if (told !== null && Number(told) > limit) return TE.left(tooLarge(limit))
   const { body } = request

@@ -34,9 +34,9 @@ const ok = (entity: unknown): Answer => ({ status: 200, body: JSON.stringify(ent
 
 const options: ReadonlyArray<OptionName> = ['$top', '$skip', '$count', '$skiptoken']
 
-const entityOperations = <A extends Entity>(
+const entityOperations = <A extends Entity, O>(
   entities: Entities<A>,
-  codec: t.Type<A>,
+  codec: t.Type<A, O>,
   parameter: string,
   urlOf: (base: string, id: string) => string,
   { limits, publicUrl }: Parts,

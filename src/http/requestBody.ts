@@ -20,7 +20,7 @@ const withoutAnnotations = (value: unknown): unknown =>
 
 /** The body of a request as a value of a codec. Left: 413, 415, or 400 with every property that is at fault. */
 export const bodyOf =
-  <A>(codec: t.Type<A>, limit: number) =>
+  <A, O>(codec: t.Type<A, O>, limit: number) =>
   (request: Request): TE.TaskEither<Problem, A> =>
     pipe(
       jsonOf(request, limit),

@@ -31,7 +31,7 @@ const blockIdOf = (parameters: URLSearchParams): E.Either<Problem, string> => {
     : E.right(id)
 }
 
-const unlessEmpty = (bytes: Uint8Array): E.Either<Problem, Uint8Array> =>
+const unlessEmpty = (bytes: Uint8Array<ArrayBuffer>): E.Either<Problem, Uint8Array<ArrayBuffer>> =>
   bytes.length > 0
     ? E.right(bytes)
     : E.left(problem(400, 'the block is empty', { blobCode: 'InvalidHeaderValue', target: 'Content-Length' }))
@@ -52,9 +52,8 @@ export const putBlock =
     const signature = parameters.get('sig') ?? ''
     return pipe(
       uploadUris.isGenuine(session, parameters)
-        ? TE.right(undefined)
+        ? TE.fromEither(blockIdOf(parameters))
         : TE.left(problem(403, 'the signature of the upload URI is not valid')),
-      TE.flatMapEither(() => blockIdOf(parameters)),
       TE.bindTo('id'),
       TE.bind('bytes', () => TE.flatMapEither(unlessEmpty)(bytesOf(request, limits.blockBytes))),
       TE.bind('checksums', ({ bytes }) => TE.fromEither(checksumsOf(request.headers, bytes))),
