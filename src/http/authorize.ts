@@ -9,11 +9,25 @@ import { sameAs } from './sameText.js'
  */
 export type Authorize = (request: Request) => TE.TaskEither<Problem, void>
 
-/** 401, with the challenge that RFC 6750 asks for. */
+/**
+ * 401, with the challenge that RFC 6750 asks for.
+ *
+ * @example
+ * import { unauthorized } from 'exact-match-session/http'
+ *
+ * unauthorized('the token has expired').status // 401
+ */
 export const unauthorized = (message: string): Problem =>
   problem(401, message, { headers: { 'www-authenticate': 'Bearer realm="exact-match-session"' } })
 
-/** 403. */
+/**
+ * 403: the caller is known, and may not do this.
+ *
+ * @example
+ * import { forbidden } from 'exact-match-session/http'
+ *
+ * forbidden('only its owner may delete a session').status // 403
+ */
 export const forbidden = (message: string): Problem => problem(403, message)
 
 const bearer = /^Bearer +([\w.~+/-]+=*) *$/i

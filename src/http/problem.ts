@@ -1,7 +1,14 @@
 // Why a request is refused, before anybody decides how that is written: the API answers with Graph's error body, the
 // upload endpoint with Azure's.
 
-/** The statuses of a refusal, each with the code that Graph writes for it: the camelCased status text of RFC 9110. */
+/**
+ * The statuses of a refusal, each with the code that Graph writes for it: the camelCased status text of RFC 9110.
+ *
+ * @example
+ * import { problemCodes } from 'exact-match-session/http'
+ *
+ * problemCodes[412] // 'preconditionFailed'
+ */
 export const problemCodes = {
   400: 'badRequest',
   401: 'unauthorized',
@@ -39,7 +46,14 @@ export interface Problem extends ProblemDetail {
   readonly blobCode?: string
 }
 
-/** A problem with what goes beside its status and sentence. */
+/**
+ * A problem with what goes beside its status and sentence.
+ *
+ * @example
+ * import { problem } from 'exact-match-session/http'
+ *
+ * problem(503, 'the service is closed for the night', { retryAfter: 3600 }).status // 503
+ */
 export const problem = (
   status: ProblemStatus,
   message: string,

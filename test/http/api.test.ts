@@ -225,7 +225,12 @@ describe('refusals', () => {
   })
 
   it('are 503 with Retry-After while the store is away', async () => {
-    const away = TE.left({ type: 'unavailable' as const, retryAfter: 3, message: 'away', cause: { message: 'away', code: null } })
+    const away = TE.left({
+      type: 'unavailable' as const,
+      retryAfter: 3,
+      message: 'away',
+      cause: { message: 'away', code: null },
+    })
     bed = newBed({ store: { ...createMemoryStore(), get: () => away, create: () => away } })
     for (const answer of [
       await ask(bed, 'GET', `${sessions}/a`),
