@@ -5,17 +5,22 @@ import * as Ord from 'fp-ts/lib/Ord.js'
 import type { Ordering } from 'fp-ts/lib/Ordering.js'
 import * as t from 'io-ts'
 
+/** Up to so many digits, one within the other: faster than `\d{1,12}`, for which the engine keeps a counter. */
+const digits = (most: number): string =>
+  most === 1 ? String.raw`\d` : String.raw`\d(?:${digits(most - 1)})?`
+
 const year = String.raw`-?(?:0\d{3}|[1-9]\d{3,})`
-const monthOf31 = '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])'
-const monthOf30 = '(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)'
-const february = '02-(?:0[1-9]|1\\d|2[0-8])'
+const dayOfAnyMonth = String.raw`(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])`
+const endOf30 = '(?:0[469]|11)-(?:29|30)'
+const endOf31 = '(?:0[13578]|1[02])-(?:29|3[01])'
 const leapYear = '(?:(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)'
 const leapDay = `02-29(?<=${leapYear}-02-29)`
-const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d{1,12})?)?`
+const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.${digits(12)})?)?`
 const offset = String.raw`(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)`
 
-const wellFormed = new RegExp(
-  `^${year}-(?:${monthOf31}|${monthOf30}|${february}|${leapDay})[Tt]${time}${offset}$`,
+/** Matches what is at fault: where nothing matches, as for nearly every value, the engine has nothing to note down. */
+const malformed = new RegExp(
+  `^(?!${year}-(?:${dayOfAnyMonth}|${endOf30}|${endOf31}|${leapDay})[Tt]${time}${offset}$)`,
 )
 
 const parts = /^(-?\d+)-(\d\d)-(\d\d)[Tt](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:[Zz]|([+-])(\d\d):(\d\d))$/
@@ -40,7 +45,7 @@ export interface DateTimeOffsetBrand {
  */
 export const DateTimeOffset = t.brand(
   t.string,
-  (value): value is t.Branded<string, DateTimeOffsetBrand> => wellFormed.test(value),
+  (value): value is t.Branded<string, DateTimeOffsetBrand> => !malformed.test(value),
   'DateTimeOffset',
 )
 export type DateTimeOffset = t.TypeOf<typeof DateTimeOffset>
