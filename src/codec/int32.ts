@@ -24,7 +24,7 @@ export const maxInt32 = 2_147_483_647
 export const minInt32 = -2_147_483_648
 
 /** What bitwise operators leave as it is is a whole number of 32 bits. */
-const isInt32 = (value: number): boolean => (value | 0) === value
+export const isInt32 = (value: number): boolean => (value | 0) === value
 
 /**
  * An integer from −2147483648 to 2147483647, as a plain number.

@@ -14,7 +14,8 @@ interface Step {
   readonly missing: ReadonlyArray<Property>
   /** Whether an object that has none of those fits. */
   readonly mayEnd: boolean
-  readonly followers: Map<string, Step>
+  /** All that came next so far; made with the first, for most steps of most orders have one. */
+  followers: Map<string, Step> | undefined
 }
 
 /** As t.UnknownRecord.is, which serves all of io-ts and so is never inlined. */
@@ -32,7 +33,7 @@ const stepTo = (key: string | undefined, verdict: Verdict, missing: ReadonlyArra
   test: verdict.test,
   missing,
   mayEnd: missing.every(({ key, verdict }) => (verdict.yes & UNDEFINED) !== 0 && !(key in Object.prototype)),
-  followers: new Map(),
+  followers: undefined,
 })
 
 /** So that no number of orders or of unknown keys takes more than a little memory. */
@@ -62,13 +63,14 @@ export const allFit = (properties: ReadonlyArray<Property>, foreign?: string): V
   let steps = 0
 
   const follow = (step: Step, key: string): Step | undefined => {
-    let next = step.followers.get(key)
+    let next = step.followers?.get(key)
     if (next === undefined) {
       if (steps === mostSteps) return undefined
       steps++
       const property = step.missing.find((declared) => declared.key === key)
       const missing = step.missing.filter((declared) => declared !== property)
       next = stepTo(key, key === foreign ? nothing : (property?.verdict ?? undeclared), missing)
+      step.followers ??= new Map()
       step.followers.set(key, next)
     }
     step.next = next

@@ -3,6 +3,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { type AliasType, hasEnumerable } from './alias.js'
+import { Int32 } from './int32.js'
 import { allFit } from './keyOrder.js'
 import { isTagged, type Tagged } from './tagged.js'
 import {
@@ -12,6 +13,7 @@ import {
   every,
   firstOf,
   fits,
+  INT32,
   kindOf,
   NULL,
   NUMBER,
@@ -181,7 +183,8 @@ const read = (codec: t.Mixed | Tagged): Verdict => {
   }
 }
 
-const verdicts = new WeakMap<t.Mixed, Verdict>()
+/** What has been read; and what the kinds of values say more shortly than the codec would. */
+const verdicts = new WeakMap<t.Mixed, Verdict>([[Int32, allOf(INT32)]])
 
 /** Lets a codec stand for another: the verdict on its values is the same. */
 export const share = (codec: t.Mixed, verdict: Verdict): void => {
