@@ -79,7 +79,16 @@ const laneOf = async (contender: Contender, nanoseconds: number): Promise<Lane> 
   return { name: contender.name, turn, times, units: contender.units ?? 1, taken: [] }
 }
 
-/** Every round gives each contender one turn, beginning with another one each time. */
+const shuffled = <T>(items: ReadonlyArray<T>): ReadonlyArray<T> =>
+  items
+    .map((item) => ({ item, rank: Math.random() }))
+    .toSorted((first, second) => first.rank - second.rank)
+    .map(({ item }) => item)
+
+/**
+ * Every round gives each contender one turn, in an order drawn anew: a turn that leaves cold caches and garbage still
+ * to be collected, as one of JSON.parse does, is paid for by whoever comes next, which must not always be the same.
+ */
 const timed = async (
   contenders: ReadonlyArray<Contender>,
   { rounds = 200, turn = 1 }: Rounds,
@@ -87,9 +96,8 @@ const timed = async (
   const lanes: Array<Lane> = []
   for (const contender of contenders) lanes.push(await laneOf(contender, turn * 1e6))
   for (let round = 0; round < rounds; round++) {
-    for (const index of lanes.keys()) {
-      const lane = lanes[(index + round) % lanes.length]
-      lane?.taken.push((await lane.turn(lane.times)) / (lane.times * lane.units))
+    for (const { turn, times, units, taken } of shuffled(lanes)) {
+      taken.push((await turn(times)) / (times * units))
     }
   }
   return Object.fromEntries(lanes.map(({ name, taken }) => [name, taken]))
