@@ -10,13 +10,15 @@ export interface OpennessType<A, O = A> extends t.Type<A, O> {
   readonly type: t.Type<A, O>
 }
 
+/** The same codec, but that a value with a stranger it minds is none of its values. */
 const open = <A, O>(
   codec: t.Type<A, O>,
+  minds: (stranger: Stranger) => boolean,
   validate: t.Validate<unknown, A>,
   encode: t.Encode<A, O>,
 ): OpennessType<A, O> => {
   const is = (value: unknown): value is A =>
-    codec.is(value) && prune(codec, value, [])?.strangers.length === 0
+    codec.is(value) && prune(codec, value, [])?.strangers.some(minds) === false
   return Object.assign(new t.Type<A, O>(codec.name, is, validate, encode), {
     _tag: 'OpennessType' as const,
     type: codec,
@@ -50,6 +52,7 @@ export const tolerant = <A, O>(codec: t.Type<A, O> | OpennessType<A, O>): t.Type
 export const exact = <A, O>(codec: t.Type<A, O>): OpennessType<A, O> =>
   open(
     codec,
+    () => true,
     (value, context) => {
       const pruned = prune(codec, value, context)
       return pruned === null ? unreadable(value, context) : codec.validate(pruned.value, context)
@@ -59,7 +62,7 @@ export const exact = <A, O>(codec: t.Type<A, O>): OpennessType<A, O> =>
   )
 
 /** An annotation of OData, as `@odata.context` or `fields@odata.count`, is no property. */
-const isAnnotation = ({ key }: Stranger): boolean => key.includes('@')
+const isProperty = ({ key }: Stranger): boolean => !key.includes('@')
 
 /**
  * The codec that reports properties it does not declare, at any depth, beside whatever else is at fault: OData has
@@ -74,11 +77,12 @@ const isAnnotation = ({ key }: Stranger): boolean => key.includes('@')
 export const strict = <A, O>(codec: t.Type<A, O>): OpennessType<A, O> =>
   open(
     codec,
+    isProperty,
     (value, context) => {
       const pruned = prune(codec, value, context)
       if (pruned === null) return unreadable(value, context)
       const reported = pruned.strangers
-        .filter((stranger) => !isAnnotation(stranger))
+        .filter(isProperty)
         .map(({ key, value, context }) => ({
           value,
           context,

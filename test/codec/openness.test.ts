@@ -135,7 +135,10 @@ describe('strict', () => {
   })
 
   it('takes annotations, which are no properties', () => {
-    expect(messagesOf(strict(Table), { '@odata.context': 'x', 'columns@odata.count': 1 })).toEqual([])
+    const annotated = { '@odata.context': 'x', 'columns@odata.count': 1 }
+    expect(messagesOf(strict(Table), annotated)).toEqual([])
+    expect(strict(Table).is({ ...annotated, columns: [] })).toBe(true)
+    expect(exact(Table).is({ ...annotated, columns: [] })).toBe(false)
   })
 
   it('reports no unknown property of what takes any', () => {
