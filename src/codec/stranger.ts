@@ -1,5 +1,6 @@
 // What a value has and its codec doesn't declare, at any depth: found by looking into the codec, kind by kind.
 import * as t from 'io-ts'
+import type { Spellings } from './alias.js'
 import { asObject } from './inPlace.js'
 import { isTagged, type Tagged } from './tagged.js'
 
@@ -10,37 +11,81 @@ export interface Stranger {
   readonly context: t.Context
 }
 
-/** The codecs of each declared property. */
-type Declared = Map<string, ReadonlyArray<t.Mixed>>
-
-const addProps = (props: t.Props, declared: Declared): boolean => {
-  for (const [key, codec] of Object.entries(props)) declared.set(key, [...(declared.get(key) ?? []), codec])
-  return true
+/** The same function, which looks at each thing once: a codec doesn't change. */
+const once = <A extends object, B>(look: (thing: A) => B): ((thing: A) => B) => {
+  const seen = new WeakMap<A, B>()
+  return (thing) => {
+    const known = seen.get(thing)
+    if (known !== undefined) return known
+    const found = look(thing)
+    seen.set(thing, found)
+    return found
+  }
 }
 
-/** Adds what a codec declares of an object; false where it takes any property, or it can't be seen which. */
-const declares = (codec: t.Mixed | Tagged, value: object, declared: Declared): boolean => {
-  if (!isTagged(codec)) return false
+/** The codecs of each declared property; null where any property is taken, or it can't be seen which. */
+type Declared = ReadonlyMap<string, ReadonlyArray<t.Mixed>> | null
+
+/** What a codec declares of an object: nearly always the same, whatever the object. */
+type Declaration = Declared | ((value: object) => Declared)
+
+const declaredOf = (declaration: Declaration, value: object): Declared =>
+  typeof declaration === 'function' ? declaration(value) : declaration
+
+const merged = (all: ReadonlyArray<Declared>): Declared => {
+  const codecs = new Map<string, ReadonlyArray<t.Mixed>>()
+  for (const declared of all) {
+    if (declared === null) return null
+    for (const [key, own] of declared) codecs.set(key, [...(codecs.get(key) ?? []), ...own])
+  }
+  return codecs
+}
+
+/** What several codecs declare of one object together. */
+const together = (declarations: ReadonlyArray<Declaration>): Declaration => {
+  const fixed = declarations.filter((declaration) => typeof declaration !== 'function')
+  return fixed.length === declarations.length
+    ? merged(fixed)
+    : (value) => merged(declarations.map((declaration) => declaredOf(declaration, value)))
+}
+
+/** What one of several codecs declares: of those that declare anything, the ones that the object fits. */
+const either = (types: ReadonlyArray<t.Mixed>): Declaration => {
+  const some = types.filter((type) => declarationOf(type) !== null)
+  const [first, ...others] = some
+  if (first === undefined) return null
+  if (others.length === 0) return declarationOf(first)
+  return (value) => {
+    const seen = some.filter((type) => declaredOf(declarationOf(type), value) !== null)
+    const fitting = seen.length > 1 ? seen.filter((type) => type.is(value)) : seen
+    return fitting.length === 0 ? null : merged(fitting.map((type) => declaredOf(declarationOf(type), value)))
+  }
+}
+
+/** The same under another name, too. */
+const aliased = ({ inside, other }: Spellings, declared: Declared): Declared =>
+  declared && new Map([...declared, [other, declared.get(inside) ?? []]])
+
+const declarationOf: (codec: t.Mixed | Tagged) => Declaration = once((codec) => {
+  if (!isTagged(codec)) return null
   switch (codec._tag) {
     case 'InterfaceType':
     case 'PartialType':
-      return addProps(codec.props, declared)
+      return new Map(Object.entries(codec.props).map(([key, own]: [string, t.Mixed]) => [key, [own]]))
     case 'IntersectionType':
-      return codec.types.map((type) => declares(type, value, declared)).every(Boolean)
-    case 'UnionType': {
-      const some = codec.types.filter((type) => declares(type, value, new Map()))
-      const fitting = some.length > 1 ? some.filter((type) => type.is(value)) : some
-      return fitting.map((type) => declares(type, value, declared)).some(Boolean)
-    }
-    case 'DiscriminatedType': {
-      const member = codec.memberOf(value)
-      return member !== undefined && declares(member, value, declared)
-    }
+      return together(codec.types.map(declarationOf))
+    case 'UnionType':
+      return either(codec.types)
+    case 'DiscriminatedType':
+      return (value) => {
+        const member = codec.memberOf(value)
+        return member === undefined ? null : declaredOf(declarationOf(member), value)
+      }
     case 'AliasType': {
-      const known = declares(codec.type, value, declared)
-      const { inside, other } = codec.spellings
-      declared.set(other, declared.get(inside) ?? [])
-      return known
+      const declaration = declarationOf(codec.type)
+      return typeof declaration === 'function'
+        ? (value) => aliased(codec.spellings, declaration(value))
+        : aliased(codec.spellings, declaration)
     }
     case 'ExactType':
     case 'LeanType':
@@ -48,11 +93,11 @@ const declares = (codec: t.Mixed | Tagged, value: object, declared: Declared): b
     case 'ReadonlyType':
     case 'RecursiveType':
     case 'RefinementType':
-      return declares(codec.type, value, declared)
+      return declarationOf(codec.type)
     default:
-      return false
+      return null
   }
-}
+})
 
 /** The codecs of an array's items. */
 const itemsOf = (codec: t.Mixed | Tagged): ReadonlyArray<t.Mixed> => {
@@ -75,6 +120,10 @@ const itemsOf = (codec: t.Mixed | Tagged): ReadonlyArray<t.Mixed> => {
   }
 }
 
+/** What can be seen of the codecs of one place, as an object and as an array. */
+const objectOf = once((codecs: ReadonlyArray<t.Mixed>) => together(codecs.map(declarationOf)))
+const arrayOf = once((codecs: ReadonlyArray<t.Mixed>) => codecs.flatMap(itemsOf))
+
 /** Where a value is; asked only if there is something to tell. */
 type Where = () => t.Context
 
@@ -82,40 +131,45 @@ const within =
   (where: Where, key: string, [type = t.unknown]: ReadonlyArray<t.Mixed>, actual: unknown): Where =>
   () => [...where(), asObject({ key, type, actual })]
 
+const isComposite = (value: unknown): value is object => typeof value === 'object' && value !== null
+
 /** The value without strangers, which are gathered; the very value where there are none. */
 const pruned = (
   codecs: ReadonlyArray<t.Mixed>,
-  value: unknown,
+  value: object,
   where: Where,
   strangers: Array<Stranger>,
 ): unknown => {
+  const part = (own: ReadonlyArray<t.Mixed>, key: string, actual: unknown): unknown =>
+    isComposite(actual) ? pruned(own, actual, within(where, key, own, actual), strangers) : actual
   if (Array.isArray(value)) {
-    const codec = codecs.flatMap(itemsOf)
+    const codec = arrayOf(codecs)
     if (codec.length === 0) return value
-    const items = value.map((item, index) =>
-      pruned(codec, item, within(where, String(index), codec, item), strangers),
-    )
+    const items = value.map((item, index) => part(codec, String(index), item))
     return items.every((item, index) => item === value[index]) ? value : items
   }
-  if (typeof value !== 'object' || value === null) return value
-  const declared: Declared = new Map()
-  if (!codecs.map((codec) => declares(codec, value, declared)).every(Boolean)) return value
-  const before: ReadonlyArray<readonly [string, unknown]> = Object.entries(value)
+  const declared = declaredOf(objectOf(codecs), value)
+  if (declared === null) return value
+  const after: Array<readonly [string, unknown]> = []
   let here: t.Context | undefined
-  const after = before.flatMap(([key, property]) => {
+  let changed = false
+  for (const [key, before] of Object.entries(value)) {
     const own = declared.get(key)
-    if (own !== undefined) {
-      return [[key, pruned(own, property, within(where, key, own, property), strangers)] as const]
+    if (own === undefined) {
+      here ??= where()
+      strangers.push({ key, value: before, context: t.appendContext(here, key, t.unknown, before) })
+      changed = true
+    } else {
+      const property = part(own, key, before)
+      after.push([key, property])
+      changed ||= property !== before
     }
-    here ??= where()
-    strangers.push({ key, value: property, context: t.appendContext(here, key, t.unknown, property) })
-    return []
-  })
-  return after.length === before.length &&
-    after.every(([, property], index) => property === before[index]?.[1])
-    ? value
-    : Object.fromEntries(after)
+  }
+  return changed ? Object.fromEntries(after) : value
 }
+
+/** The one codec of a whole value. */
+const whole = once((codec: t.Mixed): ReadonlyArray<t.Mixed> => [codec])
 
 /** A value without its strangers, and those. */
 export interface Pruned {
@@ -128,7 +182,7 @@ export const prune = (codec: t.Mixed, value: unknown, context: t.Context): Prune
   const strangers: Array<Stranger> = []
   const where = () => context.map((entry, depth) => (depth === context.length - 1 ? asObject(entry) : entry))
   try {
-    return { value: pruned([codec], value, where, strangers), strangers }
+    return { value: isComposite(value) ? pruned(whole(codec), value, where, strangers) : value, strangers }
   } catch {
     return null
   }
