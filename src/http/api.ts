@@ -1,5 +1,6 @@
 // The documented API as one function from Request to Response: runs wherever fetch does.
 
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -80,6 +81,16 @@ const notAllowed =
     )
   }
 
+/** All methods of one path. To be asked for the head is to be asked for the whole, of which hono sends the head. */
+const routed = (route: Route): Operation => {
+  const operations = new Map(Object.entries(route))
+  const refused = notAllowed(route)
+  return (call) => {
+    const { method } = call.request
+    return (operations.get(method === 'HEAD' ? 'GET' : method) ?? refused)(call)
+  }
+}
+
 const nowhere: Operation = () => TE.left(problem(404, 'there is nothing at this path'))
 
 /**
@@ -109,11 +120,11 @@ export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
     publicUrl: uploadUris.publicUrl,
   }
 
-  const inTime = (request: Request): TE.TaskEither<Problem, void> => {
+  const inTime = (request: Request): Problem | null => {
     const retryAfter = throttle(request)
     return retryAfter === null
-      ? TE.right(undefined)
-      : TE.left(problem(429, `too many requests; try again in ${retryAfter} s`, { retryAfter }))
+      ? null
+      : problem(429, `too many requests; try again in ${retryAfter} s`, { retryAfter })
   }
 
   const asked =
@@ -128,30 +139,34 @@ export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
       })
     }
 
-  /** Nothing is looked at before it is clear that the caller may ask at all. */
-  const guarded =
+  const timely =
     (operation: Operation): Operation =>
-    (call) =>
+    (call) => {
+      const refusal = inTime(call.request)
+      return refusal === null ? operation(call) : TE.left(refusal)
+    }
+
+  /** Nothing is looked at before it is clear that the caller may ask at all. */
+  const guarded = (operation: Operation): Operation =>
+    timely((call) =>
       pipe(
-        inTime(call.request),
-        TE.flatMap(() => authorize(call.request)),
-        TE.flatMapEither(() => inVersion(call.request)),
-        TE.flatMap(() => operation(call)),
-      )
+        authorize(call.request),
+        TE.flatMap(() =>
+          pipe(
+            inVersion(call.request),
+            E.matchW(TE.left, () => operation(call)),
+          ),
+        ),
+      ),
+    )
 
   const app = new Hono()
   for (const prefix of prefixes) {
     for (const [path, route] of routesOf(parts)) {
-      for (const [method, operation] of Object.entries(route)) {
-        app.on(method, prefix + path, asked(guarded(operation), prefix, graphDialect))
-      }
-      app.all(prefix + path, asked(guarded(notAllowed(route)), prefix, graphDialect))
+      app.all(prefix + path, asked(guarded(routed(route)), prefix, graphDialect))
     }
   }
-  const upload: Operation = (call) =>
-    TE.flatMap(() => putBlock(parts, uploadUris)(call))(inTime(call.request))
-  app.put(paths.upload, asked(upload, '', blobDialect))
-  app.all(paths.upload, asked(notAllowed({ PUT: upload }), '', blobDialect))
+  app.all(paths.upload, asked(routed({ PUT: timely(putBlock(parts, uploadUris)) }), '', blobDialect))
   app.notFound(asked(guarded(nowhere), '', graphDialect))
   return { fetch: async (request) => app.fetch(request) }
 }

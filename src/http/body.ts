@@ -2,13 +2,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as T from 'fp-ts/lib/Task.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Problem, problem } from './problem.js'
 
 const tooLarge = (limit: number): Problem =>
   problem(413, `the body is larger than the ${limit} bytes that are taken here`)
 
-const brokenOff = (): Problem => problem(400, 'the body broke off')
+const brokenOff = problem(400, 'the body broke off')
 
 /** All of a body whose length nobody told, unless it grows too long. */
 const gathered = async (
@@ -41,16 +42,19 @@ const whole = async (
 }
 
 /** The bytes of a body; one that is told to be too large is not even begun. */
-export const bytesOf = (request: Request, limit: number): TE.TaskEither<Problem, Uint8Array<ArrayBuffer>> => {
-  const told = request.headers.get('content-length')
-  if (told !== null && Number(told) > limit) return TE.left(tooLarge(limit))
-  const { body } = request
-  if (body === null) return TE.right(new Uint8Array())
-  return pipe(
-    TE.tryCatch(() => (told === null ? gathered(body, limit) : whole(request, limit)), brokenOff),
-    TE.flatMapEither((bytes) => bytes),
-  )
-}
+export const bytesOf =
+  (request: Request, limit: number): TE.TaskEither<Problem, Uint8Array<ArrayBuffer>> =>
+  async () => {
+    const told = request.headers.get('content-length')
+    if (told !== null && Number(told) > limit) return E.left(tooLarge(limit))
+    const { body } = request
+    if (body === null) return E.right(new Uint8Array())
+    try {
+      return await (told === null ? gathered(body, limit) : whole(request, limit))
+    } catch {
+      return E.left(brokenOff)
+    }
+  }
 
 /** A media type with parameters, of which OData has its own; the charset can only be UTF-8. */
 const isJson = (contentType: string): boolean => {
@@ -97,14 +101,16 @@ const unlessOtherType = ({ headers }: Request): E.Either<Problem, void> =>
 export const jsonOf = (request: Request, limit: number): TE.TaskEither<Problem, O.Option<unknown>> =>
   pipe(
     bytesOf(request, limit),
-    TE.flatMapEither((bytes) =>
-      bytes.length === 0
-        ? E.right(O.none)
-        : pipe(
-            unlessEncoded(request),
-            E.flatMap(() => unlessOtherType(request)),
-            E.flatMap(() => parsed(bytes)),
-            E.map(O.some),
-          ),
+    T.map(
+      E.flatMap((bytes) =>
+        bytes.length === 0
+          ? E.right(O.none)
+          : pipe(
+              unlessEncoded(request),
+              E.flatMap(() => unlessOtherType(request)),
+              E.flatMap(() => parsed(bytes)),
+              E.map(O.some),
+            ),
+      ),
     ),
   )

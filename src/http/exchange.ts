@@ -1,7 +1,7 @@
 // One request and its answer: what every operation is given, what it gives back, and how that is written.
-import { pipe } from 'fp-ts/lib/function.js'
+import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { DateTimeOffset } from '../codec/index.js'
 import { clientRequestIdOf, type RequestIds } from './odataError.js'
 import type { Problem } from './problem.js'
@@ -40,16 +40,12 @@ export const idsOf = ({ headers }: Request, newId: IO<string>): RequestIds => ({
 })
 
 /** The answer of an operation, or its refusal. */
-export const answered = (
+export const answered = async (
   operation: Operation,
   call: Call,
   { answer, problem }: Dialect,
   now: IO<DateTimeOffset>,
-): Promise<Response> =>
-  pipe(
-    operation(call),
-    TE.match(
-      (refused) => problem(refused, call, now()),
-      (given) => answer(given, call),
-    ),
-  )()
+): Promise<Response> => {
+  const outcome = await operation(call)()
+  return E.isLeft(outcome) ? problem(outcome.left, call, now()) : answer(outcome.right, call)
+}

@@ -90,6 +90,7 @@ export const odataQueryOf = (
   parameters: URLSearchParams,
   supported: ReadonlyArray<OptionName>,
 ): E.Either<Problem, ODataQuery> => {
+  if (parameters.size === 0) return E.right(nothing)
   const names = [...new Set(parameters.keys())].filter((name) => /^[$@]/.test(name))
   const { left: details, right: values } = separate(
     names.map((name) => read(supported, name, parameters.getAll(name))),

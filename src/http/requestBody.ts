@@ -1,7 +1,8 @@
 // What a body holds, decoded as what it is to be: a property that nobody knows is refused, since the types are closed.
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import { flow, pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { issuesOf } from '../codec/index.js'
@@ -11,11 +12,11 @@ import { type Problem, problem } from './problem.js'
 import { badBody } from './serviceProblem.js'
 
 /** OData's annotations, `@odata.context` and the like, say something about a value and are no part of it. */
+const isAnnotation = (name: string): boolean => name.includes('@') && name !== '@odata.type'
+
 const withoutAnnotations = (value: unknown): unknown =>
-  t.UnknownRecord.is(value)
-    ? Object.fromEntries(
-        Object.entries(value).filter(([name]) => !name.includes('@') || name === '@odata.type'),
-      )
+  t.UnknownRecord.is(value) && Object.keys(value).some(isAnnotation)
+    ? Object.fromEntries(Object.entries(value).filter(([name]) => !isAnnotation(name)))
     : value
 
 /** The body of a request as a value of a codec. Left: 413, 415, or 400 with every property that is at fault. */
@@ -24,11 +25,15 @@ export const bodyOf =
   (request: Request): TE.TaskEither<Problem, A> =>
     pipe(
       jsonOf(request, limit),
-      TE.flatMapEither(E.fromOption(() => problem(400, `there is no body; ${codec.name} was expected`))),
-      TE.flatMapEither((json) =>
-        pipe(
-          codec.decode(withoutAnnotations(json)),
-          E.mapLeft((errors) => badBody(issuesOf(errors, { isSecret: isSecretPath }))),
+      T.map(
+        flow(
+          E.flatMap(E.fromOption(() => problem(400, `there is no body; ${codec.name} was expected`))),
+          E.flatMap((json) =>
+            pipe(
+              codec.decode(withoutAnnotations(json)),
+              E.mapLeft((errors) => badBody(issuesOf(errors, { isSecret: isSecretPath }))),
+            ),
+          ),
         ),
       ),
     )

@@ -172,27 +172,31 @@ export const sessionOperations = ({ service, spelling, limits, publicUrl }: Part
       ),
     create: (call) =>
       pipe(
-        TE.fromEither(queryOf(call, [])),
-        TE.flatMap(() => creation(call.request)),
-        TE.filterOrElse(
-          ({ id }) => id === undefined || isAddressable(id),
-          () => badBody([{ path: '/id', message: 'id cannot stand in a URL' }]),
+        queryOf(call, []),
+        E.matchW(TE.left, () => creation(call.request)),
+        TE.flatMap((request: CreateSessionRequest) =>
+          request.id === undefined || isAddressable(request.id)
+            ? pipe(
+                service.create({ datastoreId: call.parameter('datastoreId'), request }),
+                TE.mapBoth(serviceProblem, changed(call, 201)),
+              )
+            : TE.left(badBody([{ path: '/id', message: 'id cannot stand in a URL' }])),
         ),
-        TE.flatMap((request) =>
-          TE.mapLeft(serviceProblem)(service.create({ datastoreId: call.parameter('datastoreId'), request })),
-        ),
-        TE.map(changed(call, 201)),
       ),
     get: (call) =>
       pipe(
-        TE.Do,
-        TE.apS('query', TE.fromEither(queryOf(call, ['$select']))),
-        TE.apS('unless', TE.fromEither(namedBy('If-None-Match', call.request.headers.get('if-none-match')))),
-        TE.bind('stored', () => TE.mapLeft(serviceProblem)(service.get(keyOf(call)))),
-        TE.map(({ query, unless, stored }) =>
-          unless !== null && names(unless, stored.revision)
-            ? { ...empty(stored), status: 304 as const }
-            : whole(200, query.select)(stored),
+        E.Do,
+        E.apS('query', queryOf(call, ['$select'])),
+        E.apS('unless', namedBy('If-None-Match', call.request.headers.get('if-none-match'))),
+        E.matchW(TE.left, ({ query, unless }) =>
+          pipe(
+            service.get(keyOf(call)),
+            TE.mapBoth(serviceProblem, (stored) =>
+              unless !== null && names(unless, stored.revision)
+                ? { ...empty(stored), status: 304 as const }
+                : whole(200, query.select)(stored),
+            ),
+          ),
         ),
       ),
     update: (call) =>
