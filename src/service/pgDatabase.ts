@@ -1,7 +1,8 @@
-// PostgreSQL in a server, through `pg`. Loaded when it is opened: nobody else needs it.
+// PostgreSQL in a server, through `pg`.
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
 import { cannotOpen } from './opening.js'
+import { openPool } from './pgPool.js'
 import type { Unavailable } from './serviceError.js'
 
 interface Queryable {
@@ -63,27 +64,6 @@ export interface PgOptions {
   readonly maxConnections?: number
   /** No answer for that long, in milliseconds, is none: whoever waits is told to come again; 10,000 by default. */
   readonly patience?: number
-}
-
-const ignore = (): void => {}
-
-/** A pool in which nothing waits for ever, and no lost connection is anybody's fault but that of who waits for it. */
-export const openPool = async ({ connectionString, maxConnections = 10, patience = 10_000 }: PgOptions) => {
-  const { default: pg } = await import('pg')
-  const pool = new pg.Pool({
-    connectionString,
-    max: maxConnections,
-    connectionTimeoutMillis: patience,
-    query_timeout: patience,
-    statement_timeout: patience,
-    // A client that is cut off within a step must not hold its session for ever.
-    idle_in_transaction_session_timeout: patience,
-    keepAlive: true,
-  })
-  // A connection that breaks while nobody waits for it has nobody to tell; the pool drops it.
-  pool.on('error', ignore)
-  pool.on('connect', (client) => client.on('error', ignore))
-  return pool
 }
 
 /**

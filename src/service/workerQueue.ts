@@ -7,7 +7,7 @@ import type { Database } from './database.js'
 import type { JobQueue, Work } from './jobQueue.js'
 import { alone } from './migration.js'
 import { cannotOpen } from './opening.js'
-import { openPool } from './pgDatabase.js'
+import { openPool } from './pgPool.js'
 import type { Unavailable } from './serviceError.js'
 import { nameOf, type SessionKey } from './sessionStore.js'
 
