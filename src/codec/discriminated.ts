@@ -2,14 +2,18 @@
 import * as t from 'io-ts'
 import { inPlace } from './inPlace.js'
 
+type Members = Readonly<Record<string, t.Mixed>>
+
 /** A codec for values told apart by one property; see {@link discriminated}. */
 export interface DiscriminatedType<A, O = A> extends t.Type<A, O> {
   readonly _tag: 'DiscriminatedType'
+  /** The property that tells the members apart. */
+  readonly tag: string
+  /** The members, by the value of that property. */
+  readonly members: Members
   /** The codec that a value's own tag names; undefined where it names none. */
   readonly memberOf: (value: unknown) => t.Mixed | undefined
 }
-
-type Members = Readonly<Record<string, t.Mixed>>
 
 /** What the members are, each with its own tag. */
 type TypeOfAny<T extends string, M extends Members> = {
@@ -53,5 +57,5 @@ export const discriminated = <T extends string, M extends Members>(
     },
     (value) => memberOf(value)?.encode(value) ?? value,
   )
-  return Object.assign(codec, { _tag: 'DiscriminatedType' as const, memberOf })
+  return Object.assign(codec, { _tag: 'DiscriminatedType' as const, tag, members, memberOf })
 }

@@ -8,14 +8,14 @@ type Members = Readonly<Record<string, t.Mixed>>
 export const keyed = <M extends Members>(
   name: string,
   members: M,
-): t.Type<t.TypeOf<M[keyof M]>, t.OutputOf<M[keyof M]>> => {
+): t.UnionType<Array<t.Mixed>, t.TypeOf<M[keyof M]>, t.OutputOf<M[keyof M]>> => {
   const keys = Object.keys(members)
   const memberOf = (value: unknown): t.Mixed | undefined => {
     if (!t.UnknownRecord.is(value)) return undefined
     const [key, ...others] = keys.filter((key) => Object.hasOwn(value, key))
     return key === undefined || others.length > 0 ? undefined : members[key]
   }
-  return new t.Type(
+  return new t.UnionType(
     name,
     (value): value is t.TypeOf<M[keyof M]> => memberOf(value)?.is(value) ?? false,
     (value, context) => {
@@ -27,5 +27,6 @@ export const keyed = <M extends Members>(
         : member.validate(value, inPlace(context, member))
     },
     (value) => memberOf(value)?.encode(value) ?? value,
+    Object.values(members),
   )
 }

@@ -2,8 +2,8 @@
 import * as fc from 'fast-check'
 import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
-import { DateTimeOffset, type DiscriminatedType, Int32 } from '../codec/index.js'
-import { innerOf, type WellFormedConstraints, wellFormed } from './wellFormed.js'
+import { DateTimeOffset, Int32 } from '../codec/index.js'
+import { annotation, innerOf, isDiscriminated, type WellFormedConstraints, wellFormed } from './wellFormed.js'
 
 /** A value with one fault. */
 export interface NearMiss {
@@ -30,6 +30,9 @@ const wrongTimes = [
   '',
   0,
 ]
+
+/** Numbers of which a codec that narrows them seldom takes all. */
+const edges = [-1, 0, 0.5, 1e300]
 
 const wrongCounts = ['1', 1.5, 2_147_483_648, -2_147_483_649, true, [], {}]
 
@@ -69,9 +72,6 @@ const alternatives = (
           : wrong.filter((other) => !types.some((type) => type.is(other))),
     }))
 
-const isDiscriminated = (codec: t.Mixed): codec is DiscriminatedType<unknown> =>
-  '_tag' in codec && codec._tag === 'DiscriminatedType'
-
 const places = (codec: t.Mixed, value: unknown, path: ReadonlyArray<string>): ReadonlyArray<Place> => {
   const inner = innerOf(codec)
   if (inner !== null) return places(inner, value, path)
@@ -82,6 +82,8 @@ const places = (codec: t.Mixed, value: unknown, path: ReadonlyArray<string>): Re
   if (codec === Int32) return place(path, value, ...wrongCounts)
   if (codec === DateTimeOffset) return place(path, value, ...wrongTimes)
   if (codec instanceof t.StringType) return place(path, value, 0, true, [], {})
+  if (codec instanceof t.NumberType) return place(path, value, '1', true, [], {})
+  if (codec instanceof t.LiteralType) return place(path, value, `not ${codec.value}`, [], {})
   if (codec instanceof t.BooleanType) return place(path, value, 'true', 0, [])
   if (codec instanceof t.InterfaceType || codec instanceof t.PartialType) {
     return [...place(path, value, [], 'text', 0), ...within(codec.props, value, path)]
@@ -94,7 +96,11 @@ const places = (codec: t.Mixed, value: unknown, path: ReadonlyArray<string>): Re
     const types: ReadonlyArray<t.Mixed> = codec.types
     return types.flatMap((type) => places(type, value, path))
   }
-  if (codec instanceof t.RefinementType) return place(path, value, '#microsoft.graph.entity', 0)
+  if (codec instanceof t.RefinementType) {
+    if (annotation(codec) !== null) return place(path, value, '#microsoft.graph.entity', 0)
+    const outside = typeof value === 'number' ? edges.filter((edge) => !codec.is(edge)) : []
+    return [...place(path, value, ...outside), ...places(codec.type, value, path)]
+  }
   return []
 }
 

@@ -2,9 +2,9 @@
 import * as fc from 'fast-check'
 import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
-import { DateTimeOffset, Int32, maxInt32, minInt32 } from '../codec/index.js'
+import { DateTimeOffset, type DiscriminatedType, Int32, maxInt32, minInt32 } from '../codec/index.js'
 import { SessionEvent } from '../machine/index.js'
-import { ExactMatchJob, ExactMatchLookupJob, ExactMatchSession, RenewResponse } from '../model/index.js'
+import { ExactMatchSession, RenewResponse } from '../model/index.js'
 import { dateTimeOffset, sessionEvent } from './arbitrary.js'
 
 /** How large values are. */
@@ -36,8 +36,15 @@ const own: ReadonlyMap<t.Mixed, () => Arbitrary> = new Map<t.Mixed, () => Arbitr
   [SessionEvent, () => sessionEvent()],
 ])
 
+/** Any number, whole and small ones among them: where a codec narrows its numbers, it is mostly to these. */
+const number = (): Arbitrary =>
+  fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.nat(), fc.nat(100))
+
+export const isDiscriminated = (codec: t.Mixed): codec is DiscriminatedType<unknown> =>
+  '_tag' in codec && codec._tag === 'DiscriminatedType'
+
 /** The annotation that names a type, with its `#` and without; see odataType. */
-const annotation = ({ name }: t.Mixed): Arbitrary | null =>
+export const annotation = ({ name }: t.Mixed): Arbitrary | null =>
   name.startsWith('#') ? fc.constantFrom(name, name.slice(1)) : null
 
 const every = <A>(options: ReadonlyArray<O.Option<A>>): O.Option<ReadonlyArray<A>> => O.sequenceArray(options)
@@ -55,22 +62,17 @@ const struct = (props: t.Props, required: boolean, constraints: WellFormedConstr
     ),
   )
 
-/** The jobs there are, by what they say they are. */
-const jobs: ReadonlyArray<readonly [string, t.Mixed]> = [
-  ['microsoft.graph.exactMatchSession', ExactMatchSession],
-  ['microsoft.graph.exactMatchLookupJob', ExactMatchLookupJob],
-]
-
-const job = (constraints: WellFormedConstraints): O.Option<Arbitrary> =>
+/** A member says which one it is, whether or not its own codec asks for that. */
+const discriminated = (
+  { tag, members }: DiscriminatedType<unknown>,
+  constraints: WellFormedConstraints,
+): O.Option<Arbitrary> =>
   O.map((all: ReadonlyArray<Arbitrary>): Arbitrary => fc.oneof(...all))(
     every(
-      jobs.map(([name, codec]) =>
-        O.map(
-          (values: Arbitrary): Arbitrary =>
-            fc
-              .tuple(values, fc.constantFrom(name, `#${name}`))
-              .map(([value, tag]) => merged([value, { '@odata.type': tag }])),
-        )(read(codec, constraints)),
+      Object.entries(members).map(([name, codec]) =>
+        O.map((values: Arbitrary): Arbitrary => values.map((value) => merged([value, { [tag]: name }])))(
+          read(codec, constraints),
+        ),
       ),
     ),
   )
@@ -82,11 +84,11 @@ const read = (codec: t.Mixed, constraints: WellFormedConstraints): O.Option<Arbi
   const { maxLength = 3 } = constraints
   const known = own.get(codec)
   if (known !== undefined) return O.some(known())
-  if (codec === ExactMatchJob) return job(constraints)
   const inner = innerOf(codec)
   if (inner !== null) return read(inner, constraints)
+  if (isDiscriminated(codec)) return discriminated(codec, constraints)
   if (codec instanceof t.StringType) return O.some(fc.string())
-  if (codec instanceof t.NumberType) return O.some(fc.double({ noNaN: true, noDefaultInfinity: true }))
+  if (codec instanceof t.NumberType) return O.some(number())
   if (codec instanceof t.BooleanType) return O.some(fc.boolean())
   if (codec instanceof t.NullType) return O.some(fc.constant(null))
   if (codec instanceof t.UnknownType) return O.some(fc.jsonValue())
@@ -120,7 +122,8 @@ const read = (codec: t.Mixed, constraints: WellFormedConstraints): O.Option<Arbi
 
 /**
  * Values that a codec takes, in its every shape: null, missing and present, any offset and any Int32. What they must
- * fulfil together, beyond what a codec can say, they may not. None for a codec that has a part made with `new t.Type`.
+ * fulfil together, beyond what a codec can say, they may not. None for a codec that has a part made with `new t.Type`;
+ * of a plan, whose own codec is one, its JSON is read: `PlanDocument`.
  *
  * @example
  * import { ExactMatchSession } from 'exact-match-session/model'

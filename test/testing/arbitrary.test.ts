@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { DateTimeOffset, issuesOf } from '../../src/codec/index.js'
 import { SessionEvent, step } from '../../src/machine/index.js'
 import * as model from '../../src/model/index.js'
+import { Distribution, Fault, Intervention, Plan, PlanDocument, simulate } from '../../src/simulate/index.js'
 import {
   callHistory,
   createSessionRequest,
@@ -21,7 +22,8 @@ import {
 
 const isCodec = (value: unknown): value is t.Mixed => value instanceof t.Type
 
-const exported: ReadonlyArray<readonly [string, unknown]> = Object.entries(model)
+const plans = { Distribution, Fault, Intervention, PlanDocument }
+const exported: ReadonlyArray<readonly [string, unknown]> = Object.entries({ ...model, ...plans })
 const codecs = exported.flatMap(([name, value]) => (isCodec(value) ? [[name, value] as const] : []))
 
 const some = <A>(option: O.Option<A>): A => {
@@ -84,6 +86,39 @@ describe('near misses', () => {
         expect(E.isLeft(decoded) && issuesOf(decoded.left).map((issue) => issue.path), fault).toEqual([path])
       }),
     )
+  })
+})
+
+/** Plans read off their codec: any weather, any faults, for a session that is lawful and small. */
+const lawfulPlan = () =>
+  fc
+    .tuple(some(wellFormed(PlanDocument)), createSessionRequest({ maxCount: 12 }))
+    .map(([document, request]) => ({
+      ...document,
+      session: { request },
+      processing: { ...document.processing, totalJobCount: null },
+      // A job may take a year: whoever looked every millisecond would look for long.
+      client: { patienceSeconds: 86_400, secondsBetweenReads: 86_400 },
+    }))
+
+describe('plans', () => {
+  it('of lawful sessions are taken, and unfold to the end', () => {
+    const ends = new Set<string>()
+    fc.assert(
+      fc.property(lawfulPlan(), (document) => {
+        const plan = Plan.decode(document)
+        const moments = E.isRight(plan) ? [...simulate(plan.right)] : []
+        const last = moments.at(-1)?.session.value ?? 'none'
+        ends.add(last)
+        return last === 'completed' || last === 'cancelled' || last === 'failed'
+      }),
+      { seed: 1 },
+    )
+    expect([...ends].sort()).toEqual(['cancelled', 'completed', 'failed'])
+  })
+
+  it('with one fault are refused', () => {
+    fc.assert(fc.property(some(nearMiss(PlanDocument)), ({ json }) => E.isLeft(Plan.decode(json))))
   })
 })
 
