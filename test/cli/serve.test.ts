@@ -1,59 +1,16 @@
 // `exact-match-session serve`, as a person runs it: what it prints lets a client in, and its log gives nothing away.
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { newDatabase, server as postgres } from '../service/database.js'
-import { main, run } from './run.js'
+import { run } from './run.js'
+import { type Serving, serve } from './serving.js'
 
 const path = '/dataClassification/exactMatchDataStores/patients/sessions'
 const salt = 's'.repeat(64)
-
-interface Serving {
-  readonly url: string
-  readonly token: string
-  readonly curl: string
-  readonly log: () => string
-  readonly stop: (signal: NodeJS.Signals) => Promise<number | null>
-}
-
-const gathered = (stream: NodeJS.ReadableStream | null, heard: () => void): (() => string) => {
-  let text = ''
-  stream?.setEncoding('utf8').on('data', (part: string) => {
-    text += part
-    heard()
-  })
-  return () => text
-}
-
-const ended = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => child.once('close', (code) => resolve(code)))
-
-const serve = (args: ReadonlyArray<string> = []): Promise<Serving> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, 'serve', '--port', '0', ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    const end = ended(child)
-    const log = gathered(child.stderr, () => undefined)
-    const out = gathered(child.stdout, () => {
-      const [, url = '', token = '', curl = ''] = /^(\S+)\ntoken: (\S+)\n\n(curl .*)\n/.exec(out()) ?? []
-      if (curl === '') return
-      resolve({
-        url,
-        token,
-        curl,
-        log,
-        stop: (signal) => {
-          child.kill(signal)
-          return end
-        },
-      })
-    })
-    end.then((code) => reject(new Error(`it ended with ${code}: ${log()}`)))
-  })
 
 const headersOf = ({ token }: Serving) => ({
   authorization: `Bearer ${token}`,

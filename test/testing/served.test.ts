@@ -1,0 +1,58 @@
+// The project's own API passes its own check: on real sockets, over every store, with its processing at work; and so
+// do its two commands, the one that serves and the one that checks.
+import { describe, expect, it } from 'vitest'
+import { createTimerQueue, startProcessor } from '../../src/service/index.js'
+import { checkConformance, httpSystem } from '../../src/testing/index.js'
+import { run } from '../cli/run.js'
+import { serve } from '../cli/serving.js'
+import { listen, token } from '../http/bed.js'
+import { newDatabase, right, server } from '../service/database.js'
+import { stores } from '../service/stores.js'
+
+describe('the API', () => {
+  it.each(Object.entries(stores))(
+    'conforms over the store in %s, with eight clients at once',
+    async (_, open) => {
+      const { store, close } = await open()
+      const { url, service, close: hangUp } = await listen({ store })
+      const queue = createTimerQueue()
+      const processor = await right(
+        startProcessor({ service, store, queue, processingTime: 1, sweepInterval: 10 }),
+      )
+      const system = httpSystem({ baseUrl: url, token, pollInterval: 5 })
+      const { counterexample, runs } = await checkConformance(system, {
+        numRuns: 40,
+        concurrency: 8,
+        timeLimit: 90_000,
+      })
+      await processor.stop()
+      await hangUp()
+      await close()
+      expect(counterexample?.text).toBe(undefined)
+      expect(runs).toBe(40)
+    },
+  )
+})
+
+/** Where `serve` may keep its sessions, and so who keeps its queue; in a server only where there is one. */
+const places = { memory: null, ...(server === null ? {} : { 'a PostgreSQL server': newDatabase }) }
+
+describe('exact-match-session conform', () => {
+  it.each(Object.entries(places))(
+    'ends with 0 where exact-match-session serve keeps sessions in %s',
+    async (_, open) => {
+      const database = await open?.()
+      const where = database === undefined ? [] : ['--database-url', database.url]
+      const serving = await serve(['--processing-time', '1ms', ...where])
+      const ran = await run([
+        ...['conform', serving.url, '--token', serving.token],
+        ...['--runs', '12', '--concurrency', '8'],
+      ])
+      await serving.stop('SIGTERM')
+      await database?.drop()
+      expect(ran).toMatchObject({ code: 0, out: '' })
+      expect(ran.err).toMatch(/it conforms: \d+ calls in 12 runs/)
+      expect(ran.err).toMatch(/\d+ of the 49 cells .* were reached, \d+ can’t be over HTTP/)
+    },
+  )
+})
