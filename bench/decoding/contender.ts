@@ -86,8 +86,8 @@ const typeboxCheck = TypeCompiler.Compile(typeboxSchema)
 const ajvFirst = new Ajv().compile(typeboxSchema)
 const ajvAll = new Ajv({ allErrors: true }).compile(typeboxSchema)
 
-export const ours = codecContender('lean', lean(ExactMatchSession))
-export const plain = codecContender('io-ts', sessionIn(ioTs))
+const ours = codecContender('lean', lean(ExactMatchSession))
+const plain = codecContender('io-ts', sessionIn(ioTs))
 
 export const contenders: ReadonlyArray<Contender> = [
   ours,

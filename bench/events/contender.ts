@@ -18,7 +18,7 @@ import {
 import { byHand } from './byHand.js'
 
 /** One session under one library. */
-export interface Session {
+interface Session {
   /** Brings an event; gives whatever the library gives. */
   readonly send: (event: SessionEvent) => unknown
   readonly remaining: () => number
@@ -201,7 +201,8 @@ interface Fsm {
 }
 
 // The library has no types of its own version, and is CommonJS.
-const StateMachine: new (config: object) => Fsm = createRequire(import.meta.url)('javascript-state-machine')
+const require = createRequire(import.meta.url)
+const StateMachine: new (config: object) => Fsm = require('javascript-state-machine')
 
 const fsm: Library = {
   name: 'javascript-state-machine',

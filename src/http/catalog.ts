@@ -15,7 +15,7 @@ import { bodyOf } from './requestBody.js'
 import { badBody, serviceProblem } from './serviceProblem.js'
 
 /** The operations on one kind of entity. */
-export interface EntityOperations {
+interface EntityOperations {
   readonly list: Operation
   readonly count: Operation
   readonly create: Operation

@@ -7,7 +7,7 @@ import type { ExactMatchSession } from '../model/index.js'
 export type Test = (session: ExactMatchSession) => boolean | null
 
 /** A value that can be compared, or null. */
-export type Value = string | number | null
+type Value = string | number | null
 
 /** A property or a literal: of what kind it is, and its value in a session. */
 export interface Operand {

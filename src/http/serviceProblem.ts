@@ -3,7 +3,7 @@ import type { ServiceError } from '../service/index.js'
 import { type Problem, type ProblemDetail, problem } from './problem.js'
 
 /** A JSON pointer as the name of a property: `fields/1`. */
-export const targetOf = (pointer: string): string => pointer.replace(/^\//, '')
+const targetOf = (pointer: string): string => pointer.replace(/^\//, '')
 
 /** More would only make the answer longer than the request. */
 const mostDetails = 50

@@ -21,18 +21,18 @@ import {
 export const token = 'a-token-that-is-only-for-tests-0123456789'
 
 /** A timestamp that a test writes down. */
-export const time = (text: string): DateTimeOffset => {
+const time = (text: string): DateTimeOffset => {
   if (!DateTimeOffset.is(text)) throw new Error(`${text} is no timestamp`)
   return text
 }
 
 /** A clock that tests set. */
-export interface Clock {
+interface Clock {
   readonly now: () => DateTimeOffset
   readonly set: (at: string) => void
 }
 
-export const newClock = (start: string): Clock => {
+const newClock = (start: string): Clock => {
   let now = time(start)
   return {
     now: () => now,

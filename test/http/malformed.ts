@@ -6,7 +6,7 @@ import { expect } from 'vitest'
 import { token } from './bed.js'
 
 /** A request, to the last odd header. */
-export interface Malformed {
+interface Malformed {
   readonly method: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
@@ -170,7 +170,7 @@ const authorization = fc.oneof(
 )
 
 /** Any of them. */
-export const malformed: fc.Arbitrary<Malformed> = fc.record({
+const malformed: fc.Arbitrary<Malformed> = fc.record({
   method: fc.constantFrom(
     'GET',
     'POST',
