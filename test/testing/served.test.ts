@@ -21,7 +21,7 @@ describe('the API', () => {
       )
       const system = httpSystem({ baseUrl: url, token, pollInterval: 5 })
       const { counterexample, runs } = await checkConformance(system, {
-        numRuns: 40,
+        numRuns: 30,
         concurrency: 8,
         timeLimit: 90_000,
       })
@@ -29,7 +29,7 @@ describe('the API', () => {
       await hangUp()
       await close()
       expect(counterexample?.text).toBe(undefined)
-      expect(runs).toBe(40)
+      expect(runs).toBe(30)
     },
   )
 })
