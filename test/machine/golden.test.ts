@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import * as R from 'fp-ts/lib/Record.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
 import { fromResource, toResource } from '../../src/machine/index.js'
@@ -35,7 +36,9 @@ describe('a stored session', () => {
     )
     const spelling = 'dataStoreId' in resource ? 'metadata' : 'documented'
     expect(record.value).toBe(state)
-    expect(spelled(spelling)(ExactMatchSession).encode(toResource(record))).toEqual(resource)
+    const written = spelled(spelling)(ExactMatchSession).encode(toResource(record))
+    // Null is what a session of that version says of a property that came later.
+    expect(written).toEqual({ ...R.map(() => null)(right(t.UnknownRecord.decode(written))), ...resource })
   })
 
   it.each(files)('of version %s is there in every state', (_, golden) => {
