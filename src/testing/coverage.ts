@@ -27,8 +27,11 @@ export interface Tracks {
   readonly coverage: (system: SessionSystem) => Coverage
 }
 
+/** An event that no call means is nothing a system can be asked for. */
+const asked = sessionEventTypes.filter((type) => Object.values(eventOf).includes(type))
+
 const table: ReadonlyArray<TableCell> = sessionStateNames.flatMap((state) =>
-  sessionEventTypes.map((event) => ({ state, event })),
+  asked.map((event) => ({ state, event })),
 )
 
 /** The operations that may be left out, and the state that nothing else leads to. */
