@@ -1,4 +1,4 @@
-// Which blocks the service has, in little memory: they arrive nearly in order, so a number and a few beyond it do.
+// Which blocks the service has, in little memory: they arrive nearly in order, so those that were passed by do.
 
 /** Numbers of blocks, counted from 1. */
 export interface BlockSet {
@@ -8,17 +8,17 @@ export interface BlockSet {
 
 /** The blocks up to a number, to which others can be added. */
 export const blocksThrough = (last: number): BlockSet => {
-  let through = last
-  const beyond = new Set<number>()
+  let furthest = last
+  const missing = new Set<number>()
   return {
-    has: (block) => block <= through || beyond.has(block),
+    has: (block) => block <= furthest && !missing.has(block),
     add: (block) => {
-      if (block !== through + 1) {
-        beyond.add(block)
+      if (block <= furthest) {
+        missing.delete(block)
         return
       }
-      through = block
-      while (beyond.size > 0 && beyond.delete(through + 1)) through += 1
+      for (let passed = furthest + 1; passed < block; passed += 1) missing.add(passed)
+      furthest = block
     },
   }
 }
