@@ -7,7 +7,7 @@ import * as t from 'io-ts'
 import * as v from 'valibot'
 import * as z from 'zod'
 import { DateTimeOffset, Int32, maxInt32, minInt32, nullable, odataType } from '../../src/codec/index.js'
-import { lean } from '../../src/codec/lean.js'
+import { lean } from '../../src/codec/lean/lean.js'
 import { ExactMatchSession } from '../../src/model/index.js'
 import { type Grammar, type Properties, sessionIn, timestamp } from './grammar.js'
 

@@ -10,7 +10,7 @@ export {
 export { type DiscriminatedType, discriminated } from './discriminated.js'
 export { Int32, maxInt32, minInt32 } from './int32.js'
 export { type Issue, type IssueOptions, issuesOf } from './issue.js'
-export { type LeanType, lean } from './lean.js'
+export { type LeanType, lean } from './lean/lean.js'
 export { known, nullable } from './nullable.js'
 export { odataType } from './odataType.js'
 export { exact, type OpennessType, strict, tolerant } from './openness.js'

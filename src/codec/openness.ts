@@ -1,8 +1,8 @@
 // What becomes of properties that a codec does not declare: kept, dropped or reported, at any depth.
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { unreadable } from './lean/unreadable.js'
 import { prune, type Stranger } from './stranger.js'
-import { unreadable } from './unreadable.js'
 
 /** A codec that drops or reports what another does not declare; see {@link exact} and {@link strict}. */
 export interface OpennessType<A, O = A> extends t.Type<A, O> {
@@ -81,13 +81,11 @@ export const strict = <A, O>(codec: t.Type<A, O>): OpennessType<A, O> =>
     (value, context) => {
       const pruned = prune(codec, value, context)
       if (pruned === null) return unreadable(value, context)
-      const reported = pruned.strangers
-        .filter(isProperty)
-        .map(({ key, value, context }) => ({
-          value,
-          context,
-          message: `${key} is not a property of ${context[context.length - 2]?.type.name ?? codec.name}`,
-        }))
+      const reported = pruned.strangers.filter(isProperty).map(({ key, value, context }) => ({
+        value,
+        context,
+        message: `${key} is not a property of ${context[context.length - 2]?.type.name ?? codec.name}`,
+      }))
       const result = codec.validate(value, context)
       if (reported.length === 0) return result
       return t.failures(E.isLeft(result) ? [...result.left, ...reported] : reported)

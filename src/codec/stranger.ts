@@ -2,7 +2,7 @@
 import * as t from 'io-ts'
 import type { Spellings } from './alias.js'
 import { asObject } from './inPlace.js'
-import { isTagged, type Tagged } from './tagged.js'
+import { isTagged, type Tagged } from './lean/tagged.js'
 
 /** A property that is not declared. */
 export interface Stranger {

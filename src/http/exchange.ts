@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { DateTimeOffset } from '../codec/index.js'
-import { clientRequestIdOf, type RequestIds } from './odataError.js'
+import { clientRequestIdOf, type RequestIds } from './odata/odataError.js'
 import type { Problem } from './problem.js'
 
 /** A request on its way to an operation. */

@@ -3,14 +3,11 @@ export {
   type SessionServiceOptions,
   type UploadUriRequest,
 } from './createSessionService.js'
-export type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
 export type { Entities } from './entities.js'
-export type { JobQueue, Work } from './jobQueue.js'
-export { createMemoryStore } from './memoryStore.js'
-export { openPg, type PgClientLike, type PgOptions, type PgPoolLike, pgDatabase } from './pgDatabase.js'
-export { openPglite, type PGliteLike, type PgliteOptions, pgliteDatabase } from './pgliteDatabase.js'
-export { createPostgresStore } from './postgresStore.js'
-export { type Processor, type ProcessorOptions, startProcessor } from './processor.js'
+export type { JobQueue, Work } from './processing/jobQueue.js'
+export { type Processor, type ProcessorOptions, startProcessor } from './processing/processor.js'
+export { createTimerQueue } from './processing/timerQueue.js'
+export { openWorkerQueue, type WorkerQueueOptions } from './processing/workerQueue.js'
 export type {
   Cause,
   Clash,
@@ -39,6 +36,9 @@ export type {
   SessionStore,
   StoredSession,
 } from './sessionStore.js'
-export { createTimerQueue } from './timerQueue.js'
+export type { Database, DatabaseRow, OpenDatabase, Query } from './store/database.js'
+export { createMemoryStore } from './store/memoryStore.js'
+export { openPg, type PgClientLike, type PgOptions, type PgPoolLike, pgDatabase } from './store/pgDatabase.js'
+export { openPglite, type PGliteLike, type PgliteOptions, pgliteDatabase } from './store/pgliteDatabase.js'
+export { createPostgresStore } from './store/postgresStore.js'
 export type { UseCase } from './useCase.js'
-export { openWorkerQueue, type WorkerQueueOptions } from './workerQueue.js'

@@ -7,7 +7,7 @@ import { type Agenda, nothing } from './agenda.js'
 import type { Clock } from './clock.js'
 import type { Answer, Ask, Message } from './message.js'
 import type { Belief, Moment, Witness } from './moment.js'
-import type { Plan } from './plan.js'
+import type { Plan } from './plan/plan.js'
 
 export interface ClientSide {
   readonly believes: () => Belief

@@ -1,7 +1,7 @@
 // Which fault strikes: those with a time once, in their order; those with a rate by one draw for all of them.
 import type { Chance } from './chance.js'
-import { drawsOf, waitOf } from './distribution.js'
-import type { Fault, Strike } from './fault.js'
+import { drawsOf, waitOf } from './plan/distribution.js'
+import type { Fault, Strike } from './plan/fault.js'
 
 /** No request and no job is struck more often, whatever the rates: so every plan comes to an end. */
 const mostStrikes = 5

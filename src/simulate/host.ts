@@ -7,14 +7,14 @@ import { type Agenda, type Entry, type Happening, nothing } from './agenda.js'
 import { blocksThrough } from './blockSet.js'
 import type { Chance } from './chance.js'
 import type { Clock } from './clock.js'
-import { drawsOf, waitOf } from './distribution.js'
 import { delaysOf, fateOf } from './fate.js'
-import { befallsJobs, type JobFault } from './fault.js'
-import type { Intervention } from './intervention.js'
 import type { Answer, Ask, Message } from './message.js'
 import { expiredUri, renewedUri } from './mint.js'
 import type { Moment, Witness } from './moment.js'
-import type { Plan } from './plan.js'
+import { drawsOf, waitOf } from './plan/distribution.js'
+import { befallsJobs, type JobFault } from './plan/fault.js'
+import type { Intervention } from './plan/intervention.js'
+import type { Plan } from './plan/plan.js'
 
 export interface ServiceSide {
   readonly session: () => SessionRecord

@@ -1,8 +1,3 @@
-export { type CsvFault, type CsvTable, readCsv } from './csv.js'
-export { type CsvPlanOptions, planFromCsv } from './csvPlan.js'
-export { Distribution } from './distribution.js'
-export { Fault, type FaultName, faultNames, type JobFault, type RequestFault, type Strike } from './fault.js'
-export { Intervention } from './intervention.js'
 export { guidFrom } from './mint.js'
 export {
   type Belief,
@@ -13,6 +8,18 @@ export {
   type SignalType,
 } from './moment.js'
 export { type LineOptions, lineOf } from './momentLine.js'
+export { type CsvFault, type CsvTable, readCsv } from './plan/csv.js'
+export { type CsvPlanOptions, planFromCsv } from './plan/csvPlan.js'
+export { Distribution } from './plan/distribution.js'
+export {
+  Fault,
+  type FaultName,
+  faultNames,
+  type JobFault,
+  type RequestFault,
+  type Strike,
+} from './plan/fault.js'
+export { Intervention } from './plan/intervention.js'
 export {
   type Circumstances,
   type Client,
@@ -21,11 +28,11 @@ export {
   type Processing,
   planFromRequest,
   planFromResource,
-} from './plan.js'
-export { Plan } from './planCodec.js'
-export { defaultStart, PlanDocument } from './planDocument.js'
-export { type PlanFault, readPlan } from './planFile.js'
+} from './plan/plan.js'
+export { Plan } from './plan/planCodec.js'
+export { defaultStart, PlanDocument } from './plan/planDocument.js'
+export { type PlanFault, readPlan } from './plan/planFile.js'
+export { isPresetName, type PresetName, presets } from './plan/preset.js'
+export { whyUnreadable } from './plan/unreadable.js'
 export { type Playback, play, type Stopwatch } from './playback.js'
-export { isPresetName, type PresetName, presets } from './preset.js'
 export { simulate } from './simulation.js'
-export { whyUnreadable } from './unreadable.js'

@@ -2,7 +2,7 @@
 import type * as E from 'fp-ts/lib/Either.js'
 import type { Rejection, SessionRecord } from '../machine/index.js'
 import type { Entry } from './agenda.js'
-import type { RequestFault } from './fault.js'
+import type { RequestFault } from './plan/fault.js'
 
 /** What a client asks for: a block is taken, the session is read, and the rest is what its event says. */
 export type Ask = 'start' | 'block' | 'commit' | 'renew' | 'cancel' | 'read'

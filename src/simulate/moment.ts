@@ -3,7 +3,7 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type { DateTimeOffset } from '../codec/index.js'
 import type { Rejection, SessionEvent, SessionEventType, SessionRecord, Tally } from '../machine/index.js'
 import type { SessionStateName } from '../model/index.js'
-import type { FaultName } from './fault.js'
+import type { FaultName } from './plan/fault.js'
 
 /** What happens between client and service without touching the session. */
 export type SignalType =

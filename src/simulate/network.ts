@@ -2,12 +2,12 @@
 import type { Agenda } from './agenda.js'
 import type { Chance } from './chance.js'
 import type { Clock } from './clock.js'
-import { drawsOf, waitOf } from './distribution.js'
 import { delaysOf, fateOf } from './fate.js'
-import { befallsRequests, type RequestFault } from './fault.js'
 import type { Ask, Message } from './message.js'
 import type { Moment, Witness } from './moment.js'
-import type { Plan } from './plan.js'
+import { drawsOf, waitOf } from './plan/distribution.js'
+import { befallsRequests, type RequestFault } from './plan/fault.js'
+import type { Plan } from './plan/plan.js'
 
 /** What is at the two ends of a network. */
 export interface Ends {

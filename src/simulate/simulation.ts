@@ -7,7 +7,7 @@ import { clockFrom } from './clock.js'
 import { hostOf } from './host.js'
 import type { Moment, Witness } from './moment.js'
 import { networkBetween } from './network.js'
-import type { Plan } from './plan.js'
+import type { Plan } from './plan/plan.js'
 
 function* moments(plan: Plan): Generator<Moment, void, undefined> {
   const agenda = emptyAgenda()

@@ -1,9 +1,9 @@
 // The calls as commands of fast-check's model runs. A command that fails throws, as fast-check wants it.
 import * as fc from 'fast-check'
+import { type CallConstraints, sessionCall } from './arbitrary/callArbitrary.js'
 import { type Call, literal } from './call.js'
-import { type CallConstraints, sessionCall } from './callArbitrary.js'
-import { explained } from './finding.js'
-import { type Finding, isPossible, perform, type SessionModel } from './model.js'
+import { explained } from './check/finding.js'
+import { type Finding, isPossible, perform, type SessionModel } from './check/model.js'
 import type { Answer, SessionSystem } from './system.js'
 
 /** A run of calls. */

@@ -1,4 +1,11 @@
 export {
+  type CallConstraints,
+  callsFor,
+  sessionCall,
+} from './arbitrary/callArbitrary.js'
+export { callHistory, type HistoryConstraints, overlappingHistory } from './arbitrary/historyArbitrary.js'
+export { type NearMiss, nearMiss } from './arbitrary/nearMiss.js'
+export {
   classificationError,
   createSessionRequest,
   type DateTimeOffsetConstraints,
@@ -7,36 +14,7 @@ export {
   type SessionConstraints,
   sessionEvent,
   uploadUri,
-} from './arbitrary.js'
-export { type Patience, platformTimer, type Timer } from './ask.js'
-export { type Call, type CallName, type Calls, type History, historyText, type SessionCall } from './call.js'
-export {
-  type CallConstraints,
-  callsFor,
-  sessionCall,
-} from './callArbitrary.js'
-export {
-  type AsyncSessionCommand,
-  asyncSessionCommands,
-  type CommandConstraints,
-  type SessionCommand,
-  sessionCommands,
-} from './command.js'
-export {
-  type ConformanceOptions,
-  checkConformance,
-  checkHistory,
-  type Systems,
-} from './conformance.js'
-export type { Coverage, TableCell } from './coverage.js'
-export type { Difference } from './difference.js'
-export { explained } from './finding.js'
-export { callHistory, type HistoryConstraints, overlappingHistory } from './historyArbitrary.js'
-export { type HttpSystemOptions, httpSystem } from './httpSystem.js'
-export type { Exchange, Expected, Mismatch } from './judge.js'
-export { type Finding, type SessionModel, sessionModel } from './model.js'
-export { type NearMiss, nearMiss } from './nearMiss.js'
-export type { ConformanceReport, Counterexample, Verdict } from './report.js'
+} from './arbitrary/session.js'
 export {
   historyWithRefusals,
   lawfulHistory,
@@ -44,7 +22,31 @@ export {
   type SessionHistory,
   type SessionHistoryConstraints,
   type SessionMoment,
-} from './sessionHistory.js'
+} from './arbitrary/sessionHistory.js'
+export { Vector, type VectorOptions, vectors } from './arbitrary/vector.js'
+export { type WellFormedConstraints, wellFormed } from './arbitrary/wellFormed.js'
+export { type Patience, platformTimer, type Timer } from './ask.js'
+export { type Call, type CallName, type Calls, type History, historyText, type SessionCall } from './call.js'
+export {
+  type ConformanceOptions,
+  checkConformance,
+  checkHistory,
+  type Systems,
+} from './check/conformance.js'
+export type { Coverage, TableCell } from './check/coverage.js'
+export type { Difference } from './check/difference.js'
+export { explained } from './check/finding.js'
+export type { Exchange, Expected, Mismatch } from './check/judge.js'
+export { type Finding, type SessionModel, sessionModel } from './check/model.js'
+export type { ConformanceReport, Counterexample, Verdict } from './check/report.js'
+export {
+  type AsyncSessionCommand,
+  asyncSessionCommands,
+  type CommandConstraints,
+  type SessionCommand,
+  sessionCommands,
+} from './command.js'
+export { type HttpSystemOptions, httpSystem } from './httpSystem.js'
 export { type StoreCase, storeContract } from './storeContract.js'
 export {
   type Answer,
@@ -56,5 +58,3 @@ export {
   type Target,
   unknownOutcome,
 } from './system.js'
-export { Vector, type VectorOptions, vectors } from './vector.js'
-export { type WellFormedConstraints, wellFormed } from './wellFormed.js'

@@ -1,0 +1,117 @@
+// A store in the memory of one process. It holds JSON texts, as a database does: nobody shares an object with it.
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { type ExactMatchDataStore, type ExactMatchUploadAgent, sessionStates } from '../../model/index.js'
+import {
+  type EntityStore,
+  nameOf,
+  type Page,
+  type SessionKey,
+  type SessionStore,
+  type StoredSession,
+} from '../sessionStore.js'
+import { type Shelf, shelf } from './shelf.js'
+
+/** A session as a text, with the digests of its blocks. */
+interface Row {
+  readonly key: SessionKey
+  readonly digests: Map<string, string>
+  text: string
+  revision: number
+}
+
+const storedOf = ({ text, revision }: Row): StoredSession => ({ session: JSON.parse(text), revision })
+
+const mapPage = <A, B>({ items, next }: Page<A>, change: (item: A) => B): Page<B> => ({
+  items: items.map(change),
+  next,
+})
+
+/** Puts something on a shelf, unless its id is taken. */
+const add = (texts: Shelf<string>, id: string, entity: unknown): boolean => {
+  const free = texts.get(id) === undefined
+  if (free) texts.put(id, JSON.stringify(entity))
+  return free
+}
+
+const entityStore = <A>(texts: Shelf<string>): EntityStore<A> => ({
+  create: (id, entity) => TE.fromIO(() => add(texts, id, entity)),
+  get: (id) => TE.fromIO(() => JSON.parse(texts.get(id) ?? 'null')),
+  list: (page) => TE.fromIO(() => mapPage(texts.page(page), (text) => JSON.parse(text))),
+  count: () => TE.fromIO(texts.size),
+})
+
+const digestsOf = ({ digests }: Row, blockIds: ReadonlyArray<string>): ReadonlyMap<string, string> =>
+  new Map(
+    blockIds.flatMap((id) => {
+      const digest = digests.get(id)
+      return digest === undefined ? [] : [[id, digest] as const]
+    }),
+  )
+
+/**
+ * A store that lives as long as the process: for tests, simulations and services that need no more.
+ *
+ * @example
+ * import { createMemoryStore } from 'exact-match-session/service'
+ *
+ * const store = createMemoryStore()
+ */
+export const createMemoryStore = (): SessionStore => {
+  const shelves = new Map<string, Shelf<Row>>()
+  const processing = shelf<SessionKey>()
+  const dataStores = shelf<string>()
+  let revision = 0
+
+  const shelfOf = (datastoreId: string): Shelf<Row> => shelves.get(datastoreId) ?? shelf()
+  const rowOf = ({ datastoreId, id }: SessionKey): Row | undefined => shelfOf(datastoreId).get(id)
+  const write = (row: Row, session: StoredSession['session']): void => {
+    revision += 1
+    row.revision = revision
+    row.text = JSON.stringify(session)
+    if (session.state === sessionStates.processing.wire) processing.put(nameOf(row.key), row.key)
+    else processing.remove(nameOf(row.key))
+  }
+
+  return {
+    create: ({ key, session, dataStore }) =>
+      TE.fromIO(() => {
+        if (rowOf(key) !== undefined) return null
+        add(dataStores, key.datastoreId, dataStore)
+        const row: Row = { key, digests: new Map(), text: '', revision }
+        write(row, session)
+        const rows = shelfOf(key.datastoreId)
+        rows.put(key.id, row)
+        shelves.set(key.datastoreId, rows)
+        return storedOf(row)
+      }),
+    get: (key) =>
+      TE.fromIO(() => {
+        const row = rowOf(key)
+        return row === undefined ? null : storedOf(row)
+      }),
+    list: (datastoreId, page) => TE.fromIO(() => mapPage(shelfOf(datastoreId).page(page), storedOf)),
+    count: (datastoreId) => TE.fromIO(() => shelfOf(datastoreId).size()),
+    change: (key, blockIds, decide) =>
+      TE.fromIOEither(() => {
+        const row = rowOf(key)
+        if (row === undefined) return E.right(null)
+        const before = storedOf(row)
+        const decision = decide({ ...before, digests: digestsOf(row, blockIds) })
+        if (E.isLeft(decision)) return decision
+        if (decision.right === null) return E.right(before)
+        const { session, blocks } = decision.right
+        if (session === null) {
+          processing.remove(nameOf(key))
+          shelfOf(key.datastoreId).remove(key.id)
+          return E.right(before)
+        }
+        for (const { id, digest } of blocks) row.digests.set(id, digest)
+        write(row, session)
+        return E.right(storedOf(row))
+      }),
+    processing: (page) => TE.fromIO(() => processing.page(page)),
+    dataStores: entityStore<ExactMatchDataStore>(dataStores),
+    uploadAgents: entityStore<ExactMatchUploadAgent>(shelf()),
+  }
+}

@@ -1,0 +1,81 @@
+// PostgreSQL inside this process: PGlite, in memory or in a folder. Loaded when it is opened: nobody else needs it.
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Unavailable } from '../serviceError.js'
+import type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
+import { lockFolder } from './folderLock.js'
+import { cannotOpen } from './opening.js'
+
+interface Queryable {
+  readonly query: (text: string, values: Array<unknown>) => Promise<{ readonly rows: ReadonlyArray<unknown> }>
+}
+
+/** The part of a PGlite that a store needs. */
+export interface PGliteLike extends Queryable {
+  readonly transaction: <A>(work: (inside: Queryable) => Promise<A>) => Promise<A>
+}
+
+const queryOf =
+  (queryable: Queryable): Query =>
+  async (text, values) => {
+    const { rows } = await queryable.query(text, [...values])
+    // Rows are objects unless a query asks for arrays.
+    return rows as ReadonlyArray<DatabaseRow>
+  }
+
+/**
+ * A PGlite as a database.
+ *
+ * @example
+ * import { PGlite } from '@electric-sql/pglite'
+ * import { pgliteDatabase } from 'exact-match-session/service'
+ *
+ * const open = async () => pgliteDatabase(await PGlite.create())
+ */
+export const pgliteDatabase = (pglite: PGliteLike): Database => ({
+  query: queryOf(pglite),
+  transaction: (work) => pglite.transaction((inside) => work(queryOf(inside))),
+})
+
+/** Makes the files of a database under another name first: whoever dies meanwhile leaves nothing half made. */
+const made = async (files: string, open: (path: string) => Promise<OpenDatabase>): Promise<void> => {
+  const unfinished = `${files}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  await (await open(unfinished)).close()
+  await rename(unfinished, files)
+}
+
+/** Where an embedded database lives. */
+export interface PgliteOptions {
+  /** The folder of its files, which one process at a time may have; in memory where it is left out. */
+  readonly folder?: string
+}
+
+/**
+ * Opens an embedded PostgreSQL, for which `@electric-sql/pglite` must be installed.
+ *
+ * @example
+ * import { openPglite } from 'exact-match-session/service'
+ *
+ * const open = openPglite({ folder: 'sessions' })
+ */
+export const openPglite = ({ folder }: PgliteOptions = {}): TE.TaskEither<Unavailable, OpenDatabase> =>
+  TE.tryCatch(async () => {
+    const { PGlite } = await import('@electric-sql/pglite')
+    const open = async (path: string | undefined, closed: () => Promise<void>): Promise<OpenDatabase> => {
+      const pglite = await PGlite.create(path)
+      return { ...pgliteDatabase(pglite), close: () => pglite.close().finally(closed) }
+    }
+    if (folder === undefined) return open(undefined, async () => {})
+    const unlock = await lockFolder(folder)
+    try {
+      const files = join(folder, 'postgres')
+      if (!existsSync(files)) await made(files, (path) => open(path, async () => {}))
+      return await open(files, unlock)
+    } catch (error) {
+      await unlock()
+      throw error
+    }
+  }, cannotOpen('@electric-sql/pglite'))

@@ -1,0 +1,156 @@
+// A store in PostgreSQL, in a server or in this process. A row holds the resource itself; blocks have rows of their
+// own. One step on a session is one transaction that holds its row: later steps on it wait, on others they don't.
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/index.js'
+import { type Unavailable, unavailable } from '../serviceError.js'
+import type {
+  EntityStore,
+  Page,
+  PageRequest,
+  SessionChange,
+  SessionStore,
+  StoredSession,
+} from '../sessionStore.js'
+import type { Database, DatabaseRow, Query } from './database.js'
+import { migrate } from './migration.js'
+import { entityStatements, sessionStatements, type Table } from './statement.js'
+
+const attempt = <A>(work: () => Promise<A>): TE.TaskEither<Unavailable, A> =>
+  TE.tryCatch(work, (cause) => unavailable(cause))
+
+// What is in the column was written by this store; a resource that somebody else wrote, the service finds out.
+const resourceOf = <A>(row: DatabaseRow): A => row['resource'] as A
+
+const storedOf = (row: DatabaseRow): StoredSession => ({
+  session: resourceOf(row),
+  revision: Number(row['revision']),
+})
+
+/** The values that say which part of a list: one row more than asked for tells whether any follow. */
+const partOf = ({ top, skip = 0, after = '0' }: PageRequest): ReadonlyArray<unknown> => [after, top + 1, skip]
+
+const pageOf = <A>(
+  rows: ReadonlyArray<DatabaseRow>,
+  top: number,
+  itemOf: (row: DatabaseRow) => A,
+): Page<A> => {
+  const part = rows.slice(0, top)
+  const last = part.at(-1)
+  return {
+    items: part.map(itemOf),
+    next: last === undefined || rows.length <= top ? null : String(last['position']),
+  }
+}
+
+const countOf = (rows: ReadonlyArray<DatabaseRow>): number => Number(rows[0]?.['count'])
+
+const entityStore = <A>({ query }: Database, table: Table): EntityStore<A> => {
+  const { create, get, list, count } = entityStatements(table)
+  return {
+    create: (id, entity) =>
+      attempt(async () => (await query(create, [id, JSON.stringify(entity)])).length > 0),
+    get: (id) =>
+      attempt(async () => {
+        const [row] = await query(get, [id])
+        return row === undefined ? null : resourceOf(row)
+      }),
+    list: (page) => attempt(async () => pageOf(await query(list, partOf(page)), page.top, resourceOf<A>)),
+    count: () => attempt(async () => countOf(await query(count, []))),
+  }
+}
+
+const digestsOf = async (query: Query, position: unknown, blockIds: ReadonlyArray<string>) => {
+  const rows = blockIds.length === 0 ? [] : await query(sessionStatements.digests, [position, blockIds])
+  return new Map(rows.map(({ id, digest }) => [String(id), String(digest)]))
+}
+
+/** Writes what was decided on the session at a position. */
+const write = async (
+  query: Query,
+  position: unknown,
+  before: StoredSession,
+  { session, blocks }: SessionChange,
+): Promise<StoredSession> => {
+  if (session === null) {
+    await query(sessionStatements.remove, [position])
+    return before
+  }
+  const [row] = await query(sessionStatements.write, [
+    position,
+    JSON.stringify(session),
+    session.state,
+    blocks.map(({ id }) => id),
+    blocks.map(({ digest }) => digest),
+  ])
+  return { session, revision: Number(row?.['revision']) }
+}
+
+const sessionStore = (database: Database): SessionStore => {
+  const { query, transaction } = database
+  return {
+    create: ({ key: { datastoreId, id }, session, dataStore }) =>
+      attempt(async () => {
+        const [row] = await query(sessionStatements.create, [
+          datastoreId,
+          id,
+          JSON.stringify(session),
+          JSON.stringify(dataStore),
+          session.state,
+        ])
+        return row === undefined ? null : { session, revision: Number(row['revision']) }
+      }),
+    get: ({ datastoreId, id }) =>
+      attempt(async () => {
+        const [row] = await query(sessionStatements.get, [datastoreId, id])
+        return row === undefined ? null : storedOf(row)
+      }),
+    list: (datastoreId, page) =>
+      attempt(async () =>
+        pageOf(await query(sessionStatements.list, [datastoreId, ...partOf(page)]), page.top, storedOf),
+      ),
+    count: (datastoreId) => attempt(async () => countOf(await query(sessionStatements.count, [datastoreId]))),
+    change: (key, blockIds, decide) =>
+      pipe(
+        attempt(() =>
+          transaction(async (inside) => {
+            const [row] = await inside(sessionStatements.hold, [key.datastoreId, key.id])
+            if (row === undefined) return E.right(null)
+            const { position } = row
+            const before = storedOf(row)
+            const decision = decide({ ...before, digests: await digestsOf(inside, position, blockIds) })
+            if (E.isLeft(decision)) return decision
+            return E.right(
+              decision.right === null ? before : await write(inside, position, before, decision.right),
+            )
+          }),
+        ),
+        TE.flatMapEither((outcome) => outcome),
+      ),
+    processing: (page) =>
+      attempt(async () =>
+        pageOf(await query(sessionStatements.processing, partOf(page)), page.top, (row) => ({
+          datastoreId: String(row['datastore_id']),
+          id: String(row['id']),
+        })),
+      ),
+    dataStores: entityStore<ExactMatchDataStore>(database, 'data_store'),
+    uploadAgents: entityStore<ExactMatchUploadAgent>(database, 'upload_agent'),
+  }
+}
+
+/**
+ * A store in a PostgreSQL database, once that is up to date: the tables it lacks are made first, in a schema of their
+ * own, `exact_match`. Many processes may use one database.
+ *
+ * @example
+ * import { createPostgresStore, type Database } from 'exact-match-session/service'
+ *
+ * const open = (database: Database) => createPostgresStore(database)
+ */
+export const createPostgresStore = (database: Database): TE.TaskEither<Unavailable, SessionStore> =>
+  pipe(
+    attempt(() => migrate(database)),
+    TE.map(() => sessionStore(database)),
+  )

@@ -1,0 +1,197 @@
+// Whether an answer is one that a session may give. What a session is, need not be known to the last: after a lost
+// answer, or while a system works by itself, it may be one of several, and an answer narrows them down.
+import * as E from 'fp-ts/lib/Either.js'
+import { known } from '../../codec/index.js'
+import { initialSession, type SessionRecord, step } from '../../machine/index.js'
+import { type ExactMatchSession, sessionStates } from '../../model/index.js'
+import { type Calls, type SessionCall, timeOf } from '../call.js'
+import { type Asked, type Expectation, expectation, type Reference, redirected } from '../reference.js'
+import type { Answer, SessionSystem } from '../system.js'
+import { type Clock, type Difference, toldSession } from './difference.js'
+
+/** What a system leaves to itself. */
+export interface Manner {
+  readonly clock: Clock
+  readonly processing: 'told' | 'own'
+}
+
+/** How a system wants to be asked. */
+export const mannerOf = ({ clock = 'own', processing = 'told' }: SessionSystem): Manner => ({
+  clock,
+  processing,
+})
+
+/** What a session may be, one or several; never none. */
+export type References = ReadonlyArray<Reference>
+
+/** What was expected of a call. */
+export type Expected =
+  | { readonly answer: 'done'; readonly state: string }
+  | { readonly answer: 'refused'; readonly reason: string }
+
+/** An answer that none of the expected ones is. */
+export interface Mismatch {
+  /** Null where the system failed before anything could be expected of it. */
+  readonly expected: Expected | null
+  readonly actual: Answer
+  readonly differences: ReadonlyArray<Difference>
+}
+
+/** A call to a session, and what came back. */
+export interface Exchange<C extends SessionCall = SessionCall> extends Asked<C> {
+  readonly answer: Answer
+}
+
+const advanced = (reference: Reference, count: number): Reference => {
+  const at = reference.record.context.lastUpdatedDateTime ?? timeOf({})
+  return E.match(
+    () => reference,
+    (record: SessionRecord): Reference => ({ ...reference, record }),
+  )(step(reference.record, { type: 'job.completed', at, count }))
+}
+
+/** The session after any of the calls whose answers got lost, in any order, or none. */
+const afterLost = (reference: Reference): References => [
+  reference,
+  ...reference.lost.flatMap((asked) => {
+    const next = expectation(reference, asked)
+    const lost = reference.lost.filter((other) => other !== asked)
+    return E.isLeft(next) ? [] : afterLost({ ...next.right, lost })
+  }),
+]
+
+/** The session after any number of its jobs, for a system that does them by itself. */
+const afterJobs = (reference: Reference): References => {
+  const { value, context } = reference.record
+  const remaining = value === 'processing' ? (context.jobs?.remaining ?? 0) : 0
+  return [reference, ...Array.from({ length: remaining }, (_, done) => advanced(reference, done + 1))]
+}
+
+/** Whether nothing can have happened to a session while nobody looked. */
+const isSettled = ({ processing }: Manner, { lost }: Reference): boolean =>
+  processing === 'told' && lost.length === 0
+
+/** What a session may have become while nobody looked. */
+const meanwhile = ({ processing }: Manner, reference: Reference): References => {
+  const called = reference.lost.length === 0 ? [reference] : afterLost(reference)
+  return processing === 'told' ? called : called.flatMap(afterJobs)
+}
+
+/** A system that works by itself answers completeJobs when there is nothing left to do. */
+const workedOff = (reference: Reference): Expectation => {
+  const { value } = reference.record
+  return value === 'completed' ? E.right(reference) : E.left(() => `the session is ${value}, not Completed`)
+}
+
+const expected = ({ processing }: Manner, reference: Reference, asked: Asked): Expectation =>
+  processing === 'own' && asked.call.call === 'completeJobs'
+    ? workedOff(reference)
+    : expectation(reference, asked)
+
+/** The session with what the system told of it. */
+const learnt = (reference: Reference, session: ExactMatchSession, { clock }: Manner): Reference => {
+  const seen = clock === 'own' ? session : null
+  if (reference.uri !== undefined) return seen === null ? reference : { ...reference, seen }
+  const uri = session.dataUploadURI ?? null
+  // An expiry can be held against a clock that is told, and against no other.
+  const target = clock === 'told' && uri !== null ? uri : ''
+  return { ...reference, record: redirected(reference.record, target), uri, seen }
+}
+
+const described = (expectation: Expectation): Expected =>
+  E.isLeft(expectation)
+    ? { answer: 'refused', reason: expectation.left() }
+    : { answer: 'done', state: sessionStates[expectation.right.record.value].wire }
+
+const none: ReadonlyArray<Difference> = []
+
+type Narrowed = E.Either<Mismatch, References>
+
+/** One thing that the session may be, with the answer: what it may be then. */
+const narrowed = (manner: Manner, reference: Reference, exchange: Exchange): Narrowed => {
+  const { answer } = exchange
+  const next = expected(manner, reference, exchange)
+  const mismatch = (differences: ReadonlyArray<Difference>): Narrowed =>
+    E.left({ expected: described(next), actual: answer, differences })
+  if (answer.answer === 'unknown') {
+    const { call, dataUploadURI } = exchange
+    if (call.call === 'get') return E.right([reference])
+    return E.right([{ ...reference, lost: [...reference.lost, { call, dataUploadURI }] }])
+  }
+  if (answer.answer === 'refused') return E.isLeft(next) ? E.right([reference]) : mismatch(none)
+  if (answer.answer === 'failed' || E.isLeft(next)) return mismatch(none)
+  if (!known(answer.session)) return E.right([next.right])
+  const told = toldSession(next.right, answer.session, manner.clock)
+  return E.isLeft(told) ? mismatch(told.left) : E.right([learnt(next.right, told.right, manner)])
+}
+
+/** What the session may be after an answer; left: none of what it may be gives that answer. */
+export const judged = (manner: Manner, references: References, exchange: Exchange): Narrowed => {
+  const [sole] = references
+  if (sole !== undefined && references.length === 1 && isSettled(manner, sole)) {
+    return narrowed(manner, sole, exchange)
+  }
+  const all = references
+    .flatMap((reference) => meanwhile(manner, reference))
+    .map((reference) => narrowed(manner, reference, exchange))
+  const next = all.flatMap((one) => (E.isRight(one) ? one.right : []))
+  // Of several mismatches the one of the session as it was last is told: the nearest.
+  return next.length > 0 ? E.right(distinct(next)) : (all[0] ?? E.right(references))
+}
+
+/** What tells two things that a session may be apart. */
+export const keyOf = ({ record, uri, blocks, seen, lost }: Reference): string => {
+  const { value, context } = record
+  const { timeline, lastUpdatedDateTime, jobs, error } = context
+  const times = seen === null ? [timeline, lastUpdatedDateTime] : [seen.lastUpdatedDateTime]
+  return JSON.stringify([value, context.blocks.remaining, jobs, error, times, uri, [...blocks].sort(), lost])
+}
+
+const distinct = (references: References): References =>
+  references.length === 1
+    ? references
+    : [...new Map(references.map((reference) => [keyOf(reference), reference])).values()]
+
+/**
+ * What the session may be that a create call began, nothing where the request was refused, rightly; left: the
+ * answer is not what the request asks for.
+ */
+export const begun = (
+  manner: Manner,
+  call: Calls['create'],
+  answer: Answer,
+): E.Either<Mismatch, References> => {
+  const { request } = call
+  const beginning = initialSession({ id: '', at: timeOf(call), request })
+  if (E.isLeft(beginning)) {
+    const reason = beginning.left.map(({ message }) => message).join('; ')
+    return answer.answer === 'refused'
+      ? E.right([])
+      : E.left({ expected: { answer: 'refused', reason }, actual: answer, differences: none })
+  }
+  const record = beginning.right
+  const mismatch = (differences: ReadonlyArray<Difference>): E.Either<Mismatch, References> =>
+    E.left({
+      expected: { answer: 'done', state: sessionStates[record.value].wire },
+      actual: answer,
+      differences,
+    })
+  if (answer.answer !== 'done') return mismatch(none)
+  const supplied: ExactMatchSession = Object.fromEntries(
+    Object.entries(request).filter(([, value]) => known(value)),
+  )
+  const reference: Reference = {
+    record,
+    facts: supplied,
+    blocks: new Map(),
+    uri: supplied.dataUploadURI ?? undefined,
+    formerUris: [],
+    seen: null,
+    lost: [],
+  }
+  const told = toldSession(reference, answer.session, manner.clock)
+  if (E.isLeft(told)) return mismatch(told.left)
+  if (!known(told.right.id))
+    return mismatch([{ path: '/id', message: 'id is nothing; expected the id of the session' }])
+  return E.right([learnt({ ...reference, facts: told.right, uri: undefined }, told.right, manner)])
+}
