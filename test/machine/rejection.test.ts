@@ -267,3 +267,14 @@ describe('a count', () => {
     expect(outcomeOf(inState.uploaded, { ...eventOf.commit, totalJobCount: maxInt32 })).toBe('processing')
   })
 })
+
+describe('a record in a state that nobody knows', () => {
+  const strange = (value: string): SessionRecord => Object.assign({}, inState.uploading, { value })
+
+  it.each(['paused', 'constructor', '__proto__', 'toString'])(
+    '%s takes nothing, and nothing throws',
+    (value) => {
+      for (const type of sessionEventTypes) expect(outcomeOf(strange(value), eventOf[type])).toBe(nothing)
+    },
+  )
+})
