@@ -106,6 +106,22 @@ describe('a create request', () => {
     expect(toResource(right(own)).id).toBe('mine')
   })
 
+  it('that tells times, but not its creation and last update, was created with the first and updated with the last', () => {
+    const request = right(
+      CreateSessionRequest.decode({
+        totalBlockCount: 15,
+        remainingBlockCount: 0,
+        state: 'UploadCompleted',
+        startDateTime: minute(1),
+        uploadCompletionDateTime: minute(9),
+      }),
+    )
+    expect(toResource(right(initialSession({ id, at: minute(5), request })))).toMatchObject({
+      creationDateTime: minute(1),
+      lastUpdatedDateTime: minute(9),
+    })
+  })
+
   it('that breaks laws is refused with every one of them', () => {
     const request = { totalBlockCount: 3, remainingBlockCount: 15, salt: 'short', fields: ['a', 'a'] }
     const faults = left(initialSession({ id, at: minute(0), request }))
