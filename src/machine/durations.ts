@@ -2,7 +2,6 @@
 import type { Duration } from 'date-fns'
 import { secondsInDay, secondsInHour, secondsInMinute } from 'date-fns/constants'
 import { differenceInSeconds } from 'date-fns/differenceInSeconds'
-import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../codec/index.js'
 import type { SessionRecord } from './record.js'
@@ -26,14 +25,13 @@ const durationOf = (seconds: number): Duration => ({
 })
 
 /** No less than nothing, should the clock that says `to` be behind the one that said `from`. */
-const between = (from: DateTimeOffset | null, to: DateTimeOffset): Duration | null =>
-  pipe(
-    O.Do,
-    O.bind('earlier', () => pipe(O.fromNullable(from), O.flatMap(dateOf))),
-    O.bind('later', () => dateOf(to)),
-    O.map(({ earlier, later }) => durationOf(Math.max(0, differenceInSeconds(later, earlier)))),
-    O.toNullable,
-  )
+const between = (from: DateTimeOffset | null, to: DateTimeOffset): Duration | null => {
+  const earlier = from === null ? O.none : dateOf(from)
+  const later = dateOf(to)
+  return O.isSome(earlier) && O.isSome(later)
+    ? durationOf(Math.max(0, differenceInSeconds(later.value, earlier.value)))
+    : null
+}
 
 /**
  * How long the upload, the processing and the whole of a session took, or have taken until `now`: days of 24 hours,

@@ -25,24 +25,23 @@ export interface UploadTarget {
 }
 
 /** The properties of the resource that the machine moves; all others are facts. */
-export const moving = [
-  'creationDateTime',
-  'startDateTime',
-  'lastUpdatedDateTime',
-  'completionDateTime',
-  'error',
-  'dataUploadURI',
-  'remainingBlockCount',
-  'totalBlockCount',
-  'state',
-  'uploadCompletionDateTime',
-  'processingCompletionDateTime',
-  'totalJobCount',
-  'remainingJobCount',
-] as const satisfies ReadonlyArray<keyof ExactMatchSession>
+type Moving =
+  | 'creationDateTime'
+  | 'startDateTime'
+  | 'lastUpdatedDateTime'
+  | 'completionDateTime'
+  | 'error'
+  | 'dataUploadURI'
+  | 'remainingBlockCount'
+  | 'totalBlockCount'
+  | 'state'
+  | 'uploadCompletionDateTime'
+  | 'processingCompletionDateTime'
+  | 'totalJobCount'
+  | 'remainingJobCount'
 
 /** What no event changes: the file, its store, its agent, and any property this model does not know. */
-export interface SessionFacts extends Omit<ExactMatchSession, (typeof moving)[number]> {}
+export interface SessionFacts extends Omit<ExactMatchSession, Moving> {}
 
 /** Everything about a session but its state. */
 export interface SessionContext {

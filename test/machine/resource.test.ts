@@ -1,4 +1,5 @@
 // From the resource to the record and back.
+import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
@@ -142,9 +143,17 @@ describe('a resource', () => {
     expect(fromResource(session)).toEqual(fromResource({ totalBlockCount: 15 }))
   })
 
-  it('keeps properties that this model does not know', () => {
-    const session = { ...toResource(inState.uploading), tier: 'gold', __proto__: null }
-    expect(toResource(right(fromResource(session)))).toMatchObject({ tier: 'gold' })
+  it('keeps every property that this model does not know, whatever it is called and holds', () => {
+    const named = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString', 'tier'))
+    const strangers = fc.dictionary(named, fc.jsonValue(), { maxKeys: 4 })
+    fc.assert(
+      fc.property(reachable(), strangers, (record, added) => {
+        const text = JSON.stringify({ ...added, ...toResource(record) })
+        const again = toResource(right(fromResource(JSON.parse(text))))
+        expect(Object.getPrototypeOf(again)).toBe(Object.prototype)
+        expect(isDeepStrictEqual(again, JSON.parse(text))).toBe(true)
+      }),
+    )
   })
 })
 
