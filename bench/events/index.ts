@@ -138,6 +138,12 @@ export const subject: Subject = {
       atLeast: 15,
     },
     {
+      says: `${heapWithFacts}: actors against records`,
+      figure: ratio(heapWithFacts, 'actors', 'records'),
+      as: '×',
+      atLeast: 15,
+    },
+    {
       says: `${accepted}: step against the same logic as a switch by hand`,
       figure: ratio(accepted, 'step', 'a switch by hand'),
       as: '×',

@@ -38,7 +38,7 @@ describe('the events that a session can take', () => {
         expect(allowedEvents(record, event.at)).toContain(event.type)
         expect(allowedEvents(record)).toContain(event.type)
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     )
   })
 
@@ -49,7 +49,7 @@ describe('the events that a session can take', () => {
           expect(E.isLeft(step(record, event))).toBe(true)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     )
   })
 
@@ -61,7 +61,7 @@ describe('the events that a session can take', () => {
         const before = allowedEvents(record, earlier)
         expect(allowedEvents(record, later).every((type) => before.includes(type))).toBe(true)
       }),
-      { numRuns: 100 },
+      { numRuns: 200 },
     )
   })
 })

@@ -69,7 +69,7 @@ describe('the state that counts and times show', () => {
         const { state: _, ...session } = toResource(record)
         expect([record.value, null]).toContain(inferredState(session))
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     )
   })
 

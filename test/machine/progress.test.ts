@@ -48,7 +48,7 @@ describe('progress', () => {
   it('never falls and is never above 1, whatever happens', () => {
     fc.assert(
       fc.property(history(), ({ first, events }) => neverFalls(recordsOf(first, events))),
-      { numRuns: 200 },
+      { numRuns: 500 },
     )
   })
 
@@ -69,7 +69,7 @@ describe('progress', () => {
         fc.pre(E.isRight(record))
         neverFalls(recordsOf(record.right, events))
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     )
   })
 
@@ -80,7 +80,7 @@ describe('progress', () => {
           expect(progressOf(record).percentage === 100).toBe(record.value === 'completed')
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     )
   })
 

@@ -64,7 +64,7 @@ describe('a resource', () => {
           expect(fromResource(read)).toEqual(E.right(record))
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     )
   })
 
@@ -80,7 +80,7 @@ describe('a resource', () => {
         )
         expect(fromResource(again)).toEqual(record)
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     )
   })
 
@@ -97,7 +97,7 @@ describe('a resource', () => {
           if (law === null) expect(session).not.toHaveProperty(path.slice(1), expect.any(Number))
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     )
   })
 
