@@ -5,7 +5,7 @@ import { min } from 'fp-ts/lib/Ord.js'
 import { type DateTimeOffset, dateTimeOffsetOrd, known, laterOf } from '../codec/index.js'
 import type { CreateSessionRequest, ExactMatchSession } from '../model/index.js'
 import type { SessionRecord } from './record.js'
-import { fromResource, type ResourceFault } from './resource.js'
+import { fromResource, type ResourceFault } from './resource/fromResource.js'
 
 /** What it takes to begin a session. */
 export interface Beginning {

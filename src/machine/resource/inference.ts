@@ -1,6 +1,6 @@
 // The state of a session that does not tell it, inferred from its counts and times.
-import { known } from '../codec/index.js'
-import { type ExactMatchSession, type SessionStateName, saysSomething } from '../model/index.js'
+import { known } from '../../codec/index.js'
+import { type ExactMatchSession, type SessionStateName, saysSomething } from '../../model/index.js'
 
 const ended = (session: ExactMatchSession): SessionStateName | null => {
   const { remainingBlockCount, remainingJobCount, totalJobCount, processingCompletionDateTime } = session

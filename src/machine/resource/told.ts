@@ -2,7 +2,7 @@
 // what it does tell implies it; else nobody knows.
 import * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
-import { known } from '../codec/index.js'
+import { known } from '../../codec/index.js'
 import {
   type ExactMatchSession,
   type Remaining,
@@ -10,9 +10,9 @@ import {
   sessionStateNames,
   sessionStateOf,
   sessionStates,
-} from '../model/index.js'
+} from '../../model/index.js'
+import type { SessionContext, Tally } from '../record.js'
 import { inferredState } from './inference.js'
-import type { SessionContext, Tally } from './record.js'
 
 /** Something that must be known and isn't. */
 export interface Unknown {

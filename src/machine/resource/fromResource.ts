@@ -1,43 +1,16 @@
-// The record as the resource and back. The resource is what is stored: any other implementation can read it.
+// The record of a resource: the resource taken apart, if it is lawful and tells what the machine must know.
 import { isNonEmpty } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
-import { type DateTimeOffset, known, laterOf } from '../codec/index.js'
-import { type BrokenLaw, brokenLaws, type ExactMatchSession, sessionStates } from '../model/index.js'
-import { uploadTargetOf } from './expiry.js'
+import { type DateTimeOffset, known, laterOf } from '../../codec/index.js'
+import { type BrokenLaw, brokenLaws, type ExactMatchSession, sessionStates } from '../../model/index.js'
+import { uploadTargetOf } from '../expiry.js'
+import type { SessionContext, SessionFacts, SessionRecord, Timeline } from '../record.js'
 import { merged } from './merged.js'
-import type { SessionContext, SessionFacts, SessionRecord, Timeline } from './record.js'
 import { noTotal, stateOf, talliesOf, type Unknown } from './told.js'
 
 /** Why a resource is no session the machine can hold: a law it breaks, or something it does not tell. */
 export type ResourceFault = BrokenLaw | Unknown
-
-/**
- * The session as the resource: all 21 properties, null where there is nothing, and whatever else it came with.
- *
- * @example
- * import { type SessionRecord, toResource } from 'exact-match-session/machine'
- *
- * const state = (record: SessionRecord) => toResource(record).state
- */
-export const toResource = ({ value, context }: SessionRecord): ExactMatchSession => {
-  const { facts, upload, blocks, jobs, timeline, error, lastUpdatedDateTime } = context
-  return merged(facts, {
-    creationDateTime: timeline.creationDateTime,
-    startDateTime: timeline.startDateTime,
-    lastUpdatedDateTime,
-    completionDateTime: timeline.completionDateTime,
-    error,
-    dataUploadURI: upload.dataUploadURI,
-    remainingBlockCount: blocks.remaining,
-    totalBlockCount: blocks.total,
-    state: sessionStates[value].wire,
-    uploadCompletionDateTime: timeline.uploadCompletionDateTime,
-    processingCompletionDateTime: timeline.processingCompletionDateTime,
-    totalJobCount: jobs?.total ?? null,
-    remainingJobCount: jobs?.remaining ?? null,
-  })
-}
 
 /** The facts that a resource always tells, and what it says where it has none. */
 const blank = {
