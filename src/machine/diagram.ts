@@ -61,14 +61,20 @@ const box = ({ type, key }: AnyStateNode): string => {
   ].join(', ')
 }
 
-/** What ends a session whenever it comes is grey, so that the way through stands out. */
-const line = ({ to, labels }: Arrow, finals: ReadonlyArray<string>): string =>
-  [
-    `label="${labels.map((label) => `  ${label}  `).join('\\n')}"`,
-    ...(finals.includes(to) && labels.every((label) => !label.endsWith(']'))
-      ? ['color=gray60, fontcolor=gray40']
-      : []),
+/**
+ * The way from each state to the next is straight. What ends a session whenever it comes is grey and makes room, so
+ * that the way stands out; to the last state it leaves below the loops.
+ */
+const line = (chart: AnyStateMachine, { from, to, labels }: Arrow): string => {
+  const names = nodesOf(chart).map(({ key }) => key)
+  const ends = finalsOf(chart).includes(to) && labels.every((label) => !label.endsWith(']'))
+  return [
+    `label="${labels.map((label) => `   ${label}  `).join('\\n')}"`,
+    ...(!ends && names.indexOf(to) - names.indexOf(from) === 1 ? ['weight=20'] : []),
+    ...(ends ? ['weight=0, color=gray60, fontcolor=gray40'] : []),
+    ...(ends && to === names.at(-1) ? ['tailport=se'] : []),
   ].join(', ')
+}
 
 const dot = (chart: AnyStateMachine): ReadonlyArray<string> => [
   `digraph ${chart.id} {`,
@@ -78,7 +84,7 @@ const dot = (chart: AnyStateMachine): ReadonlyArray<string> => [
   '  beginning [shape=point, width=0.14]',
   ...nodesOf(chart).map((node) => `  ${node.key} [${box(node)}]`),
   ...beginningsOf(chart).map((name) => `  beginning -> ${name}`),
-  ...arrowsOf(chart).map((arrow) => `  ${arrow.from} -> ${arrow.to} [${line(arrow, finalsOf(chart))}]`),
+  ...arrowsOf(chart).map((arrow) => `  ${arrow.from} -> ${arrow.to} [${line(chart, arrow)}]`),
   '}',
 ]
 

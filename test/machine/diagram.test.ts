@@ -65,10 +65,10 @@ describe('a diagram in DOT', () => {
   paused [label="paused", style="rounded,dashed"]
   completed [label="Completed", peripheries=2]
   beginning -> created
-  created -> completed [label="  start [nothing remains]  \\n  fail  "]
-  created -> paused [label="  start  "]
-  created -> created [label="  renew  \\n  cancel  "]
-  paused -> completed [label="  cancel  ", color=gray60, fontcolor=gray40]
+  created -> completed [label="   start [nothing remains]  \\n   fail  "]
+  created -> paused [label="   start  ", weight=20]
+  created -> created [label="   renew  \\n   cancel  "]
+  paused -> completed [label="   cancel  ", weight=0, color=gray60, fontcolor=gray40, tailport=se]
 }
 `)
   })
