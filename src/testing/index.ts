@@ -47,7 +47,8 @@ export {
   sessionCommands,
 } from './command.js'
 export { type HttpSystemOptions, httpSystem } from './httpSystem.js'
-export { type StoreCase, storeContract } from './storeContract.js'
+export type { StoreCase } from './storeContract/storeCase.js'
+export { storeContract } from './storeContract/storeContract.js'
 export {
   type Answer,
   type Answered,

@@ -1,0 +1,29 @@
+// What is asked of a change: it is written as decided, or not at all.
+import * as E from 'fp-ts/lib/Either.js'
+import { equal, ok, right, there } from './assertion.js'
+import { change, counted, create, newKey } from './sample.js'
+import type { StoreCase } from './storeCase.js'
+
+export const changeCases: ReadonlyArray<StoreCase> = [
+  {
+    name: 'writes what was decided under a greater revision',
+    check: async (store) => {
+      const key = newKey()
+      const created = there(await create(store, key))
+      const changed = there(await change(store, key, (held) => counted(held)))
+      ok(changed.revision > created.revision, 'the revision is not greater')
+      equal(changed.session.remainingBlockCount, 99)
+      equal(await right(store.get(key)), changed)
+    },
+  },
+  {
+    name: 'leaves the session where nothing is decided, and where the decision is a refusal',
+    check: async (store) => {
+      const key = newKey()
+      const created = await create(store, key)
+      equal(await change(store, key, () => null), created)
+      equal(await store.change(key, [], () => E.left('refused'))(), E.left('refused'))
+      equal(await right(store.get(key)), created)
+    },
+  },
+]

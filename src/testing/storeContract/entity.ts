@@ -1,0 +1,43 @@
+// What is asked of things that have an id and no life of their own.
+import type { EntityStore, SessionStore } from '../../service/index.js'
+import { equal, ok, right, there } from './assertion.js'
+import { everyPage } from './everyPage.js'
+import { newId } from './sample.js'
+import type { StoreCase } from './storeCase.js'
+
+const entityCase = <A extends { readonly id?: string }>(
+  things: string,
+  entitiesOf: (store: SessionStore) => EntityStore<A>,
+  describe: (id: string, description: string) => A,
+): StoreCase => ({
+  name: `creates ${things} each once, finds them by id, lists them in order`,
+  check: async (store) => {
+    const entities = entitiesOf(store)
+    const ids = Array.from({ length: 5 }, newId)
+    const before = await right(entities.count())
+    for (const id of ids) equal(await right(entities.create(id, describe(id, 'one'))), true)
+    const first = there(ids[0])
+    equal(await right(entities.create(first, describe(first, 'two'))), false)
+    equal(await right(entities.get(first)), describe(first, 'one'))
+    equal(await right(entities.get(newId())), null)
+    ok((await right(entities.count())) >= before + 5, 'not all are counted')
+    const listed = (await everyPage((page) => right(entities.list(page)), 2)).flat()
+    equal(
+      listed.flatMap(({ id }) => (id !== undefined && ids.includes(id) ? [id] : [])),
+      ids,
+    )
+  },
+})
+
+export const entityCases: ReadonlyArray<StoreCase> = [
+  entityCase(
+    'data stores',
+    ({ dataStores }) => dataStores,
+    (id, description) => ({ id, description }),
+  ),
+  entityCase(
+    'upload agents',
+    ({ uploadAgents }) => uploadAgents,
+    (id, description) => ({ id, description }),
+  ),
+]

@@ -1,0 +1,58 @@
+// What is asked of the lists of sessions: all that belong there, in their order, page by page.
+import { sessionStates } from '../../model/index.js'
+import type { PageRequest, SessionKey, StoredSession } from '../../service/index.js'
+import { equal, ok, right, there } from './assertion.js'
+import { everyPage } from './everyPage.js'
+import { change, counted, create, newKey, removal } from './sample.js'
+import type { StoreCase } from './storeCase.js'
+
+export const listingCases: ReadonlyArray<StoreCase> = [
+  {
+    name: 'lists the sessions of a data store in the order of their creation, in pages',
+    check: async (store) => {
+      const { datastoreId } = newKey()
+      const keys = Array.from({ length: 7 }, () => newKey(datastoreId))
+      for (const key of keys) await create(store, key)
+      await create(store, newKey())
+      await change(store, there(keys[2]), (held) => counted(held))
+      const ids = keys.map(({ id }) => id)
+      const list = (page: PageRequest) => right(store.list(datastoreId, page))
+      const idsOf = (items: ReadonlyArray<StoredSession>) => items.map(({ session }) => session.id)
+      for (const top of [1, 3, 7, 8]) {
+        equal((await everyPage(list, top)).flatMap(idsOf), ids)
+      }
+      equal(idsOf((await list({ top: 2, skip: 3 })).items), ids.slice(3, 5))
+      const { next } = await list({ top: 2 })
+      equal(idsOf((await list({ top: 2, skip: 1, after: there(next) })).items), ids.slice(3, 5))
+      equal(await right(store.count(datastoreId)), 7)
+      await change(store, there(keys[1]), () => removal)
+      equal(idsOf((await list({ top: 2, after: there(next) })).items), ids.slice(2, 4))
+      equal(await right(store.count(datastoreId)), 6)
+    },
+  },
+  {
+    name: 'lists the sessions of all data stores that are being processed',
+    check: async (store) => {
+      const [idle, begun, committed, done] = [newKey(), newKey(), newKey(), newKey()]
+      const processing = { state: sessionStates.processing.wire }
+      await create(store, idle)
+      await create(store, begun, processing)
+      await create(store, committed)
+      await change(store, committed, ({ session }) => ({
+        session: { ...session, ...processing },
+        blocks: [],
+      }))
+      await create(store, done, processing)
+      await change(store, done, ({ session }) => ({
+        session: { ...session, state: sessionStates.completed.wire },
+        blocks: [],
+      }))
+      const listed = (await everyPage((page) => right(store.processing(page)), 2)).flat()
+      const isListed = ({ id }: SessionKey) => listed.some((key) => key.id === id)
+      equal([idle, begun, committed, done].map(isListed), [false, true, true, false])
+      await change(store, begun, () => removal)
+      const later = (await everyPage((page) => right(store.processing(page)), 100)).flat()
+      ok(!later.some(({ id }) => id === begun.id), 'a removed session is listed')
+    },
+  },
+]

@@ -1,0 +1,53 @@
+// The sessions that the cases make, each under an id of its own, and what they do to them.
+import * as E from 'fp-ts/lib/Either.js'
+import { type ExactMatchSession, sessionStates } from '../../model/index.js'
+import type {
+  Block,
+  HeldSession,
+  SessionChange,
+  SessionKey,
+  SessionStore,
+  StoredSession,
+} from '../../service/index.js'
+import { right, there } from './assertion.js'
+
+/** An id that no other case uses. */
+export const newId = (): string => crypto.randomUUID()
+
+export const newKey = (datastoreId = newId()): SessionKey => ({ datastoreId, id: newId() })
+
+export const sessionOf = (
+  { datastoreId, id }: SessionKey,
+  more: ExactMatchSession = {},
+): ExactMatchSession => ({
+  id,
+  datastoreId,
+  totalBlockCount: 100,
+  remainingBlockCount: 100,
+  state: sessionStates.created.wire,
+  ...more,
+})
+
+export const create = (store: SessionStore, key: SessionKey, more?: ExactMatchSession) =>
+  right(
+    store.create({
+      key,
+      session: sessionOf(key, more),
+      dataStore: { id: key.datastoreId, displayName: 'new' },
+    }),
+  )
+
+export const change = (
+  store: SessionStore,
+  key: SessionKey,
+  decide: (held: HeldSession) => SessionChange | null,
+  blockIds: ReadonlyArray<string> = [],
+): Promise<StoredSession | null> => right(store.change(key, blockIds, (held) => E.right(decide(held))))
+
+export const removal: SessionChange = { session: null, blocks: [] }
+
+/** One block fewer. */
+export const counted = ({ session }: HeldSession, blocks: ReadonlyArray<Block> = []): SessionChange => ({
+  session: { ...session, remainingBlockCount: there(session.remainingBlockCount) - 1 },
+  blocks,
+})
