@@ -1,19 +1,7 @@
 // A property that two generations of an API spell differently: both are read, one is known inside, one is written.
 import * as t from 'io-ts'
 import { propertyOf } from './inPlace.js'
-
-/** Two spellings of one property: `inside` is the name in the decoded value, `other` the one also read. */
-export interface Spellings {
-  readonly inside: string
-  readonly other: string
-}
-
-/** A codec whose value may spell one property in either of two ways; see {@link alias}. */
-export interface AliasType<A, O = A> extends t.Type<A, O> {
-  readonly _tag: 'AliasType'
-  readonly type: t.Type<A, O>
-  readonly spellings: Spellings
-}
+import type { AliasType, Spellings } from './tagged.js'
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

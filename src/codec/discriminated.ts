@@ -1,19 +1,7 @@
 // A union whose members are told apart by one property: the member it names is decoded, and its errors alone are told.
 import * as t from 'io-ts'
 import { inPlace } from './inPlace.js'
-
-type Members = Readonly<Record<string, t.Mixed>>
-
-/** A codec for values told apart by one property; see {@link discriminated}. */
-export interface DiscriminatedType<A, O = A> extends t.Type<A, O> {
-  readonly _tag: 'DiscriminatedType'
-  /** The property that tells the members apart. */
-  readonly tag: string
-  /** The members, by the value of that property. */
-  readonly members: Members
-  /** The codec that a value's own tag names; undefined where it names none. */
-  readonly memberOf: (value: unknown) => t.Mixed | undefined
-}
+import type { DiscriminatedType, Members } from './tagged.js'
 
 /** What the members are, each with its own tag. */
 type TypeOfAny<T extends string, M extends Members> = {

@@ -3,12 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { unreadable } from './lean/unreadable.js'
 import { prune, type Stranger } from './stranger.js'
-
-/** A codec that drops or reports what another does not declare; see {@link exact} and {@link strict}. */
-export interface OpennessType<A, O = A> extends t.Type<A, O> {
-  readonly _tag: 'OpennessType'
-  readonly type: t.Type<A, O>
-}
+import type { OpennessType } from './tagged.js'
 
 /** The same codec, but that a value with a stranger it minds is none of its values. */
 const open = <A, O>(

@@ -1,8 +1,7 @@
 // What a value has and its codec doesn't declare, at any depth: found by looking into the codec, kind by kind.
 import * as t from 'io-ts'
-import type { Spellings } from './alias.js'
 import { asObject } from './inPlace.js'
-import { isTagged, type Tagged } from './lean/tagged.js'
+import { isTagged, type Spellings, type Tagged } from './tagged.js'
 
 /** A property that is not declared. */
 export interface Stranger {

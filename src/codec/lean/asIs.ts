@@ -2,7 +2,7 @@
 // parts would all leave as it is, and a copy has lost a property named __proto__.
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { isTagged, type Tagged } from './tagged.js'
+import { isTagged, type Tagged } from '../tagged.js'
 
 /**
  * io-ts binds `decode` to each codec it makes, so what decode tells of is the codec itself; a copy that was given

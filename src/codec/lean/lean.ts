@@ -1,16 +1,11 @@
 // The same codec, faster: nearly every value decodes to itself, and that can be seen without building anything.
 // No code is generated, so it runs where eval may not.
 import * as t from 'io-ts'
+import type { LeanType } from '../tagged.js'
 import { isAsIs } from './asIs.js'
 import { unreadable } from './unreadable.js'
 import { fits } from './verdict.js'
 import { share, verdictOf } from './verdictOf.js'
-
-/** An accelerated codec, and the plain one it stands for; see {@link lean}. */
-export interface LeanType<A, O = A> extends t.Type<A, O> {
-  readonly _tag: 'LeanType'
-  readonly type: t.Type<A, O>
-}
 
 /**
  * The same codec, many times faster on values that decode to themselves, as nearly all JSON does; where a value is

@@ -2,10 +2,10 @@
 // none, or whose tag says too little, only the codec itself can tell what it does with a value.
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import { type AliasType, hasEnumerable } from '../alias.js'
+import { hasEnumerable } from '../alias.js'
 import { Int32 } from '../int32.js'
+import { type AliasType, isTagged, type Tagged } from '../tagged.js'
 import { allFit } from './keyOrder.js'
-import { isTagged, type Tagged } from './tagged.js'
 import {
   ANY,
   allOf,
