@@ -3,6 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from '../serviceError.js'
 import type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
 import { cannotOpen } from './opening.js'
+import type { PgOptions } from './pgOptions.js'
 import { openPool } from './pgPool.js'
 
 interface Queryable {
@@ -55,16 +56,6 @@ export const pgDatabase = (pool: PgPoolLike): Database => ({
     }
   },
 })
-
-/** Where a server is, and how it is talked to. */
-export interface PgOptions {
-  /** `postgres://user:password@host:port/database`. */
-  readonly connectionString: string
-  /** At most so many connections at once; 10 by default. */
-  readonly maxConnections?: number
-  /** No answer for that long, in milliseconds, is none: whoever waits is told to come again; 10,000 by default. */
-  readonly patience?: number
-}
 
 /**
  * Opens a pool of connections to a PostgreSQL server, for which `pg` must be installed. Connections are made when

@@ -1,6 +1,6 @@
 // A pool of `pg`, loaded when it is opened: nobody else needs it. A file of its own, so that no declaration a user
 // compiles names a type of a package that may not be installed.
-import type { PgOptions } from './pgDatabase.js'
+import type { PgOptions } from './pgOptions.js'
 
 const ignore = (): void => {}
 
