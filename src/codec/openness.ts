@@ -1,9 +1,9 @@
 // What becomes of properties that a codec does not declare: kept, dropped or reported, at any depth.
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { unreadable } from './lean/unreadable.js'
 import { prune, type Stranger } from './stranger.js'
 import type { OpennessType } from './tagged.js'
+import { unreadable } from './unreadable.js'
 
 /** The same codec, but that a value with a stranger it minds is none of its values. */
 const open = <A, O>(

@@ -2,8 +2,8 @@
 // No code is generated, so it runs where eval may not.
 import * as t from 'io-ts'
 import type { LeanType } from '../tagged.js'
+import { unreadable } from '../unreadable.js'
 import { isAsIs } from './asIs.js'
-import { unreadable } from './unreadable.js'
 import { fits } from './verdict.js'
 import { share, verdictOf } from './verdictOf.js'
 
