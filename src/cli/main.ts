@@ -2,11 +2,11 @@
 // The command line: parses, calls, prints.
 import { createRequire } from 'node:module'
 import { Command, CommanderError } from 'commander'
-import { conformCommand } from './conform.js'
+import { conformCommand } from './conform/conform.js'
 import { diagramCommand } from './diagram.js'
 import { exitCodes } from './failure.js'
-import { serveCommand } from './serve.js'
-import { simulateCommand } from './simulate.js'
+import { serveCommand } from './serve/serve.js'
+import { simulateCommand } from './simulate/simulate.js'
 import { vectorsCommand } from './vectors.js'
 
 // Read through require: a JSON import would need a flag on the oldest Node supported.

@@ -1,9 +1,9 @@
 // `exact-match-session vectors`: the model as data, for implementations in any language.
-import { once } from 'node:events'
 import { Command } from 'commander'
 import { maxInt32, minInt32 } from '../codec/index.js'
 import { vectors } from '../testing/index.js'
 import { exitCodes } from './failure.js'
+import { endWithReader, write } from './output.js'
 import { wholeNumber } from './wholeNumber.js'
 
 interface Options {
@@ -11,18 +11,9 @@ interface Options {
   readonly count: number
 }
 
-/** Whoever reads may stop before the end, as `head` does: then there is nothing left to do. */
-const endsQuietly = (error: NodeJS.ErrnoException): void => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(exitCodes.ok)
-}
-
 const run = async (options: Options): Promise<void> => {
-  process.stdout.on('error', endsQuietly)
-  for (const vector of vectors(options)) {
-    if (process.stdout.write(`${JSON.stringify(vector)}\n`)) continue
-    await once(process.stdout, 'drain')
-  }
+  endWithReader(exitCodes.ok)
+  for (const vector of vectors(options)) await write(`${JSON.stringify(vector)}\n`)
 }
 
 /** The command. */

@@ -1,9 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import * as E from 'fp-ts/lib/Either.js'
 import { afterAll, describe, expect, it } from 'vitest'
-import { Vector } from '../../src/testing/index.js'
 import { serveApi, token } from '../testing/apiOver.js'
 import { implementationOf, right } from '../testing/implementation.js'
 import { run } from './run.js'
@@ -53,28 +51,5 @@ describe('conform', () => {
     const { code, out, err } = await run(['conform', ...args])
     expect(code).toBe(2)
     expect(out + err).toMatch(new RegExp(told))
-  })
-})
-
-describe('vectors', () => {
-  it('prints a vector a line, as many as asked for, the same for the same seed', async () => {
-    const first = await run(['vectors', '--seed', '7', '--count', '5'])
-    const second = await run(['vectors', '--seed', '7', '--count', '5'])
-    expect(first).toMatchObject({ code: 0, err: '' })
-    expect(second.out).toBe(first.out)
-    const lines = first.out.trimEnd().split('\n')
-    expect(lines.map((line) => E.isRight(Vector.decode(JSON.parse(line))))).toEqual([
-      true,
-      true,
-      true,
-      true,
-      true,
-    ])
-  })
-
-  it('prints nothing on stdout where an option can’t be used', async () => {
-    const { code, out, err } = await run(['vectors', '--count', '-1'])
-    expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toContain('a whole number from 0 on was expected')
   })
 })

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type DateTimeOffset, dateTimeOffsetOf, Int32 } from '../codec/index.js'
+import { type DateTimeOffset, dateTimeOffsetOf, Int32 } from '../../codec/index.js'
 import {
   type Circumstances,
   type CsvFault,
@@ -17,8 +17,8 @@ import {
   planFromRequest,
   presets,
   readPlan,
-} from '../simulate/index.js'
-import type { Failure } from './failure.js'
+} from '../../simulate/index.js'
+import type { Failure } from '../failure.js'
 import { readRequest } from './request.js'
 
 /** What the command line says of the plan. */
@@ -30,7 +30,7 @@ export interface PlanOptions {
   readonly faults?: string
 }
 
-const example = fileURLToPath(new URL('../../docs/examples/patients.csv', import.meta.url))
+const example = fileURLToPath(new URL('../../../docs/examples/patients.csv', import.meta.url))
 
 const ofTable = ({ file, line, message }: CsvFault): Failure => ({
   message: `${file}${line === null ? '' : `:${line}`}: ${message}`,

@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { issuesOf } from '../codec/index.js'
-import { CreateSessionRequest, isSecretPath } from '../model/index.js'
-import { whyUnreadable } from '../simulate/index.js'
-import type { Failure } from './failure.js'
+import { issuesOf } from '../../codec/index.js'
+import { CreateSessionRequest, isSecretPath } from '../../model/index.js'
+import { whyUnreadable } from '../../simulate/index.js'
+import type { Failure } from '../failure.js'
 
 /** The line of a JSON error; a text that breaks off breaks off in its last line. */
 const lineOf = (text: string, error: Error): number => {

@@ -4,9 +4,9 @@ import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Spelling } from '../model/index.js'
+import type { Spelling } from '../../model/index.js'
+import { type Failure, report } from '../failure.js'
 import { millisecondsOf } from './duration.js'
-import { type Failure, report } from './failure.js'
 import type { RunningServer, ServerOptions } from './server.js'
 
 interface Options {

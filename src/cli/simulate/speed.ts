@@ -1,6 +1,6 @@
 // How fast a simulation is shown: `max`, `realtime`, `60x`.
 import * as E from 'fp-ts/lib/Either.js'
-import type { Failure } from './failure.js'
+import type { Failure } from '../failure.js'
 
 /** Seconds of the simulation in one real second. */
 export const speedOf = (word: string): E.Either<Failure, number> => {

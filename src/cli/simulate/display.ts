@@ -1,7 +1,8 @@
 // An upload as a person watches it, on stderr: two bars in a terminal, elsewhere a plain line for each state.
 import { MultiBar } from 'cli-progress'
-import { progressOf, type SessionRecord } from '../machine/index.js'
-import { sessionStates } from '../model/index.js'
+import { progressOf, type SessionRecord } from '../../machine/index.js'
+import { sessionStates } from '../../model/index.js'
+import { barLook } from '../barLook.js'
 
 /** Shows sessions as they change. */
 export interface Display {
@@ -18,10 +19,7 @@ const bars = (stream: NodeJS.WritableStream): Display => {
   const multi = new MultiBar({
     format,
     stream,
-    hideCursor: true,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: 36,
+    ...barLook,
     forceRedraw: true,
   })
   const blocks = multi.create(0, 0, { label: 'blocks', state: '' })

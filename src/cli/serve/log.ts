@@ -1,7 +1,7 @@
 // What a server logs: one line of JSON on stderr for each request, with its path but never its query, where
 // signatures stand; no header and no body. What is logged of a fault goes through the same sieve.
 import { destination, type Logger, pino } from 'pino'
-import { maskSecrets } from '../model/index.js'
+import { maskSecrets } from '../../model/index.js'
 
 /** Wherever one of these stands, its value is left out. */
 const secrets = ['salt', 'dataUploadURI', 'authorization', 'token', 'sig', 'connectionString', 'password']

@@ -1,6 +1,6 @@
 // A length of time as a person writes it: `500ms`, `2s`, `1.5m`, `2h`.
 import * as E from 'fp-ts/lib/Either.js'
-import type { Failure } from './failure.js'
+import type { Failure } from '../failure.js'
 
 const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const
 

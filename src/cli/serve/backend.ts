@@ -11,8 +11,8 @@ import {
   openWorkerQueue,
   type SessionStore,
   type Unavailable,
-} from '../service/index.js'
-import type { Failure } from './failure.js'
+} from '../../service/index.js'
+import type { Failure } from '../failure.js'
 
 /** Where sessions are kept: in a folder, in a server, or, where neither is told, in the memory of the process. */
 export interface Place {

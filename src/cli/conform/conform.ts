@@ -1,11 +1,11 @@
 // `exact-match-session conform`: checks any implementation of the documented API against the model.
 import { writeFile } from 'node:fs/promises'
-import { SingleBar } from 'cli-progress'
 import { Command } from 'commander'
-import { maxInt32, minInt32 } from '../codec/index.js'
-import { type ConformanceReport, checkConformance, httpSystem } from '../testing/index.js'
-import { exitCodes, report } from './failure.js'
-import { wholeNumber } from './wholeNumber.js'
+import { maxInt32, minInt32 } from '../../codec/index.js'
+import { type ConformanceReport, checkConformance, httpSystem } from '../../testing/index.js'
+import { exitCodes, report } from '../failure.js'
+import { wholeNumber } from '../wholeNumber.js'
+import { progressOn } from './progress.js'
 
 interface Options {
   readonly token: string
@@ -15,35 +15,6 @@ interface Options {
   readonly timeout: number
   readonly processingTimeout: number
   readonly report?: string
-}
-
-/** Shows how many runs are done, on stderr. */
-interface Progress {
-  readonly show: (runs: number) => void
-  readonly close: () => void
-}
-
-const bar = (total: number): Progress => {
-  const single = new SingleBar({
-    format: 'runs {bar} {value}/{total}',
-    stream: process.stderr,
-    hideCursor: true,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: 36,
-  })
-  single.start(total, 0)
-  return { show: (runs) => single.update(runs), close: () => single.stop() }
-}
-
-const lines = (total: number): Progress => {
-  const tenth = Math.max(1, Math.ceil(total / 10))
-  return {
-    show: (runs) => {
-      if (runs % tenth === 0 || runs === total) process.stderr.write(`${runs} of ${total} runs\n`)
-    },
-    close: () => undefined,
-  }
 }
 
 const codeOf: Readonly<Record<ConformanceReport['verdict'], number>> = {
@@ -81,7 +52,7 @@ const run = async (baseUrl: string, options: Options): Promise<void> => {
   const requestTimeout = options.timeout * 1000
   const processingTimeout = options.processingTimeout * 1000
   const system = httpSystem({ baseUrl, token, requestTimeout, processingTimeout })
-  const progress = process.stderr.isTTY ? bar(numRuns) : lines(numRuns)
+  const progress = progressOn(process.stderr, numRuns)
   const interrupt = () => {
     progress.close()
     process.exit(exitCodes.interrupted)

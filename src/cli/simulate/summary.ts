@@ -1,8 +1,8 @@
 // How a session stands, in the columns in which Microsoft's upload agent prints it, and how long its phases took.
 import { formatDuration } from 'date-fns'
-import type { DateTimeOffset } from '../codec/index.js'
-import { durationsOf, progressOf, type SessionRecord } from '../machine/index.js'
-import { sessionStates } from '../model/index.js'
+import type { DateTimeOffset } from '../../codec/index.js'
+import { durationsOf, progressOf, type SessionRecord } from '../../machine/index.js'
+import { sessionStates } from '../../model/index.js'
 
 const columnsOf = (record: SessionRecord): ReadonlyArray<readonly [string, string]> => {
   const { value, context } = record
