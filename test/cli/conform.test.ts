@@ -1,13 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { newFolder } from '../folder.js'
 import { serveApi, token } from '../testing/apiOver.js'
 import { implementationOf, right } from '../testing/implementation.js'
 import { run } from './run.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'conform-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = newFolder()
 
 const faulty = () =>
   implementationOf({
@@ -27,7 +25,7 @@ describe('conform', () => {
 
   it('ends with 1, the shortest history on stdout and a report where one does not', async () => {
     const { url, close } = await serveApi(faulty())
-    const report = join(folder, 'report.json')
+    const report = folder.at('report.json')
     const ran = await run(['conform', url, '--token', token, '--report', report])
     await close()
     expect(ran.code).toBe(1)

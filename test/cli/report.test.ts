@@ -1,11 +1,10 @@
 // The report as a person sees it: opened from a disk in a browser, by day and by night, wide and narrow.
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newFolder } from '../folder.js'
 import { root, run } from './run.js'
 
 const browsers = [
@@ -33,19 +32,15 @@ interface Line {
 
 describe.skipIf(executablePath === undefined)('a report', () => {
   let browser: Browser
-  let folder: string
+  const folder = newFolder()
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'reports-'))
     const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     browser = await chromium.launch({ executablePath: executablePath ?? '', args })
   })
-  afterAll(async () => {
-    await browser?.close()
-    await rm(folder, { recursive: true })
-  })
+  afterAll(() => browser?.close())
 
   const written = async (...args: ReadonlyArray<string>) => {
-    const file = join(folder, `${args.join('').replace(/\W/g, '')}.html`)
+    const file = folder.at(`${args.join('').replace(/\W/g, '')}.html`)
     const ran = await run(['simulate', ...args, '--report', file])
     expect(ran.code).toBe(0)
     return { file, out: ran.out }
@@ -179,10 +174,9 @@ describe.skipIf(executablePath === undefined)('a report', () => {
   })
 
   it('shows what a table calls its columns as it is, and runs none of it', async () => {
-    const plan = join(folder, 'hostile-names.json')
     const field = '</script><script>document.title = "owned"</script><img src=x onerror="document.title=1">'
-    await writeFile(
-      plan,
+    const plan = await folder.write(
+      'hostile-names.json',
       JSON.stringify({ session: { request: { totalBlockCount: 2, fileName: field, fields: [field] } } }),
     )
     const { file } = await written('--plan', plan)

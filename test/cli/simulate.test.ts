@@ -1,27 +1,17 @@
 // `exact-match-session simulate`: the session on stdout, everything else on stderr, an exit code that says how it went.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { brokenLaws, ExactMatchSession } from '../../src/model/index.js'
+import { newFolder } from '../folder.js'
+import { refused } from './refused.js'
 import { hasTerminal, interruptedInTerminal, root, run } from './run.js'
 
 const example = join(root, 'docs/examples/patients.csv')
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'simulate-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = newFolder()
 
-const file = async (name: string, content: string | Uint8Array): Promise<string> => {
-  const path = join(folder, name)
-  await writeFile(path, content)
-  return path
-}
-
-const request = (content: unknown): Promise<string> => file('request.json', JSON.stringify(content))
+const request = (content: unknown): Promise<string> => folder.write('request.json', JSON.stringify(content))
 
 describe('simulate', () => {
   it('ends the upload of the example with a lawful, completed session on stdout', async () => {
@@ -67,14 +57,6 @@ describe('simulate', () => {
 })
 
 describe('input that simulate cannot use', () => {
-  const refused = async (args: ReadonlyArray<string>, ...expected: ReadonlyArray<string | RegExp>) => {
-    const { code, out, err } = await run(['simulate', ...args])
-    expect(out).toBe('')
-    expect(err.trimEnd().split('\n')).toHaveLength(1)
-    for (const part of expected) expect(err).toMatch(part)
-    expect(code).toBe(2)
-  }
-
   it.each([
     ['empty.csv', '', 'empty'],
     ['header.csv', 'a,b\n', 'no row'],
@@ -83,13 +65,13 @@ describe('input that simulate cannot use', () => {
     ['ragged.csv', 'a,b\n1,2\n3\n', /ragged\.csv:3: 2 values were expected/],
     ['latin1.csv', Buffer.from('a\nM\xFCller\n', 'latin1'), /latin1\.csv:2: .* UTF-8/],
   ])('the table %s', async (name, content, said) => {
-    const path = await file(name, content)
+    const path = await folder.write(name, content)
     await refused([path], path, said)
   })
 
   it('a file that is not there, and a directory', async () => {
-    await refused([join(folder, 'none.csv')], 'none.csv', 'no such file')
-    await refused([folder], folder, 'directory')
+    await refused([folder.at('none.csv')], 'none.csv', 'no such file')
+    await refused([folder.at()], folder.at(), 'directory')
   })
 
   it.each(['0', '-3', '1.5', 'ten', ''])('blocks of %j rows', async (rows) => {
@@ -97,10 +79,10 @@ describe('input that simulate cannot use', () => {
   })
 
   it('a request that is not JSON, with the line where it breaks', async () => {
-    const path = await file('broken.json', '{\n  "totalBlockCount": 3,\n  oops\n}')
+    const path = await folder.write('broken.json', '{\n  "totalBlockCount": 3,\n  oops\n}')
     await refused(['--request', path], /broken\.json:3: .* not JSON/)
-    await refused(['--request', await file('empty.json', '')], /empty\.json:1: .* not JSON/)
-    await refused(['--request', join(folder, 'none.json')], 'none.json', 'no such file')
+    await refused(['--request', await folder.write('empty.json', '')], /empty\.json:1: .* not JSON/)
+    await refused(['--request', folder.at('none.json')], 'none.json', 'no such file')
   })
 
   it('a request that is no session, with the path of every fault', async () => {

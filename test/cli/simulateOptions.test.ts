@@ -1,25 +1,16 @@
 // `simulate` with everything that can be asked of it: seeds, faults, plans, speeds, lines; and what it can't use.
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { presets } from '../../src/simulate/index.js'
+import { newFolder } from '../folder.js'
+import { refused } from './refused.js'
 import { main, root, run } from './run.js'
 
 const plan = (name: string): string => join(root, `docs/examples/${name}.yaml`)
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'options-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
-
-const file = async (name: string, content: string): Promise<string> => {
-  const path = join(folder, name)
-  await writeFile(path, content)
-  return path
-}
+const folder = newFolder()
 
 const linesOf = (out: string) =>
   out
@@ -54,7 +45,7 @@ describe('simulate --jsonl', () => {
   })
 
   it('ends with its reader, without a complaint', async () => {
-    const request = await file('large.json', JSON.stringify({ totalBlockCount: 200_000 }))
+    const request = await folder.write('large.json', JSON.stringify({ totalBlockCount: 200_000 }))
     const child = spawn(process.execPath, [main, 'simulate', '--request', request, '--jsonl'])
     let err = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -97,7 +88,7 @@ describe('simulate --plan', () => {
 
 describe('simulate --speed', () => {
   it('shows a simulation in real time and in multiples of it', async () => {
-    const request = await file('two.json', JSON.stringify({ totalBlockCount: 1, totalJobCount: 0 }))
+    const request = await folder.write('two.json', JSON.stringify({ totalBlockCount: 1, totalJobCount: 0 }))
     for (const speed of ['max', '5000x', '900.5x']) {
       const { code } = await run(['simulate', '--request', request, '--speed', speed, '--json'])
       expect(code).toBe(0)
@@ -130,14 +121,6 @@ describe('the summary', () => {
 })
 
 describe('what simulate cannot use', () => {
-  const refused = async (args: ReadonlyArray<string>, ...expected: ReadonlyArray<string | RegExp>) => {
-    const { code, out, err } = await run(['simulate', ...args])
-    expect(out).toBe('')
-    expect(err.trimEnd().split('\n')).toHaveLength(1)
-    for (const part of expected) expect(err).toMatch(part)
-    expect(code).toBe(2)
-  }
-
   it('a seed, a speed and a preset that are none', async () => {
     await refused(['--seed', '1.5'], '--seed 1.5: a whole number')
     await refused(['--seed', '3000000000'], '32 bits')
@@ -151,7 +134,7 @@ describe('what simulate cannot use', () => {
   })
 
   it('a plan with faults in it, every one with its line and its place', async () => {
-    const path = await file(
+    const path = await folder.write(
       'bad.yaml',
       [
         'session:',
@@ -176,7 +159,7 @@ describe('what simulate cannot use', () => {
     await refused(
       [
         '--plan',
-        await file(
+        await folder.write(
           'rates.json',
           JSON.stringify({ session: { request: { totalBlockCount: 3 } }, faults: [rates, rates] }),
         ),
@@ -186,26 +169,26 @@ describe('what simulate cannot use', () => {
     await refused(
       [
         '--plan',
-        await file(
+        await folder.write(
           'laws.json',
           JSON.stringify({ session: { resource: { totalBlockCount: 3, remainingBlockCount: 15 } } }),
         ),
       ],
       '/session/resource/remainingBlockCount: remainingBlockCount is 15',
     )
-    await refused(['--plan', join(folder, 'none.yaml')], 'no such file')
+    await refused(['--plan', folder.at('none.yaml')], 'no such file')
   })
 
   it('a place where no report can be written, before anything is simulated', async () => {
-    await refused(['--report', folder], folder, 'directory')
-    await refused(['--report', join(folder, 'no/such/report.html')], 'report.html')
+    await refused(['--report', folder.at()], folder.at(), 'directory')
+    await refused(['--report', folder.at('no/such/report.html')], 'report.html')
   })
 })
 
 describe('Ctrl-C', () => {
   it('leaves no report behind', async () => {
-    const request = await file('endless.json', JSON.stringify({ totalBlockCount: 2 ** 31 - 1 }))
-    const report = join(folder, 'interrupted.html')
+    const request = await folder.write('endless.json', JSON.stringify({ totalBlockCount: 2 ** 31 - 1 }))
+    const report = folder.at('interrupted.html')
     let sent = false
     const { code } = await run(['simulate', '--request', request, '--report', report], {
       watch: (err, kill) => {
@@ -216,6 +199,6 @@ describe('Ctrl-C', () => {
       },
     })
     expect(code).toBe(130)
-    expect(await readdir(folder)).not.toContain('interrupted.html')
+    expect(await readdir(folder.at())).not.toContain('interrupted.html')
   })
 })

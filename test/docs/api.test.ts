@@ -1,9 +1,9 @@
 // The public surface, written down: a change of it shows in review as a change of docs/api. `npm run api` rewrites it.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { newFolder } from '../folder.js'
 import { root } from './example.js'
 
 const manifest: { readonly exports: Readonly<Record<string, { readonly types?: string }>> } = JSON.parse(
@@ -14,8 +14,7 @@ const doors = Object.entries(manifest.exports).flatMap(([path, { types }]) =>
   types === undefined || path === '.' ? [] : [{ name: path.slice(2), types }],
 )
 
-const folder = mkdtempSync(join(tmpdir(), 'api-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = newFolder()
 
 const reportOf = ({ name, types }: { readonly name: string; readonly types: string }): string => {
   const config = ExtractorConfig.prepare({
@@ -26,8 +25,8 @@ const reportOf = ({ name, types }: { readonly name: string; readonly types: stri
       apiReport: {
         enabled: true,
         reportFileName: `${name}.api.md`,
-        reportFolder: folder,
-        reportTempFolder: folder,
+        reportFolder: folder.at(),
+        reportTempFolder: folder.at(),
         includeForgottenExports: false,
       },
       docModel: { enabled: false },
@@ -49,7 +48,7 @@ const reportOf = ({ name, types }: { readonly name: string; readonly types: stri
       message.handled = true
     },
   })
-  return readFileSync(join(folder, `${name}.api.md`), 'utf8')
+  return readFileSync(folder.at(`${name}.api.md`), 'utf8')
 }
 
 describe('the public surface', () => {

@@ -1,12 +1,12 @@
 // A plan from a table: what is read of it is what is in it, and what is wrong with it is told with its line.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { csvParseRows } from 'd3-dsv'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { toResource } from '../../src/machine/index.js'
 import { planFromCsv, readCsv } from '../../src/simulate/index.js'
+import { newFolder } from '../folder.js'
 import { left, minute, right } from '../machine/story.js'
 
 const datasets = join(dirname(fileURLToPath(import.meta.resolve('vega-datasets'))), '../data')
@@ -55,18 +55,8 @@ describe('a table that others made', async () => {
 })
 
 describe('a table', () => {
-  let folder: string
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'tables-'))
-  })
-  afterAll(() => rm(folder, { recursive: true }))
-
-  const table = async (content: string | Uint8Array): Promise<string> => {
-    const file = join(folder, 'table.csv')
-    await writeFile(file, content)
-    return file
-  }
-
+  const folder = newFolder()
+  const table = (content: string | Uint8Array) => folder.write('table.csv', content)
   const rowsOf = async (content: string | Uint8Array) => right(await readCsv(await table(content))())
   const faultOf = async (content: string | Uint8Array) => left(await readCsv(await table(content))())
 
@@ -112,13 +102,13 @@ describe('a table', () => {
   })
 
   it('is refused where there is none, and where a directory is', async () => {
-    const missing = left(await readCsv(join(folder, 'none.csv'))())
+    const missing = left(await readCsv(folder.at('none.csv'))())
     expect(missing).toMatchObject({
       fault: 'unreadable',
       line: null,
       message: expect.stringMatching('no such file'),
     })
-    expect(left(await readCsv(folder)())).toMatchObject({ message: expect.stringMatching('directory') })
+    expect(left(await readCsv(folder.at())())).toMatchObject({ message: expect.stringMatching('directory') })
   })
 
   it.each([0, -1, 1.5, Number.NaN, 2 ** 31])('is not cut into blocks of %d rows', async (rowsPerBlock) => {

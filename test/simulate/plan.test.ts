@@ -1,10 +1,9 @@
 // A plan and its JSON: there and back, what may be left out, and what is wrong with a bad one, place by place.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { issuesOf } from '../../src/codec/index.js'
 import { toResource } from '../../src/machine/index.js'
@@ -21,6 +20,7 @@ import {
   presets,
   readPlan,
 } from '../../src/simulate/index.js'
+import { newFolder } from '../folder.js'
 import { left, right } from '../machine/story.js'
 import { anyPlan } from './plans.js'
 
@@ -247,17 +247,8 @@ describe('the parts of a plan', () => {
 })
 
 describe('readPlan', () => {
-  let folder: string
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'plans-'))
-  })
-  afterAll(() => rm(folder, { recursive: true }))
-
-  const file = async (content: string | Uint8Array): Promise<string> => {
-    const path = join(folder, 'plan.yaml')
-    await writeFile(path, content)
-    return path
-  }
+  const folder = newFolder()
+  const file = (content: string | Uint8Array) => folder.write('plan.yaml', content)
   const faultsOf = async (content: string | Uint8Array) => left(await readPlan(await file(content))())
 
   it('reads the same plan from YAML and from JSON', async () => {
@@ -299,7 +290,7 @@ describe('readPlan', () => {
 
   it('tells of a table that is not there or has none of a kind', async () => {
     const [fault] = await faultsOf('session: { csv: none.csv, rowsPerBlock: 5 }')
-    expect(fault).toMatchObject({ file: join(folder, 'none.csv'), message: expect.stringMatching('no such') })
+    expect(fault).toMatchObject({ file: folder.at('none.csv'), message: expect.stringMatching('no such') })
     const [rows] = await faultsOf('session: { csv: none.csv, rowsPerBlock: 0 }')
     expect(rows).toMatchObject({ path: '/session/rowsPerBlock', line: 1 })
   })
@@ -313,7 +304,7 @@ describe('readPlan', () => {
       { message: 'these bytes are not UTF-8' },
     ])
     expect(await faultsOf('')).toMatchObject([{ path: '' }])
-    expect(left(await readPlan(join(folder, 'nothing.yaml'))())).toMatchObject([
+    expect(left(await readPlan(folder.at('nothing.yaml'))())).toMatchObject([
       { message: 'there is no such file; a plan was expected' },
     ])
   })
