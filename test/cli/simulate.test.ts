@@ -78,11 +78,30 @@ describe('input that simulate cannot use', () => {
     await refused([example, `--rows-per-block=${rows}`], 'rows', 'whole number')
   })
 
-  it('a request that is not JSON, with the line where it breaks', async () => {
-    const path = await folder.write('broken.json', '{\n  "totalBlockCount": 3,\n  oops\n}')
-    await refused(['--request', path], /broken\.json:3: .* not JSON/)
-    await refused(['--request', await folder.write('empty.json', '')], /empty\.json:1: .* not JSON/)
+  it.each([
+    ['a word that is none', '{\n  "totalBlockCount": 3,\n  oops\n}', '3:3'],
+    ['a value left out', '{\n  "totalBlockCount":\n}\n\n', '3:1'],
+    ['a number that is none', '{\n  "totalBlockCount": 03\n}\n\n', '2:23'],
+    ['a comma too many', '{\n  "fields": ["a",\n    ],\n  "totalBlockCount": 3\n}', '3:5'],
+    ['a comma too few', '{\r\n  "fileName": null\r\n  "totalBlockCount": 3\r\n}\r\n', '3:3'],
+    ['a string without an end', '{\n  "fileName": "a.csv,\n  "totalBlockCount": 3\n}', '2:22'],
+    [
+      'a character that must be escaped',
+      '{ "fileName": "C:\\tables\\a.csv",\n  "totalBlockCount": 3 }',
+      '1:25',
+    ],
+    ['a key without quotes', '{ totalBlockCount: 3 }\n', '1:3'],
+    ['a comment', '{ "totalBlockCount": 3 } // three\n', '1:26'],
+    ['an end before its time', '{\n  "totalBlockCount": 3,\n', '3:1'],
+    ['nothing', '', '1:1'],
+  ])('a request that is not JSON, with line and column: %s', async (_, content, place) => {
+    const path = await folder.write('broken.json', content)
+    await refused(['--request', path], `${path}:${place}: this is not JSON; a create request was expected`)
+  })
+
+  it('a request that is not there, and one that is not UTF-8', async () => {
     await refused(['--request', folder.at('none.json')], 'none.json', 'no such file')
+    await refused(['--request', await folder.write('latin1.json', Buffer.from('"\xFC"', 'latin1'))], 'UTF-8')
   })
 
   it('a request that is no session, with the path of every fault', async () => {

@@ -8,11 +8,12 @@ import { issuesOf } from '../../codec/index.js'
 import { CreateSessionRequest, isSecretPath } from '../../model/index.js'
 import { whyUnreadable } from '../../simulate/index.js'
 import type { Failure } from '../failure.js'
+import { jsonStop } from './jsonStop.js'
 
-/** The line of a JSON error; a text that breaks off breaks off in its last line. */
-const lineOf = (text: string, error: Error): number => {
-  const position = /position (\d+)/.exec(error.message)?.[1]
-  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length
+/** Line and column of an index, counted from 1. */
+const placeOf = (text: string, index: number): string => {
+  const lines = text.slice(0, index).split('\n')
+  return `${lines.length}:${(lines.at(-1) ?? '').length + 1}`
 }
 
 const parsed = (file: string, bytes: Buffer): E.Either<Failure, unknown> => {
@@ -20,8 +21,8 @@ const parsed = (file: string, bytes: Buffer): E.Either<Failure, unknown> => {
   return isUtf8(bytes)
     ? E.tryCatch(
         (): unknown => JSON.parse(text),
-        (error) => ({
-          message: `${file}:${lineOf(text, E.toError(error))}: this is not JSON; a create request was expected`,
+        () => ({
+          message: `${file}:${placeOf(text, jsonStop(text))}: this is not JSON; a create request was expected`,
         }),
       )
     : E.left({ message: `${file}: these bytes are not UTF-8` })
