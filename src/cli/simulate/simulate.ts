@@ -4,9 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as O from 'fp-ts/lib/Option.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type DateTimeOffset, dateOf } from '../../codec/index.js'
 import { explain, toResource } from '../../machine/index.js'
 import { maskSecrets, sessionStates } from '../../model/index.js'
 import { lineOf, type Moment, type Plan, play, presets, simulate } from '../../simulate/index.js'
@@ -16,7 +14,7 @@ import { chroniclerOf } from '../report/chronicle.js'
 import { reportOf } from '../report/report.js'
 import { type Display, displayOn, silence } from './display.js'
 import { type PlanOptions, planOf } from './plan.js'
-import { speedOf } from './speed.js'
+import { speedFor, speedOf } from './speed.js'
 import { summaryOf } from './summary.js'
 
 interface Options extends PlanOptions {
@@ -25,36 +23,6 @@ interface Options extends PlanOptions {
   readonly jsonl?: true
   readonly report?: string
   readonly showSecrets?: true
-}
-
-/** How long a person is asked to watch, in seconds. */
-const showTime = 3
-
-/** How far a simulation is looked ahead for that. */
-const mostAhead = 100_000
-
-const secondsBetween = (first: DateTimeOffset, last: DateTimeOffset): number =>
-  pipe(
-    O.Do,
-    O.apS('from', dateOf(first)),
-    O.apS('to', dateOf(last)),
-    O.match(
-      () => 0,
-      ({ from, to }) => (to.getTime() - from.getTime()) / 1000,
-    ),
-  )
-
-/** Seconds of the simulation in one second for whoever watches; without a watcher, as fast as it goes. */
-const speedFor = (plan: Plan, watched: boolean): number => {
-  if (!watched) return Number.POSITIVE_INFINITY
-  let last = plan.startDateTime
-  let ahead = 0
-  for (const { at } of simulate(plan)) {
-    last = at
-    ahead += 1
-    if (ahead === mostAhead) break
-  }
-  return Math.max(1, secondsBetween(plan.startDateTime, last) / showTime)
 }
 
 /** Whether a report can be written there, before a simulation is made for it. */
