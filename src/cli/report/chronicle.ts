@@ -5,21 +5,10 @@ import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../../codec/index.js'
 import { explain } from '../../machine/index.js'
 import { sessionStates } from '../../model/index.js'
-import { isSessionEvent, type Moment, type Plan } from '../../simulate/index.js'
+import type { Moment, Plan } from '../../simulate/index.js'
+import { type Episode, episodesUpTo } from './episode.js'
 import { type Curve, thinned } from './thinning.js'
-import { whatHappened, whyIt } from './wording.js'
-
-/** Moments of one kind in a row. */
-export interface Episode {
-  /** Seconds since the start: of the first, and of the last. */
-  readonly from: number
-  readonly to: number
-  readonly what: string
-  readonly block: number | null
-  /** Why it happened so, or why it was refused. */
-  readonly why: string
-  readonly kind: 'session' | 'signal' | 'trouble' | 'refused'
-}
+import { whyIt } from './wording.js'
 
 /** Where a mark stands beneath the curves. */
 export const lanes = [
@@ -84,12 +73,6 @@ const laneOf = ({ event, outcome, cause }: Moment): Mark['lane'] | null => {
   return event.type === 'fail' || event.type === 'cancel' ? 'ended' : null
 }
 
-const kindOf = ({ event, outcome, cause }: Moment): Episode['kind'] => {
-  if (E.isLeft(outcome)) return 'refused'
-  if (cause !== null || event.type === 'block.repeated' || event.type === 'answer.missed') return 'trouble'
-  return isSessionEvent(event) ? 'session' : 'signal'
-}
-
 const millisecondsOf = (at: DateTimeOffset): number =>
   pipe(
     dateOf(at),
@@ -106,10 +89,8 @@ export const chroniclerOf = ({ startDateTime, session }: Plan): Chronicler => {
   const jobs = thinned(mostPoints)
   const marks: Array<Mark> = []
   const turns: Array<Turn> = []
-  const episodes: Array<Episode> = []
+  const episodes = episodesUpTo(mostEpisodes)
   const refusals = new Map<string, Refused>()
-  let untold = 0
-  let open: { readonly moment: Moment; readonly episode: Episode; readonly count: number } | null = null
   let counts = { moments: 0, refused: 0, repeated: 0 }
   let state = session.value
   let last: Moment | null = null
@@ -123,32 +104,6 @@ export const chroniclerOf = ({ startDateTime, session }: Plan): Chronicler => {
       service: context.jobs?.remaining ?? null,
       client: from.client.jobs?.remaining ?? null,
     })
-  }
-
-  const close = (): void => {
-    if (open === null) return
-    if (episodes.length < mostEpisodes) episodes.push(open.episode)
-    else untold += 1
-  }
-
-  const tell = (moment: Moment, why: string): void => {
-    const kind = kindOf(moment)
-    const goesOn =
-      open !== null &&
-      kind === open.episode.kind &&
-      moment.event.type === open.moment.event.type &&
-      why === open.episode.why &&
-      (kind === 'session' || kind === 'signal')
-    if (open !== null && goesOn) {
-      const count = open.count + 1
-      const what = whatHappened(moment, count)
-      open = { moment, count, episode: { ...open.episode, to: seconds, what, block: null } }
-      return
-    }
-    close()
-    const what = whatHappened(moment, 1)
-    const episode = { from: seconds, to: seconds, what, block: moment.block, why, kind }
-    open = { moment, count: 1, episode }
   }
 
   draw(0, {
@@ -180,23 +135,18 @@ export const chroniclerOf = ({ startDateTime, session }: Plan): Chronicler => {
         state = moment.session.value
         turns.push({ seconds, state: sessionStates[state].wire })
       }
-      tell(moment, refused ?? whyIt(moment))
+      episodes.add(moment, seconds, refused ?? whyIt(moment))
     },
-    chronicle: () => {
-      close()
-      open = null
-      return {
-        blocks: blocks.curve(),
-        jobs: jobs.curve(),
-        marks,
-        turns,
-        episodes,
-        untold,
-        refusals: [...refusals.values()],
-        counts,
-        last,
-        seconds,
-      }
-    },
+    chronicle: () => ({
+      blocks: blocks.curve(),
+      jobs: jobs.curve(),
+      marks,
+      turns,
+      ...episodes.told(),
+      refusals: [...refusals.values()],
+      counts,
+      last,
+      seconds,
+    }),
   }
 }
