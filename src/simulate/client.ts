@@ -1,10 +1,11 @@
-// The client's side: what it asks for next, what it makes of the answers, and when it stops waiting for one.
+// The client's side: what it asks for next, and what it makes of the answers.
 // It knows nothing of the session but what the service has told it.
 import * as E from 'fp-ts/lib/Either.js'
 import type { Rejection, SessionRecord } from '../machine/index.js'
 import type { SessionStateName } from '../model/index.js'
 import { type Agenda, nothing } from './agenda.js'
 import type { Clock } from './clock.js'
+import { lanesOf } from './lane.js'
 import type { Answer, Ask, Message } from './message.js'
 import type { Belief, Moment, Witness } from './moment.js'
 import type { Plan } from './plan/plan.js'
@@ -16,25 +17,6 @@ export interface ClientSide {
   /** Asks for the session's cancellation and for nothing else from now on. */
   readonly giveUp: () => void
 }
-
-/** One of the ways on which a client waits for an answer: for each parallel upload one, and one for all the rest. */
-interface Lane {
-  /** Which of all its tasks the client does here; 0 where it does none. */
-  task: number
-  ask: Ask
-  block: number | null
-  attempt: number
-  /** When it stops waiting; never while a block waits for the session to be renewed. */
-  deadline: number
-}
-
-const idle = (): Lane => ({
-  task: 0,
-  ask: 'read',
-  block: null,
-  attempt: 0,
-  deadline: Number.POSITIVE_INFINITY,
-})
 
 const beliefOf = ({ value, context: { blocks, jobs } }: SessionRecord): Belief => ({
   state: value,
@@ -53,9 +35,6 @@ const jobsOf = (answer: Answer, otherwise: Belief['jobs']): Belief['jobs'] => {
   return 'jobs' in answer.left ? answer.left.jobs : otherwise
 }
 
-/** However often it asks again, the client waits no longer than so many times its patience. */
-const longestPatience = 2 ** 10
-
 /** A client that sends what it asks for. */
 export const clientOf = (
   { session, network: { parallelUploads }, client: { patienceSeconds, secondsBetweenReads } }: Plan,
@@ -65,71 +44,40 @@ export const clientOf = (
   send: (message: Message) => void,
 ): ClientSide => {
   let believed = beliefOf(session)
-  let tasks = 0
   let renewals = 0
   let renewing = false
   let givenUp = false
-  let alarm = Number.POSITIVE_INFINITY
   const { total } = believed.blocks
   let nextBlock = total - believed.blocks.remaining + 1
   const width = Math.min(parallelUploads, believed.blocks.remaining)
-  const lanes = Array.from({ length: width + 1 }, idle)
   const control = width
 
   const signal = (type: 'client.learned' | 'answer.missed', block: number | null) =>
     witness({ type, at: clock(agenda.now()) }, null, block, null)
 
-  /** Wakes the client when it has waited long enough; an alarm set before for a later time is overtaken. */
-  const wakeBy = (deadline: number): void => {
-    if (deadline >= alarm) return
-    alarm = deadline
-    agenda.after(deadline - agenda.now(), () => (alarm === deadline ? wake() : null))
-  }
-
-  const attempt = (index: number, lane: Lane): void => {
-    lane.attempt += 1
-    const patience = Math.min(2 ** (lane.attempt - 1), longestPatience) * patienceSeconds
-    lane.deadline = agenda.now() + Math.ceil(patience * 1000)
-    wakeBy(lane.deadline)
-    const { ask, block, task } = lane
-    send({
-      at: 0,
-      order: 0,
-      happen: nothing,
-      ask,
-      block,
-      attempt: lane.attempt,
-      lane: index,
-      task,
-      renewals,
-      fault: null,
-      answer: null,
-    })
-  }
+  const lanes = lanesOf(
+    width + 1,
+    patienceSeconds,
+    agenda,
+    ({ ask, block, attempt, task }, lane) =>
+      send({
+        at: 0,
+        order: 0,
+        happen: nothing,
+        ask,
+        block,
+        attempt,
+        lane,
+        task,
+        renewals,
+        fault: null,
+        answer: null,
+      }),
+    ({ block }) => signal('answer.missed', block),
+  )
 
   const ask = (index: number, what: Ask, block: number | null): void => {
-    const lane = lanes[index]
-    if (lane === undefined || (givenUp && what !== 'cancel')) return
-    tasks += 1
-    lane.task = tasks
-    lane.ask = what
-    lane.block = block
-    lane.attempt = 0
-    attempt(index, lane)
-  }
-
-  const leave = (lane: Lane): void => {
-    lane.task = 0
-    lane.deadline = Number.POSITIVE_INFINITY
-  }
-
-  const wake = (): Moment | null => {
-    alarm = Number.POSITIVE_INFINITY
-    const late = lanes.findIndex(({ deadline }) => deadline <= agenda.now())
-    const lane = lanes[late]
-    if (lane !== undefined) attempt(late, lane)
-    wakeBy(lanes.reduce((first, { deadline }) => Math.min(first, deadline), Number.POSITIVE_INFINITY))
-    return lane === undefined ? null : signal('answer.missed', lane.block)
+    if (!givenUp || what === 'cancel') lanes.ask(index, what, block)
   }
 
   const upload = (index: number): void => {
@@ -152,9 +100,9 @@ export const clientOf = (
     },
     uploaded: () => ask(control, 'commit', null),
     processing: readLater,
-    completed: () => lanes.forEach(leave),
-    failed: () => lanes.forEach(leave),
-    cancelled: () => lanes.forEach(leave),
+    completed: lanes.leaveAll,
+    failed: lanes.leaveAll,
+    cancelled: lanes.leaveAll,
   }
 
   const learn = (belief: Belief): Moment | null => {
@@ -182,14 +130,13 @@ export const clientOf = (
   }
 
   /** A block that was refused waits for the renewal, unless that has come since it was sent. */
-  const refused = (request: Message, rejection: Rejection): Moment | null => {
-    const lane = lanes[request.lane]
-    if (rejection.reason !== 'uploadUriExpired' || lane === undefined) return learnFrom(E.left(rejection))
-    if (request.renewals < renewals) {
-      attempt(request.lane, lane)
+  const refused = ({ lane, renewals: before }: Message, rejection: Rejection): Moment | null => {
+    if (rejection.reason !== 'uploadUriExpired') return learnFrom(E.left(rejection))
+    if (before < renewals) {
+      lanes.again(lane)
       return null
     }
-    lane.deadline = Number.POSITIVE_INFINITY
+    lanes.hold(lane)
     if (!renewing) {
       renewing = true
       ask(control, 'renew', null)
@@ -201,10 +148,9 @@ export const clientOf = (
     renewing = false
     if (E.isLeft(answer) && answer.left.reason === 'finished') return learnFrom(answer)
     renewals += 1
-    for (const [index, lane] of lanes.entries()) {
-      if (index === control) continue
-      if (lane.task === 0) upload(index)
-      else if (lane.deadline === Number.POSITIVE_INFINITY) attempt(index, lane)
+    for (let index = 0; index < width; index += 1) {
+      if (lanes.isFree(index)) upload(index)
+      else if (lanes.isHeld(index)) lanes.again(index)
     }
     return null
   }
@@ -215,22 +161,21 @@ export const clientOf = (
     begin: () => goOn[believed.state](),
 
     hear: (message) => {
-      const { ask, answer } = message
-      const lane = lanes[message.lane]
+      const { ask, answer, lane } = message
       // What nobody waits for any more has been answered already.
-      if (lane === undefined || lane.task !== message.task || answer === null) return null
+      if (answer === null || !lanes.awaits(message)) return null
       if (ask === 'block') {
         if (E.isLeft(answer)) return refused(message, answer.left)
-        leave(lane)
-        return acknowledged(message.lane)
+        lanes.leave(lane)
+        return acknowledged(lane)
       }
-      leave(lane)
+      lanes.leave(lane)
       return ask === 'renew' ? renewed(answer) : learnFrom(answer)
     },
 
     giveUp: () => {
       givenUp = true
-      lanes.forEach(leave)
+      lanes.leaveAll()
       ask(control, 'cancel', null)
     },
   }
