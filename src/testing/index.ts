@@ -46,7 +46,7 @@ export {
   type SessionCommand,
   sessionCommands,
 } from './command.js'
-export { type HttpSystemOptions, httpSystem } from './httpSystem.js'
+export { type HttpSystemOptions, httpSystem } from './http/httpSystem.js'
 export type { StoreCase } from './storeContract/storeCase.js'
 export { storeContract } from './storeContract/storeContract.js'
 export {

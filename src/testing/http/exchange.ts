@@ -1,7 +1,7 @@
 // One request and what came back of it: an answer that can be read, or what was sent and what came instead.
-import { maskSecrets } from '../model/index.js'
-import type { Timer } from './ask.js'
-import { type Answer, unknownOutcome } from './system.js'
+import { maskSecrets } from '../../model/index.js'
+import type { Timer } from '../ask.js'
+import { type Answer, unknownOutcome } from '../system.js'
 
 /** A request. */
 export interface HttpRequest {

@@ -1,18 +1,10 @@
 // Any implementation of the documented API as a system: sessions by JSON, blocks by Put Block to dataUploadURI, the
 // end of the processing awaited. facts: "Operations".
-import * as E from 'fp-ts/lib/Either.js'
-import { sessionStates } from '../model/index.js'
-import { platformTimer, type Timer } from './ask.js'
-import {
-  exchanged,
-  failedAnswer,
-  type HttpLine,
-  type HttpRequest,
-  type HttpResponse,
-  receivedText,
-  sentText,
-} from './httpExchange.js'
-import { type Answer, done, refused, type SessionSystem, type Target, unknownOutcome } from './system.js'
+import { sessionStates } from '../../model/index.js'
+import { platformTimer, type Timer } from '../ask.js'
+import { type Answer, refused, type SessionSystem, type Target } from '../system.js'
+import { answerTo, type Expecting } from './answer.js'
+import { exchanged, type HttpLine, type HttpRequest, type HttpResponse, sentText } from './exchange.js'
 
 /** Where an implementation is, and how patient one is with it. */
 export interface HttpSystemOptions {
@@ -37,54 +29,7 @@ export interface HttpSystemOptions {
 /** After so many answers in a row that never came, nobody is there. */
 const mostSilence = 3
 
-/** Codes with which a server says that it could not take care of a request, or did not tell. */
-const unheard: ReadonlySet<number> = new Set([429, 502, 503, 504])
-
 const isResponse = (outcome: HttpResponse | Answer): outcome is HttpResponse => 'status' in outcome
-
-const json = (text: string): E.Either<unknown, unknown> =>
-  E.tryCatch(
-    () => JSON.parse(text),
-    (error) => error,
-  )
-
-/** Drafts of the documentation print the session of a renewal inside `value`. facts: "Operations". */
-const bare = (body: unknown): unknown =>
-  typeof body === 'object' && body !== null && 'value' in body && !('state' in body) ? body.value : body
-
-const told = (request: HttpRequest, response: HttpResponse): Answer => {
-  const body = json(response.text)
-  return E.isLeft(body)
-    ? failedAnswer(request, `${receivedText(response)}; a session as JSON was expected`)
-    : done(bare(body.right))
-}
-
-const sentence = (text: string): string => {
-  const body = json(text)
-  const message = E.isRight(body)
-    ? /"message":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(body.right))?.[1]
-    : null
-  return message ?? text.slice(0, 80)
-}
-
-interface Expecting {
-  /** The status that says it has happened. */
-  readonly status: number
-  /** Whether the body tells the session. */
-  readonly session: boolean
-  /** Statuses that don't refuse this call, but everything: nothing can be judged. */
-  readonly hopeless: ReadonlySet<number>
-}
-
-const judge = (request: HttpRequest, response: HttpResponse, expecting: Expecting): Answer => {
-  const { status } = response
-  if (status === expecting.status) return expecting.session ? told(request, response) : done()
-  if (unheard.has(status)) return unknownOutcome(receivedText(response))
-  if (status >= 400 && status < 500 && !expecting.hopeless.has(status)) {
-    return refused(`${status}: ${sentence(response.text)}`)
-  }
-  return failedAnswer(request, `${receivedText(response)}; ${expecting.status} was expected`)
-}
 
 /** Nobody may do anything, or there is no such API. */
 const closed: ReadonlySet<number> = new Set([401, 403])
@@ -129,7 +74,7 @@ export const httpSystem = ({
     const outcome = await exchanged(request, line)
     if (isResponse(outcome)) {
       silence = 0
-      return judge(request, outcome, expecting)
+      return answerTo(request, outcome, expecting)
     }
     if (outcome.answer !== 'unknown') return outcome
     silence += 1
