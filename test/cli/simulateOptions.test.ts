@@ -44,6 +44,11 @@ describe('simulate --jsonl', () => {
     })
   })
 
+  it('shows how far the session has come in no other way', async () => {
+    const { err } = await run(['simulate', '--seed', '7', '--jsonl'])
+    expect(err).toMatch(/^Id .*\n.* Completed .*\nupload /)
+  })
+
   it('ends with its reader, without a complaint', async () => {
     const request = await folder.write('large.json', JSON.stringify({ totalBlockCount: 200_000 }))
     const child = spawn(process.execPath, [main, 'simulate', '--request', request, '--jsonl'])

@@ -11,7 +11,7 @@ export interface Display {
   readonly close: () => void
 }
 
-/** Shows nothing, for `--json`. */
+/** Shows nothing, for `--json` and `--jsonl`. */
 export const silence: Display = { show: () => undefined, close: () => undefined }
 
 const bars = (stream: NodeJS.WritableStream): Display => {

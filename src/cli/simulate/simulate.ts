@@ -72,8 +72,10 @@ const run = async (file: string | undefined, options: Options): Promise<void> =>
   const ready = await prepared(file, options)()
   if (E.isLeft(ready)) return report(ready.left)
   const { plan, speed, reportFile } = ready.right
-  const watched = !json && process.stderr.isTTY
-  const display = json ? silence : displayOn(process.stderr)
+  // Moments on stdout tell everything themselves: bars among their lines would be read by nobody.
+  const silent = json || jsonl
+  const watched = !silent && process.stderr.isTTY
+  const display = silent ? silence : displayOn(process.stderr)
   const chronicler = reportFile === null ? null : chroniclerOf(plan)
   let refused: Failure | null = null
 
