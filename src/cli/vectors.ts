@@ -1,9 +1,10 @@
 // `exact-match-session vectors`: the model as data, for implementations in any language.
 import { Command } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
 import { maxInt32, minInt32 } from '../codec/index.js'
-import { vectors } from '../testing/index.js'
-import { exitCodes } from './failure.js'
+import { exitCodes, report } from './failure.js'
 import { endWithReader, write } from './output.js'
+import { loadTestKit } from './testKit.js'
 import { wholeNumber } from './wholeNumber.js'
 
 interface Options {
@@ -12,8 +13,10 @@ interface Options {
 }
 
 const run = async (options: Options): Promise<void> => {
+  const kit = await loadTestKit()
+  if (E.isLeft(kit)) return report(kit.left)
   endWithReader(exitCodes.ok)
-  for (const vector of vectors(options)) await write(`${JSON.stringify(vector)}\n`)
+  for (const vector of kit.right.vectors(options)) await write(`${JSON.stringify(vector)}\n`)
 }
 
 /** The command. */
@@ -35,6 +38,7 @@ Examples:
   $ exact-match-session vectors --seed 7 --count 10        ten others
 
 Each line tells a create request, the session it begins, and for each event whether it is taken and the session
-after it. docs/vectors.md has the format. Exit codes: 0 all were printed, 2 the options can't be used.`,
+after it. docs/vectors.md has the format. fast-check must be installed. Exit codes: 0 all were printed, 2 the options
+can't be used.`,
     )
     .action(run)

@@ -125,11 +125,28 @@ describe('the core in a browser', () => {
   })
 })
 
-describe('the command line', () => {
+describe('the command line, where no optional package is installed', () => {
+  let bare: Project
+  beforeAll(async () => {
+    bare = await installed()
+  })
+  afterAll(() => bare.remove())
+
   it('runs from its bin', async () => {
-    const shown = await run(project.folder, 'npx', name, '--version')
+    const shown = await run(bare.folder, 'npx', name, '--version')
     expect(shown.trim()).toBe(manifest.version)
-    const session: unknown = JSON.parse(await run(project.folder, 'npx', name, 'simulate', '--json'))
+    const session: unknown = JSON.parse(await run(bare.folder, 'npx', name, 'simulate', '--json'))
     expect(session).toMatchObject({ state: 'Completed' })
+    expect(await run(bare.folder, 'npx', name, 'diagram')).toContain('stateDiagram')
+  })
+
+  it.each([
+    ['serve', '@electric-sql/pglite', ['serve']],
+    ['conform', 'fast-check', ['conform', 'http://127.0.0.1:9', '--token', 'none']],
+    ['vectors', 'fast-check', ['vectors']],
+  ])('says of %s that it needs %s', async (_, missing, args) => {
+    await expect(run(bare.folder, 'npx', name, ...args)).rejects.toThrow(
+      `exact-match-session: the package ${missing} is not installed; npm install ${missing}\n`,
+    )
   })
 })

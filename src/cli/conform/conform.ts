@@ -1,9 +1,11 @@
 // `exact-match-session conform`: checks any implementation of the documented API against the model.
 import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
 import { maxInt32, minInt32 } from '../../codec/index.js'
-import { type ConformanceReport, checkConformance, httpSystem } from '../../testing/index.js'
+import type { ConformanceReport } from '../../testing/index.js'
 import { exitCodes, report } from '../failure.js'
+import { loadTestKit } from '../testKit.js'
 import { wholeNumber } from '../wholeNumber.js'
 import { progressOn } from './progress.js'
 
@@ -48,6 +50,9 @@ const isUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(
 
 const run = async (baseUrl: string, options: Options): Promise<void> => {
   if (!isUrl(baseUrl)) return report({ message: `${baseUrl} is no http or https URL` })
+  const kit = await loadTestKit()
+  if (E.isLeft(kit)) return report(kit.left)
+  const { checkConformance, httpSystem } = kit.right
   const { token, seed, runs: numRuns, concurrency } = options
   const requestTimeout = options.timeout * 1000
   const processingTimeout = options.processingTimeout * 1000
@@ -97,8 +102,8 @@ Examples:
   $ exact-match-session conform http://127.0.0.1:8080 --token secret --seed 5 --runs 1000 --concurrency 8
 
 It creates sessions, uploads blocks to their upload URIs, commits, cancels and renews, and judges every answer. A
-fault is printed on stdout as the shortest history that shows it; progress goes to stderr. Exit codes: 0 it conforms,
-1 it does not, 2 it can't be judged (nobody there, wrong token, no such API) or the options can't be used,
-130 interrupted.`,
+fault is printed on stdout as the shortest history that shows it; progress goes to stderr. fast-check must be
+installed. Exit codes: 0 it conforms, 1 it does not, 2 it can't be judged (nobody there, wrong token, no such API) or
+the options can't be used, 130 interrupted.`,
     )
     .action(run)

@@ -115,6 +115,7 @@ Examples:
 
 The URL, the token and a line for curl go to stdout, the log as lines of JSON to stderr. GET /healthz tells whether
 the database answers. Upload URIs are signed with the token: those of another token are renewed. SIGTERM and Ctrl-C
-let the requests under way end. Exit codes: 0 stopped, 2 it can't be started.`,
+let the requests under way end. @electric-sql/pglite must be installed; for a server, pg and graphile-worker instead.
+Exit codes: 0 stopped, 2 it can't be started.`,
     )
     .action(run)
