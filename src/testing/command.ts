@@ -59,11 +59,11 @@ const defaultSessions = 2
  * `replayPath` that goes back into the constraints.
  *
  * @example
- * import { type Answer, sessionCommands, sessionModel, type SessionSystem } from 'exact-match-session/testing'
+ * import { type Answer, callsFor, sessionCommands, sessionModel, type SessionSystem } from 'exact-match-session/testing'
  * import * as fc from 'fast-check'
  *
  * const behaves = (system: SessionSystem<Answer>) =>
- *   fc.property(sessionCommands(), (commands) =>
+ *   fc.property(sessionCommands(callsFor(system)), (commands) =>
  *     fc.modelRun(() => ({ model: sessionModel(), real: system }), commands),
  *   )
  */
@@ -82,11 +82,11 @@ export const sessionCommands = (
  * at once or later.
  *
  * @example
- * import { asyncSessionCommands, sessionModel, type SessionSystem } from 'exact-match-session/testing'
+ * import { asyncSessionCommands, callsFor, sessionModel, type SessionSystem } from 'exact-match-session/testing'
  * import * as fc from 'fast-check'
  *
  * const behaves = (system: SessionSystem) =>
- *   fc.asyncProperty(asyncSessionCommands(), (commands) =>
+ *   fc.asyncProperty(asyncSessionCommands(callsFor(system)), (commands) =>
  *     fc.asyncModelRun(() => ({ model: sessionModel(), real: system }), commands),
  *   )
  */

@@ -21,6 +21,8 @@ const options: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   moduleDetection: ts.ModuleDetectionKind.Force,
   types: ['node'],
+  // An example may import another that its reader has copied beside it.
+  rootDirs: [folder, join(root, 'docs/examples')],
   strict: true,
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
@@ -72,7 +74,7 @@ describe.each([
 ] as const)('every %s example', (_, some: ReadonlyArray<Example>, first) => {
   it.each(some.map(({ name }, index) => [name, first + index] as const))('%s', async (_, index) => {
     expect(messages.get(fileOf(index, 'ts')) ?? []).toEqual([])
-    await run(index)
+    if (examples[index]?.followed === false) await run(index)
   })
 })
 

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import ts from 'typescript'
+import { blocksOf } from './block.js'
 
 export const root = join(import.meta.dirname, '../..')
 
@@ -9,6 +10,8 @@ export interface Example {
   /** Where it stands: a file and the name it documents, or a file and its line. */
   readonly name: string
   readonly code: string
+  /** Whether it is a file of its own, of a page that is followed elsewhere: test/package/guide.test.ts runs it. */
+  readonly followed: boolean
 }
 
 const filesIn = (folder: string, ending: string): ReadonlyArray<string> =>
@@ -33,18 +36,23 @@ const docstringExamplesIn = (file: string): ReadonlyArray<Example> => {
     ts
       .getJSDocTags(node)
       .filter((tag) => tag.tagName.text === 'example')
-      .map((tag) => ({ name: `${file} ${nameOf(node)}`, code: ts.getTextOfJSDocComment(tag.comment) ?? '' })),
+      .map((tag) => ({
+        name: `${file} ${nameOf(node)}`,
+        code: ts.getTextOfJSDocComment(tag.comment) ?? '',
+        followed: false,
+      })),
   )
 }
 
 /** Blocks in ```ts; a page's blocks stand alone, each with its own imports. */
-const blocksIn = (file: string): ReadonlyArray<Example> => {
-  const text = readFileSync(join(root, file), 'utf8')
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match) => ({
-    name: `${file}:${text.slice(0, match.index).split('\n').length}`,
-    code: match[1] ?? '',
-  }))
-}
+const examplesIn = (file: string): ReadonlyArray<Example> =>
+  blocksOf(readFileSync(join(root, file), 'utf8'))
+    .filter(({ language }) => language === 'ts')
+    .map((block) => ({
+      name: `${file}:${block.line}`,
+      code: block.content,
+      followed: block.file !== null,
+    }))
 
 const pages = [
   ...readdirSync(root).filter((file) => file.endsWith('.md')),
@@ -52,7 +60,7 @@ const pages = [
 ]
 
 export const docstringExamples = filesIn('src', '.ts').flatMap(docstringExamplesIn)
-export const pageExamples = pages.map((file) => relative(root, join(root, file))).flatMap(blocksIn)
+export const pageExamples = pages.map((file) => relative(root, join(root, file))).flatMap(examplesIn)
 
 /**
  * What an example says its statements give: `expression // value`, on the line or in the comment lines below. Values

@@ -34,6 +34,8 @@ describe('the tarball', () => {
       'dist/*.d.ts.map',
       'dist/*.js',
       'dist/*.js.map',
+      'docs/guide.md',
+      'docs/vectors.md',
       'package.json',
       'src/*.ts',
     ])

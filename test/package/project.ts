@@ -24,31 +24,33 @@ export const run = async (
   }
 }
 
-export interface Project {
-  readonly folder: string
+export interface Packed {
   /** The packed package. */
   readonly tarball: string
   /** The paths of the files in it. */
   readonly files: ReadonlyArray<string>
+}
+
+/** Packs what `npm run build` made. */
+export const packedInto = async (folder: string): Promise<Packed> => {
+  const packed = await run(root, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder)
+  const report: unknown = JSON.parse(packed)
+  // npm prints a list of the packages it packed, here one.
+  const [{ filename, files }] = report as [{ filename: string; files: ReadonlyArray<{ path: string }> }]
+  return { tarball: join(folder, filename), files: files.map(({ path }) => path) }
+}
+
+export interface Project extends Packed {
+  readonly folder: string
   readonly write: (file: string, content: string) => Promise<void>
   readonly remove: () => Promise<void>
 }
 
 export const installed = async (...beside: ReadonlyArray<string>): Promise<Project> => {
   const folder = await mkdtemp(join(tmpdir(), 'user-'))
-  const packed = await run(root, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder)
-  const report: unknown = JSON.parse(packed)
-  // npm prints a list of the packages it packed, here one.
-  const [{ filename, files }] = report as [{ filename: string; files: ReadonlyArray<{ path: string }> }]
-  const tarball = join(folder, filename)
+  const packed = await packedInto(folder)
   const write = (file: string, content: string) => writeFile(join(folder, file), content)
   await write('package.json', JSON.stringify({ name: 'user', private: true, type: 'module' }))
-  await run(folder, 'npm', 'install', '--no-audit', '--no-fund', tarball, ...beside)
-  return {
-    folder,
-    tarball,
-    files: files.map(({ path }) => path),
-    write,
-    remove: () => rm(folder, { recursive: true }),
-  }
+  await run(folder, 'npm', 'install', '--no-audit', '--no-fund', packed.tarball, ...beside)
+  return { ...packed, folder, write, remove: () => rm(folder, { recursive: true }) }
 }

@@ -3,10 +3,13 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blocksOf } from '../docs/block.js'
 import { root, run } from './project.js'
 
 const readme = await readFile(join(root, 'README.md'), 'utf8')
-const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '')
+const blocks = blocksOf(readme)
+  .filter(({ language }) => language === 'sh')
+  .map(({ content }) => content)
 
 let folder: string
 beforeAll(async () => {
