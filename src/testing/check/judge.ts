@@ -1,28 +1,13 @@
-// Whether an answer is one that a session may give. What a session is, need not be known to the last: after a lost
-// answer, or while a system works by itself, it may be one of several, and an answer narrows them down.
+// Whether an answer is one that a session may give, and what the session may still be once it has given it.
 import * as E from 'fp-ts/lib/Either.js'
 import { known } from '../../codec/index.js'
-import { initialSession, type SessionRecord, step } from '../../machine/index.js'
+import { initialSession } from '../../machine/index.js'
 import { type ExactMatchSession, sessionStates } from '../../model/index.js'
 import { type Calls, type SessionCall, timeOf } from '../call.js'
 import { type Asked, type Expectation, expectation, type Reference, redirected } from '../reference.js'
-import type { Answer, SessionSystem } from '../system.js'
-import { type Clock, type Difference, toldSession } from './difference.js'
-
-/** What a system leaves to itself. */
-export interface Manner {
-  readonly clock: Clock
-  readonly processing: 'told' | 'own'
-}
-
-/** How a system wants to be asked. */
-export const mannerOf = ({ clock = 'own', processing = 'told' }: SessionSystem): Manner => ({
-  clock,
-  processing,
-})
-
-/** What a session may be, one or several; never none. */
-export type References = ReadonlyArray<Reference>
+import type { Answer } from '../system.js'
+import { type Difference, toldSession } from './difference.js'
+import { distinct, isSettled, type Manner, meanwhile, type References } from './possible.js'
 
 /** What was expected of a call. */
 export type Expected =
@@ -40,41 +25,6 @@ export interface Mismatch {
 /** A call to a session, and what came back. */
 export interface Exchange<C extends SessionCall = SessionCall> extends Asked<C> {
   readonly answer: Answer
-}
-
-const advanced = (reference: Reference, count: number): Reference => {
-  const at = reference.record.context.lastUpdatedDateTime ?? timeOf({})
-  return E.match(
-    () => reference,
-    (record: SessionRecord): Reference => ({ ...reference, record }),
-  )(step(reference.record, { type: 'job.completed', at, count }))
-}
-
-/** The session after any of the calls whose answers got lost, in any order, or none. */
-const afterLost = (reference: Reference): References => [
-  reference,
-  ...reference.lost.flatMap((asked) => {
-    const next = expectation(reference, asked)
-    const lost = reference.lost.filter((other) => other !== asked)
-    return E.isLeft(next) ? [] : afterLost({ ...next.right, lost })
-  }),
-]
-
-/** The session after any number of its jobs, for a system that does them by itself. */
-const afterJobs = (reference: Reference): References => {
-  const { value, context } = reference.record
-  const remaining = value === 'processing' ? (context.jobs?.remaining ?? 0) : 0
-  return [reference, ...Array.from({ length: remaining }, (_, done) => advanced(reference, done + 1))]
-}
-
-/** Whether nothing can have happened to a session while nobody looked. */
-const isSettled = ({ processing }: Manner, { lost }: Reference): boolean =>
-  processing === 'told' && lost.length === 0
-
-/** What a session may have become while nobody looked. */
-const meanwhile = ({ processing }: Manner, reference: Reference): References => {
-  const called = reference.lost.length === 0 ? [reference] : afterLost(reference)
-  return processing === 'told' ? called : called.flatMap(afterJobs)
 }
 
 /** A system that works by itself answers completeJobs when there is nothing left to do. */
@@ -138,19 +88,6 @@ export const judged = (manner: Manner, references: References, exchange: Exchang
   // Of several mismatches the one of the session as it was last is told: the nearest.
   return next.length > 0 ? E.right(distinct(next)) : (all[0] ?? E.right(references))
 }
-
-/** What tells two things that a session may be apart. */
-export const keyOf = ({ record, uri, blocks, seen, lost }: Reference): string => {
-  const { value, context } = record
-  const { timeline, lastUpdatedDateTime, jobs, error } = context
-  const times = seen === null ? [timeline, lastUpdatedDateTime] : [seen.lastUpdatedDateTime]
-  return JSON.stringify([value, context.blocks.remaining, jobs, error, times, uri, [...blocks].sort(), lost])
-}
-
-const distinct = (references: References): References =>
-  references.length === 1
-    ? references
-    : [...new Map(references.map((reference) => [keyOf(reference), reference])).values()]
 
 /**
  * What the session may be that a create call began, nothing where the request was refused, rightly; left: the

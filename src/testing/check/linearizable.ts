@@ -3,7 +3,8 @@
 // remembering what has been tried as Lowe has it.
 import * as E from 'fp-ts/lib/Either.js'
 import type { Reference } from '../reference.js'
-import { type Exchange, judged, keyOf, type Manner, type Mismatch, type References } from './judge.js'
+import { type Exchange, judged, type Mismatch } from './judge.js'
+import { keyOf, type Manner, type References } from './possible.js'
 
 /** A call with its answer, and when each of them was, counted in calls and answers; an answer that got lost never was. */
 export interface Overlap {

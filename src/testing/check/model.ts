@@ -4,15 +4,8 @@ import { type Addressee, andThen, ask, type Patience, platformTimer } from '../a
 import { type Call, literal, type SessionCall } from '../call.js'
 import type { Answer, SessionSystem } from '../system.js'
 import { freshTracks, type Tracks } from './coverage.js'
-import {
-  begun,
-  type Exchange,
-  judged,
-  type Manner,
-  type Mismatch,
-  mannerOf,
-  type References,
-} from './judge.js'
+import { begun, type Exchange, judged, type Mismatch } from './judge.js'
+import { type Manner, mannerOf, type References } from './possible.js'
 
 /** One session of a run. */
 export interface ModelSession {

@@ -4,9 +4,10 @@ import { ExactMatchSession } from '../../model/index.js'
 import { ask } from '../ask.js'
 import type { Call, SessionCall } from '../call.js'
 import type { Answer, SessionSystem } from '../system.js'
-import { type Exchange, mannerOf } from './judge.js'
+import type { Exchange } from './judge.js'
 import { inSomeOrder, type Overlap } from './linearizable.js'
 import { addresseeOf, type Finding, type SessionModel, sessionNumber } from './model.js'
+import { mannerOf } from './possible.js'
 
 interface Clock {
   now: number
