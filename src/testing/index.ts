@@ -3,13 +3,12 @@ export {
   callsFor,
   sessionCall,
 } from './arbitrary/callArbitrary.js'
+export { type DateTimeOffsetConstraints, dateTimeOffset } from './arbitrary/dateTimeOffset.js'
 export { callHistory, type HistoryConstraints, overlappingHistory } from './arbitrary/historyArbitrary.js'
 export { type NearMiss, nearMiss } from './arbitrary/nearMiss.js'
 export {
   classificationError,
   createSessionRequest,
-  type DateTimeOffsetConstraints,
-  dateTimeOffset,
   type EventConstraints,
   type SessionConstraints,
   sessionEvent,

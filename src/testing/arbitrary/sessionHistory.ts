@@ -12,7 +12,8 @@ import {
   toResource,
 } from '../../machine/index.js'
 import type { ExactMatchSession } from '../../model/index.js'
-import { createSessionRequest, type EventConstraints, instant, sessionEvent } from './session.js'
+import { instant } from './dateTimeOffset.js'
+import { createSessionRequest, type EventConstraints, sessionEvent } from './session.js'
 
 /** One event, and what comes of it: the session after it, or why it is refused. */
 export interface SessionMoment {

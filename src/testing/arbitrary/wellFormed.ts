@@ -5,7 +5,8 @@ import * as t from 'io-ts'
 import { DateTimeOffset, type DiscriminatedType, Int32, maxInt32, minInt32 } from '../../codec/index.js'
 import { SessionEvent } from '../../machine/index.js'
 import { ExactMatchSession, RenewResponse } from '../../model/index.js'
-import { dateTimeOffset, sessionEvent } from './session.js'
+import { dateTimeOffset } from './dateTimeOffset.js'
+import { sessionEvent } from './session.js'
 
 /** How large values are. */
 export interface WellFormedConstraints {
