@@ -91,10 +91,20 @@ const shared = (): Pick<uPlotType.Options, 'cursor' | 'scales' | 'width'> => ({
   scales: { x: { time: false, range: () => [0, Math.max(data.seconds, 1)] } },
 })
 
+/** What remains, as steps: it stays as it is until it changes. */
+const line = (label: string, name: string): uPlotType.Series => {
+  const paths = uPlot.paths.stepped?.({ align: 1 })
+  return {
+    label,
+    stroke: colour(name),
+    width: 2,
+    points: { show: false },
+    value: (_, value) => (value === null ? '–' : String(value)),
+    ...(paths === undefined ? {} : { paths }),
+  }
+}
+
 const remaining = (curve: Curve, named: boolean): readonly [uPlotType.Options, uPlotType.AlignedData] => {
-  const stepped = uPlot.paths.stepped?.({ align: 1 })
-  const paths = stepped === undefined ? {} : { paths: stepped }
-  const told = (value: number | null) => (value === null ? '–' : String(value))
   const most = Math.max(
     1,
     ...curve.service.map((value) => value ?? 0),
@@ -118,22 +128,8 @@ const remaining = (curve: Curve, named: boolean): readonly [uPlotType.Options, u
       bands: [{ series: [1, 2], fill: colour('--gap') }],
       series: [
         { label: 'after', value: (_, value) => (value === null ? '–' : elapsed(value)) },
-        {
-          label: 'the client believes',
-          stroke: colour('--client'),
-          width: 2,
-          points: { show: false },
-          value: (_, value) => told(value),
-          ...paths,
-        },
-        {
-          label: 'the service has',
-          stroke: colour('--service'),
-          width: 2,
-          points: { show: false },
-          value: (_, value) => told(value),
-          ...paths,
-        },
+        line('the client believes', '--client'),
+        line('the service has', '--service'),
       ],
     },
     [[...curve.seconds], [...curve.client], [...curve.service]],
