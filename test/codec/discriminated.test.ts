@@ -2,7 +2,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
-import { alias, discriminated, issuesOf } from '../../src/codec/index.js'
+import { alias, discriminated } from '../../src/codec/index.js'
+import { issues } from './issues.js'
 
 const Circle = t.type({ kind: t.literal('circle'), radius: t.number }, 'Circle')
 const Square = alias(
@@ -12,11 +13,7 @@ const Square = alias(
 )
 const Shape = discriminated('Shape', 'kind', { circle: Circle, square: Square })
 
-const issues = (value: unknown) =>
-  E.match(
-    (errors: t.Errors) => issuesOf(errors),
-    () => [],
-  )(Shape.decode(value))
+const issuesOf = (value: unknown) => issues(Shape, value)
 
 describe('discriminated', () => {
   it('decodes and encodes by the member that is named', () => {
@@ -32,15 +29,15 @@ describe('discriminated', () => {
   })
 
   it('tells the faults of the member that is named alone', () => {
-    expect(issues({ kind: 'circle', side: 1 }).map(({ message }) => message)).toEqual([
+    expect(issuesOf({ kind: 'circle', side: 1 }).map(({ message }) => message)).toEqual([
       '/radius is missing; expected number',
     ])
-    expect(issues({ kind: 'square' }).map(({ path }) => path)).toEqual(['/side'])
+    expect(issuesOf({ kind: 'square' }).map(({ path }) => path)).toEqual(['/side'])
   })
 
   it('tells of a tag that names none, an inherited name too', () => {
     for (const kind of ['line', 'constructor', '__proto__', 'toString', 7, undefined]) {
-      expect(issues({ kind })).toMatchObject([{ path: '/kind', expected: '"circle" | "square"' }])
+      expect(issuesOf({ kind })).toMatchObject([{ path: '/kind', expected: '"circle" | "square"' }])
     }
   })
 

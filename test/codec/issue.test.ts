@@ -1,9 +1,9 @@
 // Errors as a person reads them: where, what was expected, what is there, one sentence for one fault.
 import * as fc from 'fast-check'
-import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
-import { DateTimeOffset, Int32, type IssueOptions, issuesOf, lean, nullable } from '../../src/codec/index.js'
+import { DateTimeOffset, Int32, lean, nullable } from '../../src/codec/index.js'
+import { issues } from './issues.js'
 
 const Row = t.intersection([t.type({ id: t.string }), t.partial({ at: nullable(DateTimeOffset) })], 'Row')
 const Table = t.intersection(
@@ -13,12 +13,6 @@ const Table = t.intersection(
   ],
   'Table',
 )
-
-const issues = (codec: t.Mixed, value: unknown, options?: IssueOptions) =>
-  E.match(
-    (errors: t.Errors) => issuesOf(errors, options),
-    () => [],
-  )(codec.decode(value))
 
 describe('issuesOf', () => {
   it.each([

@@ -14,6 +14,7 @@ import {
   strict,
   tolerant,
 } from '../../src/codec/index.js'
+import { issues } from './issues.js'
 
 const Column = lean(t.intersection([t.type({ name: t.string }), t.partial({ size: Int32 })], 'Column'))
 const Table = lean(
@@ -60,11 +61,7 @@ const strangers = fc.dictionary(fc.constantFrom('x', 'y', 'constructor', '__prot
   minKeys: 1,
 })
 
-const messagesOf = (codec: t.Mixed, value: unknown) =>
-  E.match(
-    (errors: t.Errors) => issuesOf(errors).map(({ message }) => message),
-    () => [],
-  )(codec.decode(value))
+const messagesOf = (codec: t.Mixed, value: unknown) => issues(codec, value).map(({ message }) => message)
 
 describe('tolerant, exact and strict', () => {
   it('agree where there is nothing unknown: the value is kept as it is', () => {

@@ -3,7 +3,8 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
-import { issuesOf, unwrapped } from '../../src/codec/index.js'
+import { unwrapped } from '../../src/codec/index.js'
+import { issues } from './issues.js'
 
 const Answer = unwrapped(
   'Answer',
@@ -11,11 +12,7 @@ const Answer = unwrapped(
   'value',
 )
 
-const pathsOf = (value: unknown) =>
-  E.match(
-    (errors: t.Errors) => issuesOf(errors).map(({ path }) => path),
-    () => [],
-  )(Answer.decode(value))
+const pathsOf = (value: unknown) => issues(Answer, value).map(({ path }) => path)
 
 describe('unwrapped', () => {
   it('decodes the same value bare and wrapped', () => {

@@ -4,6 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ExactMatchSession } from '../../src/model/index.js'
 import { createMemoryStore } from '../../src/service/index.js'
+import { documentedRequest } from '../model/documented.js'
 import { ask, type Bed, newBed } from './bed.js'
 
 const sessions = '/dataClassification/exactMatchDataStores/patients/sessions'
@@ -19,37 +20,12 @@ const created = async (body: unknown = { totalBlockCount: 15 }) =>
 const targetsOf = ({ error }: { error: { details: ReadonlyArray<{ target: string }> } }) =>
   error.details.map(({ target }) => target)
 
-/** The seed's example request, its placeholders replaced by values of the right type. */
-const example = {
-  '@odata.type': '#microsoft.graph.exactMatchSession',
-  creationDateTime: '2026-11-24T08:00:00.1234567+01:00',
-  startDateTime: '2026-11-24T08:00:01Z',
-  lastUpdatedDateTime: '2026-11-24T08:00:02Z',
-  completionDateTime: null,
-  error: { '@odata.type': 'microsoft.graph.classificationError' },
-  datastoreId: 'patients',
-  uploadAgentId: 'agent',
-  fields: ['PatientID', 'SSN'],
-  fileName: 'patients.csv',
-  checksum: 'c0ffee',
-  dataUploadURI: 'https://blobs.example/patients',
-  remainingBlockCount: 3,
-  totalBlockCount: 15,
-  state: 'UploadInProgress',
-  uploadCompletionDateTime: null,
-  processingCompletionDateTime: null,
-  rowsPerBlock: 100,
-  totalJobCount: 13,
-  remainingJobCount: 13,
-  salt: 'a'.repeat(64),
-}
-
 describe('create', () => {
   it('gives the whole representation back with an id', async () => {
-    const answer = await ask(bed, 'POST', sessions, { body: example })
+    const answer = await ask(bed, 'POST', sessions, { body: documentedRequest })
     expect(answer.status).toBe(201)
     const { id, ...rest } = await answer.json()
-    expect(rest).toEqual(example)
+    expect(rest).toEqual(documentedRequest)
     expect(answer.headers.get('location')).toBe(`http://api.test${sessions}/${id}`)
     expect(answer.headers.get('odata-version')).toBe('4.0')
     expect(answer.headers.get('etag')).toMatch(/^W\/"\d+"$/)

@@ -2,16 +2,12 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { issuesOf } from '../../src/codec/index.js'
 import { SessionEvent, sessionEventTypes } from '../../src/machine/index.js'
 import { sessionEvent } from '../../src/testing/index.js'
+import { issues } from '../codec/issues.js'
 import { eventOf } from './sample.js'
 
-const messages = (value: unknown): ReadonlyArray<string> =>
-  E.match(
-    (errors: Parameters<typeof issuesOf>[0]) => issuesOf(errors).map(({ message }) => message),
-    () => [],
-  )(SessionEvent.decode(value))
+const messages = (value: unknown) => issues(SessionEvent, value).map(({ message }) => message)
 
 const expected = '"start" | "block.uploaded" | "commit" | "job.completed" | "renew" | "fail" | "cancel"'
 

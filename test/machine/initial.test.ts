@@ -6,51 +6,28 @@ import { issuesOf } from '../../src/codec/index.js'
 import { initialSession, toResource } from '../../src/machine/index.js'
 import { CreateSessionRequest } from '../../src/model/index.js'
 import { createSessionRequest } from '../../src/testing/index.js'
-import { left, minute, right, time } from './story.js'
-
-/** The example request of "Create sessions", its placeholders replaced by values of the right type. */
-const documented = {
-  '@odata.type': '#microsoft.graph.exactMatchSession',
-  creationDateTime: '2026-11-24T09:00:00Z',
-  startDateTime: '2026-11-24T09:00:00Z',
-  lastUpdatedDateTime: '2026-11-24T09:45:00.1234567+03:00',
-  completionDateTime: null,
-  error: { '@odata.type': 'microsoft.graph.classificationError' },
-  datastoreId: 'patients',
-  uploadAgentId: '0c6e5a1b-4a0c-7d7c-9f1a-4a113f6f3f1f',
-  fields: ['PatientId', 'LastName'],
-  fileName: 'patients.csv',
-  checksum: 'b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9',
-  dataUploadURI: 'https://upload.example/patients?sig=x',
-  remainingBlockCount: 3,
-  totalBlockCount: 15,
-  state: 'UploadInProgress',
-  uploadCompletionDateTime: null,
-  processingCompletionDateTime: null,
-  rowsPerBlock: 100,
-  totalJobCount: 13,
-  remainingJobCount: 13,
-  salt: 'q7w8e9r0t1y2u3i4o5p6a7s8d9f0g1h2j3k4l5z6x7c8v9b0n1m2q3w4e5r6t7y8',
-}
+import { documentedRequest } from '../model/documented.js'
+import { left, minute, right } from './story.js'
+import { untoldResource } from './untold.js'
 
 const id = '79517a47-7a47-7951-477a-5179477a5179'
 
 describe('the documented example request', () => {
-  const lastUpdatedDateTime = time('2026-11-24T12:45:00.1234567+03:00')
-  const request = right(CreateSessionRequest.decode({ ...documented, lastUpdatedDateTime }))
+  const request = right(CreateSessionRequest.decode(documentedRequest))
   const resource = toResource(right(initialSession({ id, at: minute(50), request })))
 
   it('becomes a session with the same 21 properties and @odata.type', () => {
     expect(Object.keys(resource)).toHaveLength(22)
-    expect(new Set(Object.keys(resource))).toEqual(new Set(['id', ...Object.keys(documented)]))
+    expect(new Set(Object.keys(resource))).toEqual(new Set(['id', ...Object.keys(documentedRequest)]))
   })
 
   it('keeps every value that it told', () => {
-    expect(resource).toEqual({ ...documented, id, lastUpdatedDateTime })
+    expect(resource).toEqual({ ...documentedRequest, id })
   })
 
   it('is refused by name of the law where its times stand in no order', () => {
-    const unordered = right(CreateSessionRequest.decode(documented))
+    const lastUpdatedDateTime = '2026-11-24T09:45:00.1234567+03:00'
+    const unordered = right(CreateSessionRequest.decode({ ...documentedRequest, lastUpdatedDateTime }))
     expect(left(initialSession({ id, at: minute(50), request: unordered }))).toMatchObject([
       { law: 'timesInOrder', path: '/lastUpdatedDateTime' },
     ])
@@ -59,7 +36,7 @@ describe('the documented example request', () => {
 
 describe('a create request', () => {
   it('is refused by name without totalBlockCount', () => {
-    const { totalBlockCount, ...rest } = documented
+    const { totalBlockCount, ...rest } = documentedRequest
     expect(totalBlockCount).toBe(15)
     expect(E.mapLeft(issuesOf)(CreateSessionRequest.decode(rest))).toEqual(
       E.left([
@@ -76,28 +53,13 @@ describe('a create request', () => {
   it('that tells only how many blocks there are begins a session that has all of them before it', () => {
     const request = right(CreateSessionRequest.decode({ totalBlockCount: 15 }))
     expect(toResource(right(initialSession({ id, at: minute(0), request })))).toEqual({
-      '@odata.type': '#microsoft.graph.exactMatchSession',
+      ...untoldResource,
       id,
       creationDateTime: minute(0),
-      startDateTime: null,
       lastUpdatedDateTime: minute(0),
-      completionDateTime: null,
-      error: null,
-      datastoreId: null,
-      uploadAgentId: null,
-      fields: null,
-      fileName: null,
-      checksum: null,
-      dataUploadURI: null,
       remainingBlockCount: 15,
       totalBlockCount: 15,
       state: 'Created',
-      uploadCompletionDateTime: null,
-      processingCompletionDateTime: null,
-      rowsPerBlock: null,
-      totalJobCount: null,
-      remainingJobCount: null,
-      salt: null,
     })
   })
 

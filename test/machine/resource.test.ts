@@ -9,6 +9,7 @@ import { brokenLaws, ExactMatchSession, sessionStates } from '../../src/model/in
 import { classificationError } from '../../src/testing/index.js'
 import { at, inState, reachable } from './sample.js'
 import { right } from './story.js'
+import { untoldResource } from './untold.js'
 
 const wires = Object.values(sessionStates).map(({ wire }) => wire)
 
@@ -104,28 +105,11 @@ describe('a resource', () => {
   it('has all 21 properties and its type, null where there is nothing', () => {
     const session = toResource(right(fromResource({ id: 'a', totalBlockCount: 15 })))
     expect(session).toEqual({
-      '@odata.type': '#microsoft.graph.exactMatchSession',
+      ...untoldResource,
       id: 'a',
-      creationDateTime: null,
-      startDateTime: null,
-      lastUpdatedDateTime: null,
-      completionDateTime: null,
-      error: null,
-      datastoreId: null,
-      uploadAgentId: null,
-      fields: null,
-      fileName: null,
-      checksum: null,
-      dataUploadURI: null,
       remainingBlockCount: 15,
       totalBlockCount: 15,
       state: 'Created',
-      uploadCompletionDateTime: null,
-      processingCompletionDateTime: null,
-      rowsPerBlock: null,
-      totalJobCount: null,
-      remainingJobCount: null,
-      salt: null,
     })
   })
 

@@ -11,7 +11,8 @@ import {
   RenewResponse,
   spelled,
 } from '../../src/model/index.js'
-import { dataStoreJson, filledExample, lookupJobJson, sessionJson } from './json.js'
+import { filledExample } from './documented.js'
+import { dataStoreJson, lookupJobJson, sessionJson } from './json.js'
 
 /** As it comes over the wire and goes back. */
 const roundTrip = (codec: t.Mixed, json: string): string =>

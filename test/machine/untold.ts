@@ -1,0 +1,25 @@
+// The resource of a session of which nothing is told but its type.
+
+export const untoldResource = {
+  '@odata.type': '#microsoft.graph.exactMatchSession',
+  creationDateTime: null,
+  startDateTime: null,
+  lastUpdatedDateTime: null,
+  completionDateTime: null,
+  error: null,
+  datastoreId: null,
+  uploadAgentId: null,
+  fields: null,
+  fileName: null,
+  checksum: null,
+  dataUploadURI: null,
+  remainingBlockCount: null,
+  totalBlockCount: null,
+  state: null,
+  uploadCompletionDateTime: null,
+  processingCompletionDateTime: null,
+  rowsPerBlock: null,
+  totalJobCount: null,
+  remainingJobCount: null,
+  salt: null,
+}
