@@ -1,16 +1,7 @@
 // Databases to test on: an embedded one, and one of its own in the server, where there is one.
 import { randomUUID } from 'node:crypto'
-import * as E from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import pg from 'pg'
 import { inject } from 'vitest'
-
-/** What a task gives; rejects where it fails. */
-export const right = async <E, A>(task: TaskEither<E, A>): Promise<A> => {
-  const outcome = await task()
-  if (E.isLeft(outcome)) throw new Error(JSON.stringify(outcome.left))
-  return outcome.right
-}
 
 /** The server's URL; null where there is none. */
 export const server = inject('postgres')

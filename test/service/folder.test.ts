@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { createPostgresStore, openPglite } from '../../src/service/index.js'
-import { right } from './database.js'
+import { right } from './outcome.js'
 
 const key = { datastoreId: 'patients', id: 'a' }
 

@@ -13,7 +13,8 @@ import {
   type SessionStore,
   startProcessor,
 } from '../../src/service/index.js'
-import { newDatabase, right, server } from './database.js'
+import { newDatabase, server } from './database.js'
+import { right } from './outcome.js'
 import { serviceOver } from './service.js'
 
 const datastoreId = 'patients'

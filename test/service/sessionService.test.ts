@@ -16,14 +16,8 @@ import {
   type StoredSession,
 } from '../../src/service/index.js'
 import { classificationError, createSessionRequest } from '../../src/testing/index.js'
-import { right } from './database.js'
+import { left, right } from './outcome.js'
 import { second as clock, serviceOver, uriOf } from './service.js'
-
-const left = async <A>(task: TaskEither<ServiceError, A>): Promise<ServiceError> => {
-  const outcome = await task()
-  if (E.isRight(outcome)) throw new Error(`it succeeded: ${JSON.stringify(outcome.right)}`)
-  return outcome.left
-}
 
 /** Ids in the order they are asked for. */
 const counting = () => {

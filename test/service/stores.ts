@@ -7,7 +7,8 @@ import {
   openPglite,
   type SessionStore,
 } from '../../src/service/index.js'
-import { newDatabase, right, server } from './database.js'
+import { newDatabase, server } from './database.js'
+import { right } from './outcome.js'
 
 export interface OpenStore {
   readonly store: SessionStore

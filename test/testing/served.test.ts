@@ -6,7 +6,8 @@ import { checkConformance, httpSystem } from '../../src/testing/index.js'
 import { run } from '../cli/run.js'
 import { serve } from '../cli/serving.js'
 import { listen, token } from '../http/bed.js'
-import { newDatabase, right, server } from '../service/database.js'
+import { newDatabase, server } from '../service/database.js'
+import { right } from '../service/outcome.js'
 import { stores } from '../service/stores.js'
 
 describe('the API', () => {

@@ -2,19 +2,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { initialSession, type SessionRecord, step, toResource } from '../../src/machine/index.js'
 import { Vector, vectors } from '../../src/testing/index.js'
+import { right } from '../machine/story.js'
 
 const lines = (seed: number, count: number): ReadonlyArray<string> =>
   Array.from(vectors({ seed, count }), (vector) => JSON.stringify(vector))
 
-const read = (line: string): Vector =>
-  E.getOrElse<unknown, Vector>((errors) => {
-    throw new Error(`no vector: ${String(errors)}`)
-  })(Vector.decode(JSON.parse(line)))
+const read = (line: string): Vector => right(Vector.decode(JSON.parse(line)))
 
-const begun = ({ id, at, request }: Vector): SessionRecord =>
-  E.getOrElse<unknown, SessionRecord>(() => {
-    throw new Error('no session begins here')
-  })(initialSession({ id, at, request }))
+const begun = ({ id, at, request }: Vector): SessionRecord => right(initialSession({ id, at, request }))
 
 describe('vectors', () => {
   it('read back, tell what the machine does', () => {

@@ -1,7 +1,8 @@
 // Many processes that acknowledge blocks of one session, many of them the same: each block counts once.
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { createPostgresStore, openPg, openPglite, type SessionService } from '../../../src/service/index.js'
-import { newDatabase, right, server } from '../database.js'
+import { newDatabase, server } from '../database.js'
+import { right } from '../outcome.js'
 import { serviceOver } from '../service.js'
 import { bundled, run, tell } from './process.js'
 import { blockIds } from './task.js'

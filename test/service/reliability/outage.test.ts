@@ -14,7 +14,8 @@ import {
   type SessionService,
   startProcessor,
 } from '../../../src/service/index.js'
-import { newDatabase, right, server } from '../database.js'
+import { newDatabase, server } from '../database.js'
+import { right } from '../outcome.js'
 import { serviceOver } from '../service.js'
 import { tell } from './process.js'
 import { type Wire, wireTo } from './wire.js'

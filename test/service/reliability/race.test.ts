@@ -10,7 +10,7 @@ import {
   type SessionService,
   type StoredSession,
 } from '../../../src/service/index.js'
-import { right } from '../database.js'
+import { right } from '../outcome.js'
 import { second, serviceOver } from '../service.js'
 import { type OpenStore, stores } from '../stores.js'
 import { tell } from './process.js'

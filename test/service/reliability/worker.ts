@@ -2,7 +2,6 @@
 // Bundled by process.ts, run by node; its one argument is a JSON of Task.
 import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
-import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import {
   createPostgresStore,
   type OpenDatabase,
@@ -12,17 +11,12 @@ import {
   type SessionService,
   type SessionStore,
 } from '../../../src/service/index.js'
+import { right } from '../outcome.js'
 import { serviceOver } from '../service.js'
 import { blockIds, type Line, type Task } from './task.js'
 
 const say = (line: Line): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`)
-}
-
-const right = async <A>(task: TaskEither<unknown, A>): Promise<A> => {
-  const outcome = await task()
-  if (E.isLeft(outcome)) throw new Error(JSON.stringify(outcome.left))
-  return outcome.right
 }
 
 const open = ({ url, folder }: Task): Promise<OpenDatabase> =>
