@@ -15,7 +15,7 @@ export const left = <L>(either: E.Either<L, unknown>): L => {
   return either.left
 }
 
-export const time = (text: string): DateTimeOffset => right(DateTimeOffset.decode(text))
+const time = (text: string): DateTimeOffset => right(DateTimeOffset.decode(text))
 
 /** So many minutes past nine. */
 export const minute = (count: number): DateTimeOffset =>
