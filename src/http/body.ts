@@ -1,8 +1,6 @@
 // The body of a request: no more of it than is allowed, and JSON where JSON is asked for.
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
-import * as T from 'fp-ts/lib/Task.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Problem, problem } from './problem.js'
 
@@ -11,16 +9,16 @@ const tooLarge = (limit: number): Problem =>
 
 const brokenOff = problem(400, 'the body broke off')
 
-/** All of a body whose length nobody told, unless it grows too long. */
+/** All of a body whose length nobody told; null where it grows too long. */
 const gathered = async (
   stream: ReadableStream<Uint8Array>,
   limit: number,
-): Promise<E.Either<Problem, Uint8Array<ArrayBuffer>>> => {
+): Promise<Uint8Array<ArrayBuffer> | null> => {
   const chunks: Array<Uint8Array> = []
   let size = 0
   for await (const chunk of stream) {
     size += chunk.length
-    if (size > limit) return E.left(tooLarge(limit))
+    if (size > limit) return null
     chunks.push(chunk)
   }
   const bytes = new Uint8Array(size)
@@ -29,19 +27,10 @@ const gathered = async (
     bytes.set(chunk, at)
     at += chunk.length
   }
-  return E.right(bytes)
+  return bytes
 }
 
-/** All of a body that tells its length, which the server holds it to. */
-const whole = async (
-  request: Request,
-  limit: number,
-): Promise<E.Either<Problem, Uint8Array<ArrayBuffer>>> => {
-  const bytes = new Uint8Array(await request.arrayBuffer())
-  return bytes.length > limit ? E.left(tooLarge(limit)) : E.right(bytes)
-}
-
-/** The bytes of a body; one that is told to be too large is not even begun. */
+/** The bytes of a body; one that is told to be too large is not even begun, and the server holds it to what it told. */
 export const bytesOf =
   (request: Request, limit: number): TE.TaskEither<Problem, Uint8Array<ArrayBuffer>> =>
   async () => {
@@ -50,7 +39,8 @@ export const bytesOf =
     const { body } = request
     if (body === null) return E.right(new Uint8Array())
     try {
-      return await (told === null ? gathered(body, limit) : whole(request, limit))
+      const bytes = told === null ? await gathered(body, limit) : new Uint8Array(await request.arrayBuffer())
+      return bytes === null || bytes.length > limit ? E.left(tooLarge(limit)) : E.right(bytes)
     } catch {
       return E.left(brokenOff)
     }
@@ -67,50 +57,38 @@ const isJson = (contentType: string): boolean => {
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-const parsed = (bytes: Uint8Array): E.Either<Problem, unknown> =>
-  pipe(
-    E.tryCatch(
-      () => decoder.decode(bytes),
-      () => problem(400, 'the body is not UTF-8'),
-    ),
-    E.flatMap((text) =>
-      E.tryCatch(
-        (): unknown => JSON.parse(text),
-        () => problem(400, 'the body is not JSON'),
-      ),
-    ),
-  )
+const decoded = E.tryCatchK(
+  (bytes: Uint8Array) => decoder.decode(bytes),
+  () => problem(400, 'the body is not UTF-8'),
+)
 
-const unlessEncoded = ({ headers }: Request): E.Either<Problem, void> => {
+const parsed = E.tryCatchK(
+  (text: string): unknown => JSON.parse(text),
+  () => problem(400, 'the body is not JSON'),
+)
+
+/** What keeps a body from being read as JSON; null where nothing does. */
+const unreadable = ({ headers }: Request): Problem | null => {
   const encoding = headers.get('content-encoding')
-  return encoding === null || encoding.toLowerCase() === 'identity'
-    ? E.right(undefined)
-    : E.left(
-        problem(415, `the body is encoded as ${encoding}; it is taken only as it is`, {
-          target: 'Content-Encoding',
-        }),
-      )
+  if (encoding !== null && encoding.toLowerCase() !== 'identity') {
+    return problem(415, `the body is encoded as ${encoding}; it is taken only as it is`, {
+      target: 'Content-Encoding',
+    })
+  }
+  return isJson(headers.get('content-type') ?? '')
+    ? null
+    : problem(415, 'the body is to be application/json', { target: 'Content-Type' })
 }
 
-const unlessOtherType = ({ headers }: Request): E.Either<Problem, void> =>
-  isJson(headers.get('content-type') ?? '')
-    ? E.right(undefined)
-    : E.left(problem(415, 'the body is to be application/json', { target: 'Content-Type' }))
-
 /** The JSON of a body; none where there is no body. */
-export const jsonOf = (request: Request, limit: number): TE.TaskEither<Problem, O.Option<unknown>> =>
-  pipe(
-    bytesOf(request, limit),
-    T.map(
-      E.flatMap((bytes) =>
-        bytes.length === 0
-          ? E.right(O.none)
-          : pipe(
-              unlessEncoded(request),
-              E.flatMap(() => unlessOtherType(request)),
-              E.flatMap(() => parsed(bytes)),
-              E.map(O.some),
-            ),
-      ),
-    ),
-  )
+export const jsonOf =
+  (request: Request, limit: number): TE.TaskEither<Problem, O.Option<unknown>> =>
+  async () => {
+    const bytes = await bytesOf(request, limit)()
+    if (E.isLeft(bytes)) return bytes
+    if (bytes.right.length === 0) return E.right(O.none)
+    const refusal = unreadable(request)
+    if (refusal !== null) return E.left(refusal)
+    const text = decoded(bytes.right)
+    return E.isLeft(text) ? text : E.map(O.some)(parsed(text.right))
+  }

@@ -1,8 +1,7 @@
 // What a body holds, decoded as what it is to be: a property that nobody knows is refused, since the types are closed.
 import * as E from 'fp-ts/lib/Either.js'
-import { flow, pipe } from 'fp-ts/lib/function.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
-import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { issuesOf } from '../codec/index.js'
@@ -23,20 +22,15 @@ const withoutAnnotations = (value: unknown): unknown =>
 export const bodyOf =
   <A, O>(codec: t.Type<A, O>, limit: number) =>
   (request: Request): TE.TaskEither<Problem, A> =>
-    pipe(
-      jsonOf(request, limit),
-      T.map(
-        flow(
-          E.flatMap(E.fromOption(() => problem(400, `there is no body; ${codec.name} was expected`))),
-          E.flatMap((json) =>
-            pipe(
-              codec.decode(withoutAnnotations(json)),
-              E.mapLeft((errors) => badBody(issuesOf(errors, { isSecret: isSecretPath }))),
-            ),
-          ),
-        ),
-      ),
+  async () => {
+    const json = await jsonOf(request, limit)()
+    if (E.isLeft(json)) return json
+    if (O.isNone(json.right)) return E.left(problem(400, `there is no body; ${codec.name} was expected`))
+    return pipe(
+      codec.decode(withoutAnnotations(json.right.value)),
+      E.mapLeft((errors) => badBody(issuesOf(errors, { isSecret: isSecretPath }))),
     )
+  }
 
 /** Reads the body of an action that takes no parameters: nothing, or an object without properties. */
 export const noParameters = (request: Request, limit: number): TE.TaskEither<Problem, void> =>
