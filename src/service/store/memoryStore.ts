@@ -1,7 +1,12 @@
 // A store in the memory of one process. It holds JSON texts, as a database does: nobody shares an object with it.
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type ExactMatchDataStore, type ExactMatchUploadAgent, sessionStates } from '../../model/index.js'
+import {
+  type ExactMatchDataStore,
+  type ExactMatchSession,
+  type ExactMatchUploadAgent,
+  sessionStates,
+} from '../../model/index.js'
 import {
   type EntityStore,
   nameOf,
@@ -65,25 +70,27 @@ export const createMemoryStore = (): SessionStore => {
 
   const shelfOf = (datastoreId: string): Shelf<Row> => shelves.get(datastoreId) ?? shelf()
   const rowOf = ({ datastoreId, id }: SessionKey): Row | undefined => shelfOf(datastoreId).get(id)
-  const write = (row: Row, session: StoredSession['session']): void => {
+  /** Keeps the text alone: the session itself stays the caller's, who gets it back as it is stored. */
+  const write = (row: Row, session: ExactMatchSession): StoredSession => {
     revision += 1
     row.revision = revision
     row.text = JSON.stringify(session)
     if (session.state === sessionStates.processing.wire) processing.put(nameOf(row.key), row.key)
     else processing.remove(nameOf(row.key))
+    return { session, revision }
   }
 
   return {
     create: ({ key, session, dataStore }) =>
       TE.fromIO(() => {
-        if (rowOf(key) !== undefined) return null
+        const rows = shelfOf(key.datastoreId)
+        if (rows.get(key.id) !== undefined) return null
         add(dataStores, key.datastoreId, dataStore)
         const row: Row = { key, digests: new Map(), text: '', revision }
-        write(row, session)
-        const rows = shelfOf(key.datastoreId)
+        const stored = write(row, session)
         rows.put(key.id, row)
         shelves.set(key.datastoreId, rows)
-        return storedOf(row)
+        return stored
       }),
     get: (key) =>
       TE.fromIO(() => {
@@ -107,8 +114,7 @@ export const createMemoryStore = (): SessionStore => {
           return E.right(before)
         }
         for (const { id, digest } of blocks) row.digests.set(id, digest)
-        write(row, session)
-        return E.right(storedOf(row))
+        return E.right(write(row, session))
       }),
     processing: (page) => TE.fromIO(() => processing.page(page)),
     dataStores: entityStore<ExactMatchDataStore>(dataStores),
