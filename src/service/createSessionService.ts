@@ -61,11 +61,17 @@ const asExpected =
       ? E.right(held)
       : E.left(preconditionFailed(held.revision))
 
-const foundAt = ({ id }: SessionKey) =>
-  TE.flatMapEither(
-    (stored: StoredSession | null): Outcome<StoredSession> =>
-      stored === null ? E.left(notFound('session', id)) : E.right(stored),
-  )
+/** The session that a store was asked for. */
+const found =
+  (
+    { id }: SessionKey,
+    asked: TE.TaskEither<ServiceError, StoredSession | null>,
+  ): TE.TaskEither<ServiceError, StoredSession> =>
+  async () => {
+    const stored = await asked()
+    if (E.isLeft(stored)) return stored
+    return stored.right === null ? E.left(notFound('session', id)) : E.right(stored.right)
+  }
 
 /**
  * A service of sessions over a store.
@@ -96,7 +102,8 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
     blockIds: ReadonlyArray<string>,
     decide: (record: SessionRecord, digests: ReadonlyMap<string, string>) => Outcome<SessionChange | null>,
   ) =>
-    pipe(
+    found(
+      target,
       store.change<ServiceError>(target, blockIds, (held) =>
         pipe(
           asExpected(target)(held),
@@ -104,7 +111,6 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
           E.flatMap((record) => decide(record, held.digests)),
         ),
       ),
-      foundAt(target),
     )
 
   const happen = (target: Target, eventAt: (at: DateTimeOffset) => SessionEvent) =>
@@ -139,23 +145,23 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
   const orNoDataStore = <A>(id: string, isEmpty: (answer: A) => boolean) =>
     TE.tap((answer: A) => (isEmpty(answer) ? dataStores.get({ id }) : TE.right(null)))
 
-  const get: SessionService['get'] = (key) => pipe(store.get(key), foundAt(key))
+  const create: SessionService['create'] =
+    ({ datastoreId, request }) =>
+    async () => {
+      const beginning = newSession(request, { datastoreId, id: newId(), at: now(), uploadUri })
+      if (E.isLeft(beginning)) return beginning
+      const created = await store.create(beginning.right)()
+      if (E.isLeft(created)) return created
+      const { id } = beginning.right.key
+      return created.right === null
+        ? E.left(conflict({ reason: 'idTaken', thing: 'session', id }))
+        : E.right(created.right)
+    }
+
+  const get: SessionService['get'] = (key) => found(key, store.get(key))
 
   return {
-    create: ({ datastoreId, request }) =>
-      pipe(
-        TE.fromIOEither(() => newSession(request, { datastoreId, id: newId(), at: now(), uploadUri })),
-        TE.flatMap((beginning) =>
-          pipe(
-            store.create(beginning),
-            TE.flatMapEither((created) =>
-              created === null
-                ? E.left(conflict({ reason: 'idTaken', thing: 'session', id: beginning.key.id }))
-                : E.right(created),
-            ),
-          ),
-        ),
-      ),
+    create,
     get,
     list: ({ datastoreId, ...page }) =>
       pipe(
@@ -171,14 +177,14 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
     update: ({ patch, ...target }) =>
       change(target, [], (record) => changeIfAny(updated(record, patch, now()))),
     remove: (target) =>
-      pipe(
+      found(
+        target,
         store.change(target, [], (held) =>
           pipe(
             asExpected(target)(held),
             E.map(() => ({ session: null, blocks: [] })),
           ),
         ),
-        foundAt(target),
       ),
     start: (target) => happen(target, (at) => ({ type: 'start', at })),
     acknowledgeBlock: ({ block, ...rest }) => acknowledgeBlocks({ ...rest, blocks: [block] }),

@@ -81,11 +81,9 @@ export const newSession = (request: CreateSessionRequest, given: Given): E.Eithe
   const { datastoreId, at } = given
   const key = { datastoreId, id: request.id ?? given.id }
   const dataUploadURI = request.dataUploadURI ?? given.uploadUri(key, at)
+  const begun = initialSession({ id: key.id, at, request: { ...request, datastoreId, dataUploadURI } })
   const faults = placeFaults(request, given)
-  return pipe(
-    initialSession({ id: key.id, at, request: { ...request, datastoreId, dataUploadURI } }),
-    E.mapLeft((more) => invalid(RNEA.concat<PropertyFault>(more)(faults))),
-    E.map((record) => ({ key, session: toResource(record), dataStore: bareDataStore(datastoreId) })),
-    E.flatMap(faultless(faults)),
-  )
+  return E.isLeft(begun)
+    ? E.left(invalid(RNEA.concat<PropertyFault>(begun.left)(faults)))
+    : faultless(faults)({ key, session: toResource(begun.right), dataStore: bareDataStore(datastoreId) })
 }
