@@ -20,19 +20,16 @@ export const paths = {
 /** A text as one segment of a path. Half a character, which no URL can spell, is replaced. */
 export const segment = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))
 
-const filled = (path: string, values: Readonly<Record<string, string>>): string =>
-  path.replace(/:(\w+)/g, (_, name: string) => segment(values[name] ?? ''))
-
 /** The address of a session. */
 export const sessionUrl = (base: string, { datastoreId, id }: SessionKey): string =>
-  base + filled(paths.session, { datastoreId, id })
+  `${dataStoreUrl(base, datastoreId)}/sessions/${segment(id)}`
 
 /** The address of a data store. */
-export const dataStoreUrl = (base: string, id: string): string =>
-  base + filled(paths.dataStore, { datastoreId: id })
+export const dataStoreUrl = (base: string, id: string): string => `${base}${paths.dataStores}/${segment(id)}`
 
 /** The address of an upload agent. */
-export const uploadAgentUrl = (base: string, id: string): string => base + filled(paths.uploadAgent, { id })
+export const uploadAgentUrl = (base: string, id: string): string =>
+  `${base}${paths.uploadAgents}/${segment(id)}`
 
 /** Whether an id can stand in a path, where a URL takes these two for steps. */
 export const isAddressable = (id: string): boolean => id !== '.' && id !== '..'

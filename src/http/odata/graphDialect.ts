@@ -4,12 +4,16 @@ import type { Dialect } from '../exchange.js'
 import { type Problem, problem, problemHeaders } from '../problem.js'
 import { odataError, type RequestIds } from './odataError.js'
 
-/** Sessions hold secrets: nobody on the way keeps an answer. */
-const commonHeaders = ({ requestId, clientRequestId }: RequestIds): Record<string, string> => ({
+/** The headers of every answer, with its own. Sessions hold secrets: nobody on the way keeps an answer. */
+const headersOf = (
+  { requestId, clientRequestId }: RequestIds,
+  own: Readonly<Record<string, string>> = {},
+): Record<string, string> => ({
   'odata-version': '4.0',
   'cache-control': 'no-store',
   'request-id': requestId,
   ...(clientRequestId === null ? {} : { 'client-request-id': clientRequestId }),
+  ...own,
 })
 
 const json = { 'content-type': 'application/json' } as const
@@ -19,12 +23,12 @@ export const graphDialect: Dialect = {
   answer: ({ status, headers, body }, { ids }) =>
     new Response(body ?? null, {
       status,
-      headers: { ...commonHeaders(ids), ...(body === undefined ? {} : json), ...headers },
+      headers: headersOf(ids, body === undefined ? headers : { ...json, ...headers }),
     }),
   problem: (problem, { ids }, at) =>
     new Response(JSON.stringify(odataError(problem, ids, at)), {
       status: problem.status,
-      headers: { ...commonHeaders(ids), ...json, ...problemHeaders(problem) },
+      headers: headersOf(ids, { ...json, ...problemHeaders(problem) }),
     }),
 }
 
