@@ -1,7 +1,6 @@
 // The documented API as one function from Request to Response: runs wherever fetch does.
 
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Context, Hono } from 'hono'
@@ -10,7 +9,7 @@ import type { Spelling } from '../model/index.js'
 import type { SessionService } from '../service/index.js'
 import type { Authorize } from './authorize.js'
 import { catalogOperations } from './catalog.js'
-import { answered, type Dialect, idsOf, type Operation } from './exchange.js'
+import { type Dialect, idsOf, type Operation } from './exchange.js'
 import { graphDialect, inVersion } from './odata/graphDialect.js'
 import type { RequestIds } from './odata/odataError.js'
 import { type Limits, type Parts, usualLimits } from './parts.js'
@@ -133,10 +132,15 @@ export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
       const request = req.raw
       const ids = idsOf(request, newId)
       const call = { request, ids, prefix, parameter: (name: string) => req.param(name) ?? '' }
-      return answered(operation, call, dialect, now).catch((fault: unknown) => {
+      try {
+        const outcome = await operation(call)()
+        return E.isLeft(outcome)
+          ? dialect.problem(outcome.left, call, now())
+          : dialect.answer(outcome.right, call)
+      } catch (fault) {
         report(fault, ids)
         return dialect.problem(problem(500, 'something went wrong that nobody expected'), call, now())
-      })
+      }
     }
 
   const timely =
@@ -148,17 +152,12 @@ export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
 
   /** Nothing is looked at before it is clear that the caller may ask at all. */
   const guarded = (operation: Operation): Operation =>
-    timely((call) =>
-      pipe(
-        authorize(call.request),
-        TE.flatMap(() =>
-          pipe(
-            inVersion(call.request),
-            E.matchW(TE.left, () => operation(call)),
-          ),
-        ),
-      ),
-    )
+    timely((call) => async () => {
+      const allowed = await authorize(call.request)()
+      if (E.isLeft(allowed)) return allowed
+      const spoken = inVersion(call.request)
+      return E.isLeft(spoken) ? spoken : operation(call)()
+    })
 
   const app = new Hono()
   for (const prefix of prefixes) {

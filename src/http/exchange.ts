@@ -1,5 +1,4 @@
 // One request and its answer: what every operation is given, what it gives back, and how that is written.
-import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { DateTimeOffset } from '../codec/index.js'
@@ -38,14 +37,3 @@ export const idsOf = ({ headers }: Request, newId: IO<string>): RequestIds => ({
   requestId: newId(),
   clientRequestId: clientRequestIdOf(headers.get('client-request-id')),
 })
-
-/** The answer of an operation, or its refusal. */
-export const answered = async (
-  operation: Operation,
-  call: Call,
-  { answer, problem }: Dialect,
-  now: IO<DateTimeOffset>,
-): Promise<Response> => {
-  const outcome = await operation(call)()
-  return E.isLeft(outcome) ? problem(outcome.left, call, now()) : answer(outcome.right, call)
-}
