@@ -4,7 +4,6 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../../codec/index.js'
 import type { SessionKey, UploadUriRequest } from '../../service/index.js'
@@ -34,16 +33,12 @@ export interface UploadUris {
 const aDay = 86_400
 
 /** Azure writes no fractions; a time that no Date can hold gives a URI that lives no longer than now. */
-const expiryOf = (at: DateTimeOffset, lifetime: number): string =>
-  pipe(
-    dateOf(at),
-    O.map((date) => new Date(date.getTime() + lifetime * 1000)),
-    O.filter((date) => !Number.isNaN(date.getTime())),
-    O.match(
-      () => at,
-      (date) => date.toISOString().replace(/\.\d+Z$/, 'Z'),
-    ),
-  )
+const expiryOf = (at: DateTimeOffset, lifetime: number): string => {
+  const date = dateOf(at)
+  if (O.isNone(date)) return at
+  const expiry = new Date(date.value.getTime() + lifetime * 1000)
+  return Number.isNaN(expiry.getTime()) ? at : expiry.toISOString().replace(/\.\d+Z$/, 'Z')
+}
 
 /** The signature in an upload URI; null where there is none. */
 export const signatureIn = (uri: string): string | null => /[?&]sig=([^&#]*)/.exec(uri)?.[1] ?? null
