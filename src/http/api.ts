@@ -1,4 +1,4 @@
-// The documented API as one function from Request to Response: runs wherever fetch does.
+// The documented API as one function from Request to Response, for any server that has fetch's.
 
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'

@@ -1,11 +1,7 @@
-// Base64 of bytes, in both alphabets (RFC 4648), where no Buffer is at hand.
+// Base64 (RFC 4648): of bytes, and how many bytes a text of it stands for.
 
 /** Standard base64, with padding. */
 export const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
-
-/** Base64 for URLs, without padding. */
-export const base64Url = (bytes: Uint8Array): string =>
-  base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
 const wellFormed = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 

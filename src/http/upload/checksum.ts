@@ -1,5 +1,5 @@
 // What a client says its block is, held against what has come. Azure, "Put Block": Content-MD5, x-ms-content-crc64.
-import { md5 } from '@noble/hashes/legacy.js'
+import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Problem, problem } from '../problem.js'
 import { base64, byteLengthOf } from './base64.js'
@@ -12,6 +12,8 @@ interface Checksum {
   readonly malformed: string
   readonly mismatch: string
 }
+
+const md5 = (bytes: Uint8Array): Uint8Array => createHash('md5').update(bytes).digest()
 
 const checksums: ReadonlyArray<Checksum> = [
   { header: 'content-md5', of: md5, length: 16, malformed: 'InvalidMd5', mismatch: 'Md5Mismatch' },

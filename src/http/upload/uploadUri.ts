@@ -1,15 +1,11 @@
 // dataUploadURI: a URL that says whose blocks it takes and until when, signed so that nobody can change either. Its
 // parameters are named as in Azure's shared access signatures, so that the machine's own rule sees the expiry.
-
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { createHmac, createSecretKey } from 'node:crypto'
 import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../../codec/index.js'
 import type { SessionKey, UploadUriRequest } from '../../service/index.js'
 import { segment } from '../path.js'
 import { sameAs } from '../sameText.js'
-import { base64Url } from './base64.js'
 
 /** How upload URIs are made. */
 export interface UploadUriOptions {
@@ -53,15 +49,12 @@ export const signatureIn = (uri: string): string | null => /[?&]sig=([^&#]*)/.ex
  * const uris = createUploadUris({ publicUrl: 'https://sessions.example', key: 'a key of at least 128 random bits' })
  */
 export const createUploadUris = ({ publicUrl, key, lifetime = aDay }: UploadUriOptions): UploadUris => {
-  const keyed = hmac.create(sha256, utf8ToBytes(key))
+  const secret = createSecretKey(key, 'utf8')
   const base = publicUrl.replace(/\/+$/, '')
   const signatureOf = ({ datastoreId, id }: SessionKey, se: string, nonce: string): string =>
-    base64Url(
-      keyed
-        .clone()
-        .update(utf8ToBytes(JSON.stringify([datastoreId, id, se, nonce])))
-        .digest(),
-    )
+    createHmac('sha256', secret)
+      .update(JSON.stringify([datastoreId, id, se, nonce]))
+      .digest('base64url')
   return {
     publicUrl: base,
     mint: ({ at, nonce, ...session }) => {
