@@ -84,11 +84,11 @@ describe('input that simulate cannot use', () => {
     ['a number that is none', '{\n  "totalBlockCount": 03\n}\n\n', '2:23'],
     ['a comma too many', '{\n  "fields": ["a",\n    ],\n  "totalBlockCount": 3\n}', '3:5'],
     ['a comma too few', '{\r\n  "fileName": null\r\n  "totalBlockCount": 3\r\n}\r\n', '3:3'],
-    ['a string without an end', '{\n  "fileName": "a.csv,\n  "totalBlockCount": 3\n}', '2:22'],
+    ['a string without an end', '{\n  "fileName": "a.csv,\n  "totalBlockCount": 3\n}', '2:15'],
     [
       'a character that must be escaped',
       '{ "fileName": "C:\\tables\\a.csv",\n  "totalBlockCount": 3 }',
-      '1:25',
+      '1:15',
     ],
     ['a key without quotes', '{ totalBlockCount: 3 }\n', '1:3'],
     ['a comment', '{ "totalBlockCount": 3 } // three\n', '1:26'],

@@ -4,15 +4,17 @@ import { readFile } from 'node:fs/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { type ParseError, parse } from 'jsonc-parser'
 import { issuesOf } from '../../codec/index.js'
 import { CreateSessionRequest, isSecretPath } from '../../model/index.js'
 import { whyUnreadable } from '../../simulate/index.js'
 import type { Failure } from '../failure.js'
-import { jsonStop } from './jsonStop.js'
 
-/** Line and column of an index, counted from 1. */
-const placeOf = (text: string, index: number): string => {
-  const lines = text.slice(0, index).split('\n')
+/** Line and column of where a text stops being JSON, counted from 1; its engine tells that of some faults alone. */
+const stopOf = (text: string): string => {
+  const faults: Array<ParseError> = []
+  parse(text, faults, { disallowComments: true })
+  const lines = text.slice(0, faults[0]?.offset).split('\n')
   return `${lines.length}:${(lines.at(-1) ?? '').length + 1}`
 }
 
@@ -21,9 +23,7 @@ const parsed = (file: string, bytes: Buffer): E.Either<Failure, unknown> => {
   return isUtf8(bytes)
     ? E.tryCatch(
         (): unknown => JSON.parse(text),
-        () => ({
-          message: `${file}:${placeOf(text, jsonStop(text))}: this is not JSON; a create request was expected`,
-        }),
+        () => ({ message: `${file}:${stopOf(text)}: this is not JSON; a create request was expected` }),
       )
     : E.left({ message: `${file}: these bytes are not UTF-8` })
 }
