@@ -14,21 +14,15 @@ export interface BrokenLaw {
   readonly message: string
 }
 
-interface Breach {
-  readonly property: string
-  readonly message: string
-}
+/** Tells of a breach: the property at fault, and what is wrong with it. */
+type Tell = (property: string, message: string) => void
 
 interface Law {
   /** The law in one sentence. */
   readonly says: string
-  readonly breaches: (session: ExactMatchSession) => ReadonlyArray<Breach>
+  /** Tells every breach of the law. */
+  readonly judge: (session: ExactMatchSession, tell: Tell) => void
 }
-
-const lawful: ReadonlyArray<Breach> = []
-
-const breachIf = (broken: boolean, property: string, message: () => string): ReadonlyArray<Breach> =>
-  broken ? [{ property, message: message() }] : lawful
 
 const stateOf = ({ state }: ExactMatchSession) => {
   const name = known(state) ? sessionStateOf(state) : undefined
@@ -58,9 +52,6 @@ const timeline = [
   'lastUpdatedDateTime',
 ] as const
 
-const isBefore = (first: DateTimeOffset, second: DateTimeOffset): boolean =>
-  dateTimeOffsetOrd.compare(first, second) < 0
-
 /**
  * Every law by its name.
  *
@@ -72,125 +63,112 @@ const isBefore = (first: DateTimeOffset, second: DateTimeOffset): boolean =>
 export const laws = {
   naturalCounts: {
     says: 'Counts are natural numbers, and a block has at least one row.',
-    breaches: (session) => [
-      ...counts.flatMap((name) => {
+    judge: (session, tell) => {
+      for (const name of counts) {
         const count = session[name]
-        return breachIf(known(count) && count < 0, name, () => `${name} is ${count}, less than nothing`)
-      }),
-      ...breachIf(
-        known(session.rowsPerBlock) && session.rowsPerBlock < 1,
-        'rowsPerBlock',
-        () => `rowsPerBlock is ${session.rowsPerBlock}; a block has at least one row`,
-      ),
-    ],
+        if (known(count) && count < 0) tell(name, `${name} is ${count}, less than nothing`)
+      }
+      const { rowsPerBlock } = session
+      if (known(rowsPerBlock) && rowsPerBlock < 1) {
+        tell('rowsPerBlock', `rowsPerBlock is ${rowsPerBlock}; a block has at least one row`)
+      }
+    },
   },
   remainingWithinTotal: {
     says: 'No more remains than there is in total, of blocks and of jobs.',
-    breaches: (session) =>
-      pairs.flatMap(({ remaining, total }) => {
+    judge: (session, tell) => {
+      for (const { remaining, total } of pairs) {
         const [some, all] = [session[remaining], session[total]]
-        return breachIf(
-          known(some) && known(all) && some > all,
-          remaining,
-          () => `${remaining} is ${some}, more than the ${all} of ${total}`,
-        )
-      }),
+        if (known(some) && known(all) && some > all) {
+          tell(remaining, `${remaining} is ${some}, more than the ${all} of ${total}`)
+        }
+      }
+    },
   },
   remainingFitsState: {
     says: 'What remains fits the state: blocks fall to none while uploading, jobs while processing.',
-    breaches: (session) => {
+    judge: (session, tell) => {
       const state = stateOf(session)
-      if (state === undefined) return lawful
-      return pairs.flatMap(({ kind, remaining, total }) => {
+      if (state === undefined) return
+      for (const { kind, remaining, total } of pairs) {
         const count = session[remaining]
-        return breachIf(
-          known(count) && !fits(state[kind], count, session[total]),
-          remaining,
-          () => `${remaining} is ${count}; in ${state.wire} ${state[kind]} of the ${kind} remain`,
-        )
-      })
+        if (known(count) && !fits(state[kind], count, session[total])) {
+          tell(remaining, `${remaining} is ${count}; in ${state.wire} ${state[kind]} of the ${kind} remain`)
+        }
+      }
     },
   },
   uploadCompletedWithLastBlock: {
     says: 'uploadCompletionDateTime is there exactly when no block remains and the upload has begun.',
-    breaches: ({ uploadCompletionDateTime, remainingBlockCount }) =>
-      breachIf(
-        known(uploadCompletionDateTime) && known(remainingBlockCount) && remainingBlockCount > 0,
-        'uploadCompletionDateTime',
-        () => `uploadCompletionDateTime is there, but remainingBlockCount is ${remainingBlockCount}`,
-      ),
+    judge: ({ uploadCompletionDateTime, remainingBlockCount }, tell) => {
+      if (known(uploadCompletionDateTime) && known(remainingBlockCount) && remainingBlockCount > 0) {
+        tell(
+          'uploadCompletionDateTime',
+          `uploadCompletionDateTime is there, but remainingBlockCount is ${remainingBlockCount}`,
+        )
+      }
+    },
   },
   timesFitState: {
     says: 'No time is there before the state in which it is written.',
-    breaches: (session) => {
+    judge: (session, tell) => {
       const state = stateOf(session)
-      if (state === undefined) return lawful
-      return state.notYet.flatMap((time) =>
-        breachIf(known(session[time]), time, () => `${time} is there, but the state is ${state.wire}`),
-      )
+      for (const time of state?.notYet ?? []) {
+        if (known(session[time])) tell(time, `${time} is there, but the state is ${session.state}`)
+      }
     },
   },
   completedWhenFinal: {
     says: 'completionDateTime is there exactly in the final states: Completed, Failed, Cancelled.',
-    breaches: (session) => {
-      const state = stateOf(session)
-      return breachIf(
-        state !== undefined && !state.final && known(session.completionDateTime),
-        'completionDateTime',
-        () => `completionDateTime is there, but ${session.state} is not a final state`,
-      )
+    judge: (session, tell) => {
+      if (stateOf(session)?.final === false && known(session.completionDateTime)) {
+        tell('completionDateTime', `completionDateTime is there, but ${session.state} is not a final state`)
+      }
     },
   },
   timesInOrder: {
     says: 'creation ≤ start ≤ upload completion ≤ processing completion ≤ completion ≤ last updated.',
-    breaches: (session) => {
-      const there = timeline.flatMap((name) => {
+    judge: (session, tell) => {
+      let before: { readonly name: string; readonly at: DateTimeOffset } | undefined
+      for (const name of timeline) {
         const at = session[name]
-        return known(at) ? [{ name, at }] : []
-      })
-      return there.slice(1).flatMap(({ name, at }, index) => {
-        const before = there[index]
-        return before !== undefined && isBefore(at, before.at)
-          ? [{ property: name, message: `${name} (${at}) is before ${before.name} (${before.at})` }]
-          : []
-      })
+        if (!known(at)) continue
+        if (before !== undefined && dateTimeOffsetOrd.compare(at, before.at) < 0) {
+          tell(name, `${name} (${at}) is before ${before.name} (${before.at})`)
+        }
+        before = { name, at }
+      }
     },
   },
   errorWhenFailed: {
     says: 'An error that says something, a code or a message, is there exactly in Failed.',
-    breaches: (session) => {
+    judge: (session, tell) => {
       const state = stateOf(session)
-      if (state === undefined || !known(session.error)) return lawful
-      const failed = state === sessionStates.failed
-      return breachIf(failed !== saysSomething(session.error), 'error', () =>
-        failed
-          ? 'the session has Failed, but its error has neither code nor message'
-          : `an error is there, but the state is ${state.wire}`,
-      )
+      if (state === undefined || !known(session.error)) return
+      const [failed, told] = [state === sessionStates.failed, saysSomething(session.error)]
+      if (failed && !told) tell('error', 'the session has Failed, but its error has neither code nor message')
+      if (told && !failed) tell('error', `an error is there, but the state is ${state.wire}`)
     },
   },
   saltWellFormed: {
     says: 'The salt is 64 characters of a–z and 0–9.',
-    breaches: ({ salt }) =>
-      breachIf(
-        known(salt) && !/^[a-z0-9]{64}$/.test(salt),
-        'salt',
-        () => 'salt is not 64 characters of a–z and 0–9',
-      ),
+    judge: ({ salt }, tell) => {
+      if (known(salt) && !/^[a-z0-9]{64}$/.test(salt)) {
+        tell('salt', 'salt is not 64 characters of a–z and 0–9')
+      }
+    },
   },
   fieldsNamedOnce: {
     says: 'Field names are unique and not empty.',
-    breaches: ({ fields }) => {
+    judge: ({ fields }, tell) => {
       const seen = new Set<string>()
-      return (fields ?? []).flatMap((field, index) => {
-        const twice = seen.has(field)
+      for (const [index, field] of fields?.entries() ?? []) {
+        if (field === '') tell(`fields/${index}`, `field ${index + 1} has no name`)
+        else if (seen.has(field)) {
+          tell(`fields/${index}`, `field ${index + 1}, ${JSON.stringify(field)}, stands twice`)
+        }
         seen.add(field)
-        return breachIf(twice || field === '', `fields/${index}`, () =>
-          field === ''
-            ? `field ${index + 1} has no name`
-            : `field ${index + 1}, ${JSON.stringify(field)}, stands twice`,
-        )
-      })
+      }
     },
   },
 } as const satisfies Readonly<Record<string, Law>>
@@ -212,7 +190,10 @@ const lawNames = Object.keys(laws) as ReadonlyArray<LawName>
  * // [{ law: 'remainingWithinTotal', path: '/remainingBlockCount',
  * //    message: 'remainingBlockCount is 15, more than the 3 of totalBlockCount' }]
  */
-export const brokenLaws = (session: ExactMatchSession): ReadonlyArray<BrokenLaw> =>
-  lawNames.flatMap((law) =>
-    laws[law].breaches(session).map(({ property, message }) => ({ law, path: `/${property}`, message })),
-  )
+export const brokenLaws = (session: ExactMatchSession): ReadonlyArray<BrokenLaw> => {
+  const broken: Array<BrokenLaw> = []
+  for (const law of lawNames) {
+    laws[law].judge(session, (property, message) => broken.push({ law, path: `/${property}`, message }))
+  }
+  return broken
+}
