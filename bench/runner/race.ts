@@ -51,8 +51,8 @@ const turnOf = async ({ run }: Contender): Promise<Turn> => {
   }
 }
 
-/** How long a contender runs before it is measured, in nanoseconds: long enough for its code to be compiled. */
-const warmUp = 200e6
+/** How long a contender runs before it is measured, in nanoseconds: a request in steps is compiled after thousands. */
+const warmUp = 500e6
 
 /** How many runs a turn has; found by doubling, which warms up, too. */
 const timesFor = async (turn: Turn, nanoseconds: number): Promise<number> => {

@@ -3,9 +3,10 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { min } from 'fp-ts/lib/Ord.js'
 import { type DateTimeOffset, dateTimeOffsetOrd, known, laterOf } from '../codec/index.js'
-import type { CreateSessionRequest, ExactMatchSession } from '../model/index.js'
+import type { CreateSessionRequest } from '../model/index.js'
 import type { SessionRecord } from './record.js'
 import { fromResource, type ResourceFault } from './resource/fromResource.js'
+import { merged } from './resource/merged.js'
 
 /** What it takes to begin a session. */
 export interface Beginning {
@@ -48,11 +49,11 @@ export const initialSession = (
   beginning: Beginning,
 ): E.Either<NonEmptyArray<ResourceFault>, SessionRecord> => {
   const { id, request } = beginning
-  const session: ExactMatchSession = {
-    ...request,
+  const times = timesOf(beginning)
+  const filledIn = {
     id: request.id ?? id,
-    creationDateTime: request.creationDateTime ?? timesOf(beginning).reduce(earlierOf),
-    lastUpdatedDateTime: request.lastUpdatedDateTime ?? timesOf(beginning).reduce(laterOf),
+    creationDateTime: request.creationDateTime ?? times.reduce(earlierOf),
+    lastUpdatedDateTime: request.lastUpdatedDateTime ?? times.reduce(laterOf),
   }
-  return fromResource(session)
+  return fromResource(merged(request, filledIn))
 }
