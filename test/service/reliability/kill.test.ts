@@ -68,7 +68,14 @@ const atRandom: Moment = async (ready) =>
 
 const onceReady: Moment = (ready) => ready
 
-const momentOf = (cycle: number): Moment => (cycle === 0 ? atFirst : cycle < cycles ? atRandom : onceReady)
+/** The last that is killed has something to lose, so that there is something to look at. */
+const onceAtWork: Moment = (_, atWork) => atWork
+
+const momentOf = (cycle: number): Moment => {
+  if (cycle === 0) return atFirst
+  if (cycle < cycles - 1) return atRandom
+  return cycle < cycles ? onceAtWork : onceReady
+}
 
 /** One life of a process, until it is killed; says what it heard. */
 const live = async (worker: string, task: Task, moment: Moment): Promise<ReadonlyArray<Line>> => {
