@@ -124,7 +124,7 @@ describe('a resource', () => {
       fileName: undefined,
       id: undefined,
     } as unknown as ExactMatchSession
-    expect(fromResource(session)).toEqual(fromResource({ totalBlockCount: 15 }))
+    expect(fromResource(session)).toStrictEqual(fromResource({ totalBlockCount: 15 }))
   })
 
   it('keeps every property that this model does not know, whatever it is called and holds', () => {
