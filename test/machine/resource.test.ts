@@ -123,8 +123,9 @@ describe('a resource', () => {
       totalBlockCount: 15,
       fileName: undefined,
       id: undefined,
+      checksum: 'c0ffee',
     } as unknown as ExactMatchSession
-    expect(fromResource(session)).toStrictEqual(fromResource({ totalBlockCount: 15 }))
+    expect(fromResource(session)).toStrictEqual(fromResource({ totalBlockCount: 15, checksum: 'c0ffee' }))
   })
 
   it('keeps every property that this model does not know, whatever it is called and holds', () => {
