@@ -6,14 +6,21 @@ export const prefixes = ['', '/beta', '/v1.0'] as const
 
 const root = '/dataClassification'
 
+const dataStores = `${root}/exactMatchDataStores`
+const dataStore = (id: string): string => `${dataStores}/${id}`
+const sessions = (datastoreId: string): string => `${dataStore(datastoreId)}/sessions`
+const session = (datastoreId: string, id: string): string => `${sessions(datastoreId)}/${id}`
+const uploadAgents = `${root}/exactMatchUploadAgents`
+const uploadAgent = (id: string): string => `${uploadAgents}/${id}`
+
 /** The paths as hono matches them. */
 export const paths = {
-  dataStores: `${root}/exactMatchDataStores`,
-  dataStore: `${root}/exactMatchDataStores/:datastoreId`,
-  sessions: `${root}/exactMatchDataStores/:datastoreId/sessions`,
-  session: `${root}/exactMatchDataStores/:datastoreId/sessions/:id`,
-  uploadAgents: `${root}/exactMatchUploadAgents`,
-  uploadAgent: `${root}/exactMatchUploadAgents/:id`,
+  dataStores,
+  dataStore: dataStore(':datastoreId'),
+  sessions: sessions(':datastoreId'),
+  session: session(':datastoreId', ':id'),
+  uploadAgents,
+  uploadAgent: uploadAgent(':id'),
   upload: '/uploads/:datastoreId/:id',
 } as const
 
@@ -22,14 +29,13 @@ export const segment = (text: string): string => encodeURIComponent(text.replace
 
 /** The address of a session. */
 export const sessionUrl = (base: string, { datastoreId, id }: SessionKey): string =>
-  `${dataStoreUrl(base, datastoreId)}/sessions/${segment(id)}`
+  base + session(segment(datastoreId), segment(id))
 
 /** The address of a data store. */
-export const dataStoreUrl = (base: string, id: string): string => `${base}${paths.dataStores}/${segment(id)}`
+export const dataStoreUrl = (base: string, id: string): string => base + dataStore(segment(id))
 
 /** The address of an upload agent. */
-export const uploadAgentUrl = (base: string, id: string): string =>
-  `${base}${paths.uploadAgents}/${segment(id)}`
+export const uploadAgentUrl = (base: string, id: string): string => base + uploadAgent(segment(id))
 
 /** Whether an id can stand in a path, where a URL takes these two for steps. */
 export const isAddressable = (id: string): boolean => id !== '.' && id !== '..'
