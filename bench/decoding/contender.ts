@@ -6,8 +6,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import * as v from 'valibot'
 import * as z from 'zod'
-import { DateTimeOffset, Int32, maxInt32, minInt32, nullable, odataType } from '../../src/codec/index.js'
-import { lean } from '../../src/codec/lean/lean.js'
+import { fast } from '../../src/codec/fast/fast.js'
+import { DateTimeOffset, Int32, maxInt32, minInt32, nullable, typeAnnotation } from '../../src/codec/index.js'
 import { ExactMatchSession } from '../../src/model/index.js'
 import { type Grammar, type Properties, sessionIn, timestamp } from './grammar.js'
 
@@ -28,7 +28,7 @@ const ioTs: Grammar<t.Mixed> = {
   text: t.string,
   int32: Int32,
   timestamp: DateTimeOffset,
-  named: odataType,
+  named: typeAnnotation,
   nullable,
   list: (item) => t.array(item),
   entity: (root, ...derived) =>
@@ -86,7 +86,7 @@ const typeboxCheck = TypeCompiler.Compile(typeboxSchema)
 const ajvFirst = new Ajv().compile(typeboxSchema)
 const ajvAll = new Ajv({ allErrors: true }).compile(typeboxSchema)
 
-const ours = codecContender('lean', lean(ExactMatchSession))
+const ours = codecContender('lean', fast(ExactMatchSession))
 const plain = codecContender('io-ts', sessionIn(ioTs))
 
 export const contenders: ReadonlyArray<Contender> = [

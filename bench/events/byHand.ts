@@ -7,7 +7,7 @@ import {
   type SessionEvent,
   type SessionRecord,
 } from '../../src/machine/index.js'
-import { saysSomething } from '../../src/model/index.js'
+import { hasDetails } from '../../src/model/index.js'
 
 type At = SessionEvent['at']
 
@@ -22,7 +22,7 @@ const ended = (value: SessionRecord['value'], context: SessionContext, at: At): 
 
 export const byHand = (record: SessionRecord, event: SessionEvent): SessionRecord | null => {
   const { value, context } = record
-  const { facts, upload, blocks, jobs, timeline, error } = context
+  const { metadata, upload, blocks, jobs, timeline, error } = context
   if (value === 'completed' || value === 'failed' || value === 'cancelled') return null
   switch (event.type) {
     case 'start': {
@@ -49,7 +49,7 @@ export const byHand = (record: SessionRecord, event: SessionEvent): SessionRecor
       return {
         value: last ? 'uploaded' : 'uploading',
         context: {
-          facts,
+          metadata,
           upload,
           blocks: { total: blocks.total, remaining },
           jobs,
@@ -86,7 +86,7 @@ export const byHand = (record: SessionRecord, event: SessionEvent): SessionRecor
       return {
         value: last ? 'completed' : 'processing',
         context: {
-          facts,
+          metadata,
           upload,
           blocks,
           jobs: { total: jobs.total, remaining },
@@ -102,7 +102,7 @@ export const byHand = (record: SessionRecord, event: SessionEvent): SessionRecor
       // How a URI is read is no part of what is compared.
       return value === 'processing' ? null : { value, context: ruleOf(event).evolve(context, event) }
     case 'fail':
-      if (!saysSomething(event.error)) return null
+      if (!hasDetails(event.error)) return null
       return ended('failed', { ...context, error: event.error }, event.at)
     case 'cancel':
       return ended('cancelled', context, event.at)

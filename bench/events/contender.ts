@@ -11,9 +11,9 @@ import {
   type SessionEvent,
   type SessionEventOf,
   type SessionRecord,
-  sessionChart,
+  sessionMachine,
   step,
-  submit,
+  trySend,
 } from '../../src/machine/index.js'
 import { byHand } from './byHand.js'
 
@@ -30,10 +30,13 @@ export interface Library {
 }
 
 export const actorOf = (record: SessionRecord) =>
-  createActor(sessionChart, { input: record.context, snapshot: sessionChart.resolveState(record) }).start()
+  createActor(sessionMachine, {
+    input: record.context,
+    snapshot: sessionMachine.resolveState(record),
+  }).start()
 
 const allowed = (context: SessionContext, event: SessionEvent): boolean =>
-  ruleOf(event).refuse(context, event) === null
+  ruleOf(event).guard(context, event) === null
 
 const isLast = (context: SessionContext, event: SessionEvent): boolean =>
   allowed(context, event) && ruleOf(event).remaining?.(context, event) === 0
@@ -79,11 +82,11 @@ const floor: Library = {
     return {
       send: (event) => {
         const { value, context } = record
-        const { facts, upload, blocks, jobs, timeline, error, lastUpdatedDateTime: last } = context
+        const { metadata, upload, blocks, jobs, timeline, error, lastUpdatedDateTime: last } = context
         record = {
           value,
           context: {
-            facts,
+            metadata,
             upload,
             blocks: {
               total: blocks.total,
@@ -121,7 +124,7 @@ const submitting: Library = {
   open: (record) => {
     const actor = actorOf(record)
     return {
-      send: (event) => submit(actor, event),
+      send: (event) => trySend(actor, event),
       remaining: () => actor.getSnapshot().context.blocks.remaining,
     }
   },
@@ -130,10 +133,10 @@ const submitting: Library = {
 const pure: Library = {
   name: 'transition()',
   open: (record) => {
-    let snapshot = sessionChart.resolveState(record)
+    let snapshot = sessionMachine.resolveState(record)
     return {
       send: (event) => {
-        snapshot = transition(sessionChart, snapshot, event)[0]
+        snapshot = transition(sessionMachine, snapshot, event)[0]
         return snapshot
       },
       remaining: () => snapshot.context.blocks.remaining,

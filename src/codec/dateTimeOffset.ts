@@ -32,6 +32,34 @@ export interface DateTimeOffsetBrand {
   readonly DateTimeOffset: unique symbol
 }
 
+/** An Edm.DateTimeOffset; see the codec of the same name. */
+export type DateTimeOffset = t.Branded<string, DateTimeOffsetBrand>
+
+/** The codec of an Edm.DateTimeOffset, and a constructor. */
+export interface DateTimeOffsetType extends t.Type<DateTimeOffset> {
+  /**
+   * A literal, a Date or milliseconds since 1970 as a timestamp; the latter two in UTC with milliseconds. For values
+   * known to be valid: throws a RangeError for any other. Decode what comes from outside.
+   */
+  readonly of: (value: string | number | Date) => DateTimeOffset
+}
+
+const isWellFormed = (value: string): boolean => !malformed.test(value)
+
+const isDateTimeOffset = (value: unknown): value is DateTimeOffset =>
+  typeof value === 'string' && isWellFormed(value)
+
+/** ECMAScript writes a year outside 0–9999 with a sign and six digits, Edm with no more than it needs. */
+const yearOf = (expanded: string): string => expanded.replace(/^\+/, '').replace(/^(-?)0{1,2}/, '$1')
+
+const fromDate = (date: Date): string => date.toISOString().replace(/^[+-]\d{6}/, yearOf)
+
+const dateTimeOffset = (value: string | number | Date): DateTimeOffset => {
+  const text = typeof value === 'string' ? value : fromDate(new Date(value))
+  if (!isDateTimeOffset(text)) throw new RangeError(`${JSON.stringify(text)} is not a DateTimeOffset`)
+  return text
+}
+
 /**
  * An Edm.DateTimeOffset as the string that came over the wire: nothing is parsed, so nothing is lost.
  *
@@ -44,13 +72,19 @@ export interface DateTimeOffsetBrand {
  *
  * DateTimeOffset.is('2016-12-31T23:57:35.2754224+03:00') // true
  * DateTimeOffset.is('2026-02-29T12:00Z') // false: no leap year
+ * DateTimeOffset.of(new Date(0)) // '1970-01-01T00:00:00.000Z'
  */
-export const DateTimeOffset = t.brand(
-  t.string,
-  (value): value is t.Branded<string, DateTimeOffsetBrand> => !malformed.test(value),
-  'DateTimeOffset',
+export const DateTimeOffset: DateTimeOffsetType = Object.assign(
+  new t.RefinementType<t.StringC, DateTimeOffset, DateTimeOffset, unknown>(
+    'DateTimeOffset',
+    isDateTimeOffset,
+    (value, context) => (isDateTimeOffset(value) ? t.success(value) : t.failure(value, context)),
+    t.identity,
+    t.string,
+    isWellFormed,
+  ),
+  { of: dateTimeOffset },
 )
-export type DateTimeOffset = t.TypeOf<typeof DateTimeOffset>
 
 const Z = 90
 const T = 84
@@ -144,9 +178,6 @@ export const dateOf = (at: DateTimeOffset): O.Option<Date> => {
   return Number.isNaN(date.getTime()) ? O.none : O.some(date)
 }
 
-/** ECMAScript writes a year outside 0–9999 with a sign and six digits, Edm with no more than it needs. */
-const yearOf = (expanded: string): string => expanded.replace(/^\+/, '').replace(/^(-?)0{1,2}/, '$1')
-
 /**
  * A Date as a timestamp in UTC with milliseconds; none for an Invalid Date.
  *
@@ -156,6 +187,4 @@ const yearOf = (expanded: string): string => expanded.replace(/^\+/, '').replace
  * dateTimeOffsetOf(new Date(0)) // some('1970-01-01T00:00:00.000Z')
  */
 export const dateTimeOffsetOf = (date: Date): O.Option<DateTimeOffset> =>
-  Number.isNaN(date.getTime())
-    ? O.none
-    : O.fromPredicate(DateTimeOffset.is)(date.toISOString().replace(/^[+-]\d{6}/, yearOf))
+  Number.isNaN(date.getTime()) ? O.none : O.some(dateTimeOffset(date))

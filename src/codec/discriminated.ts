@@ -1,6 +1,6 @@
 // A union whose members are told apart by one property: the member it names is decoded, and its errors alone are told.
 import * as t from 'io-ts'
-import { inPlace } from './inPlace.js'
+import { withType } from './context.js'
 import type { DiscriminatedType, Members } from './tagged.js'
 
 /** What the members are, each with its own tag. */
@@ -41,7 +41,7 @@ export const discriminated = <T extends string, M extends Members>(
       const member = memberOf(value)
       return member === undefined
         ? t.failure(value[tag], t.appendContext(context, tag, tags, value[tag]))
-        : member.validate(value, inPlace(context, member))
+        : member.validate(value, withType(context, member))
     },
     (value) => memberOf(value)?.encode(value) ?? value,
   )

@@ -1,19 +1,26 @@
-export { alias } from './alias.js'
 export {
   DateTimeOffset,
   type DateTimeOffsetBrand,
+  type DateTimeOffsetType,
   dateOf,
   dateTimeOffsetOf,
   dateTimeOffsetOrd,
   laterOf,
 } from './dateTimeOffset.js'
 export { discriminated } from './discriminated.js'
+export { fast } from './fast/fast.js'
 export { Int32, maxInt32, minInt32 } from './int32.js'
 export { type Issue, type IssueOptions, issuesOf } from './issue.js'
-export { lean } from './lean/lean.js'
-export { known, nullable } from './nullable.js'
-export { odataType } from './odataType.js'
-export { exact, strict, tolerant } from './openness.js'
+export { isPresent, nullable } from './nullable.js'
+export { renamedKey } from './renamedKey.js'
 export { toStandardSchema } from './standardSchema.js'
-export type { AliasType, DiscriminatedType, LeanType, OpennessType, Spellings } from './tagged.js'
-export { unwrapped } from './unwrapped.js'
+export type {
+  DiscriminatedType,
+  FastType,
+  KeyNames,
+  RenamedKeyType,
+  UnknownPropertiesType,
+} from './tagged.js'
+export { typeAnnotation } from './typeAnnotation.js'
+export { loose, strict, strip } from './unknownProperties.js'
+export { unwrapEnvelope } from './unwrapEnvelope.js'

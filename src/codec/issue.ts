@@ -22,7 +22,7 @@ export interface IssueOptions {
 const longest = 48
 
 /** Steps into nothing, so that no cycle, getter or size can hurt. */
-const shown = (value: unknown): string => {
+const preview = (value: unknown): string => {
   if (typeof value === 'string') {
     return value.length <= longest
       ? JSON.stringify(value)
@@ -43,10 +43,10 @@ const escaped = (key: string): string => `/${key.replaceAll('~', '~0').replaceAl
 
 /** Codecs that narrow or guard another validate it in place: the keys below them are the inner codec's. */
 const transparent: ReadonlySet<unknown> = new Set([
-  'AliasType',
+  'RenamedKeyType',
   'ExactType',
-  'LeanType',
-  'OpennessType',
+  'FastType',
+  'UnknownPropertiesType',
   'ReadonlyType',
   'RecursiveType',
   'RefinementType',
@@ -69,7 +69,7 @@ const pathOf = (context: t.Context): string =>
     })
     .join('')
 
-interface Fault {
+interface RawIssue {
   readonly path: string
   readonly expected: string
   readonly value: unknown
@@ -77,7 +77,7 @@ interface Fault {
   readonly alternative: boolean
 }
 
-const faultOf = (error: t.ValidationError): Fault => {
+const faultOf = (error: t.ValidationError): RawIssue => {
   const { context } = error
   const last = context[context.length - 1]
   return {
@@ -89,8 +89,8 @@ const faultOf = (error: t.ValidationError): Fault => {
   }
 }
 
-const groupedByPath = (faults: ReadonlyArray<Fault>): ReadonlyMap<string, ReadonlyArray<Fault>> => {
-  const groups = new Map<string, Array<Fault>>()
+const groupedByPath = (faults: ReadonlyArray<RawIssue>): ReadonlyMap<string, ReadonlyArray<RawIssue>> => {
+  const groups = new Map<string, Array<RawIssue>>()
   for (const fault of faults) {
     const group = groups.get(fault.path)
     if (group === undefined) groups.set(fault.path, [fault])
@@ -142,7 +142,7 @@ export const issuesOf = (errors: t.Errors, options?: IssueOptions): ReadonlyArra
     if (shallow && containers.has(path)) return []
     const expected = [...new Set(faults.map((fault) => fault.expected))].join(' or ')
     const value = faults[0]?.value
-    const actual = isSecret(path) ? 'a secret' : shown(value)
+    const actual = isSecret(path) ? 'a secret' : preview(value)
     const own = faults.find((fault) => fault.message !== undefined)?.message
     return [{ path, expected, actual, message: own ?? sentence(path, expected, actual, value === undefined) }]
   })

@@ -21,4 +21,4 @@ export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>
  * known(0) // true
  * known(null) // false
  */
-export const known = <A>(value: A | null | undefined): value is A => value !== null && value !== undefined
+export const isPresent = <A>(value: A | null | undefined): value is A => value !== null && value !== undefined

@@ -2,16 +2,16 @@
 import type * as t from 'io-ts'
 
 /** Two spellings of one property: `inside` is the name in the decoded value, `other` the one also read. */
-export interface Spellings {
-  readonly inside: string
-  readonly other: string
+export interface KeyNames {
+  readonly canonical: string
+  readonly alternate: string
 }
 
 /** A codec whose value may spell one property in either of two ways; see {@link alias}. */
-export interface AliasType<A, O = A> extends t.Type<A, O> {
-  readonly _tag: 'AliasType'
+export interface RenamedKeyType<A, O = A> extends t.Type<A, O> {
+  readonly _tag: 'RenamedKeyType'
   readonly type: t.Type<A, O>
-  readonly spellings: Spellings
+  readonly names: KeyNames
 }
 
 /** Codecs by the value that each of them has for its tag. */
@@ -29,14 +29,14 @@ export interface DiscriminatedType<A, O = A> extends t.Type<A, O> {
 }
 
 /** An accelerated codec, and the plain one it stands for; see {@link lean}. */
-export interface LeanType<A, O = A> extends t.Type<A, O> {
-  readonly _tag: 'LeanType'
+export interface FastType<A, O = A> extends t.Type<A, O> {
+  readonly _tag: 'FastType'
   readonly type: t.Type<A, O>
 }
 
 /** A codec that drops or reports what another does not declare; see {@link exact} and {@link strict}. */
-export interface OpennessType<A, O = A> extends t.Type<A, O> {
-  readonly _tag: 'OpennessType'
+export interface UnknownPropertiesType<A, O = A> extends t.Type<A, O> {
+  readonly _tag: 'UnknownPropertiesType'
   readonly type: t.Type<A, O>
 }
 
@@ -64,10 +64,10 @@ export type Tagged =
   | t.UnionType<Array<t.Mixed>>
   | t.UnknownType
   | t.VoidType
-  | AliasType<unknown>
+  | RenamedKeyType<unknown>
   | DiscriminatedType<unknown>
-  | LeanType<unknown>
-  | OpennessType<unknown>
+  | FastType<unknown>
+  | UnknownPropertiesType<unknown>
 
 /** Whether a codec says what kind it is. A copy that was given another behaviour says it, too. */
 export const isTagged = (codec: t.Mixed | Tagged): codec is Tagged => '_tag' in codec

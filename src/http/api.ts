@@ -5,7 +5,7 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Context, Hono } from 'hono'
 import type { DateTimeOffset } from '../codec/index.js'
-import type { Spelling } from '../model/index.js'
+import type { NamingConvention } from '../model/index.js'
 import type { SessionService } from '../service/index.js'
 import type { Authorize } from './authorize.js'
 import { catalogOperations } from './catalog.js'
@@ -28,8 +28,8 @@ export interface SessionsApiOptions {
   readonly authorize: Authorize
   /** Those that the service mints its upload URIs with. */
   readonly uploadUris: UploadUris
-  /** How `datastoreId` is written; `documented` unless told. Both spellings are read. */
-  readonly spelling?: Spelling
+  /** How `datastoreId` is written; `v1.0` unless set. Both names are read. */
+  readonly naming?: NamingConvention
   /** Whether a request has to wait; none has, unless told. */
   readonly throttle?: Throttle
   readonly limits?: Partial<Limits>
@@ -111,10 +111,10 @@ const nowhere: Operation = () => TE.left(problem(404, 'there is nothing at this 
  */
 export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
   const { service, authorize, uploadUris, now, newId } = options
-  const { spelling = 'documented', throttle = () => null, report = () => undefined } = options
+  const { naming = 'v1.0', throttle = () => null, report = () => undefined } = options
   const parts: Parts = {
     service,
-    spelling,
+    naming,
     limits: { ...usualLimits, ...options.limits },
     publicUrl: uploadUris.publicUrl,
   }

@@ -1,5 +1,5 @@
 // What the operations of the API are made of, settled once.
-import type { Spelling } from '../model/index.js'
+import type { NamingConvention } from '../model/index.js'
 import type { SessionService } from '../service/index.js'
 
 /** How much one request may ask for. */
@@ -28,7 +28,7 @@ export const usualLimits: Limits = {
 /** What every operation may need. */
 export interface Parts {
   readonly service: SessionService
-  readonly spelling: Spelling
+  readonly naming: NamingConvention
   readonly limits: Limits
   /** Where clients reach the API, without a slash at the end. */
   readonly publicUrl: string

@@ -31,7 +31,7 @@ const problems: {
 } = {
   notFound: ({ message }) => problem(404, message),
   conflict: ({ clash, message }) =>
-    clash.reason === 'rejected' && clash.rejection.reason === 'uploadUriExpired'
+    clash.reason === 'rejected' && clash.rejection.code === 'uploadUriExpired'
       ? problem(403, message)
       : problem(409, message),
   preconditionFailed: ({ message }) => problem(412, message),

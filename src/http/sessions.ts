@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { strict } from '../codec/index.js'
-import { CreateSessionRequest, ExactMatchSession, spelled } from '../model/index.js'
+import { CreateSessionRequest, ExactMatchSession, withNaming } from '../model/index.js'
 import type { SessionKey, StoredSession, Target, UseCase } from '../service/index.js'
 import type { Answer, Call, Operation } from './exchange.js'
 import { entityTagOf, namedBy, names } from './odata/entityTag.js'
@@ -75,8 +75,8 @@ const listOptions: ReadonlyArray<OptionName> = [
 ]
 
 /** The operations over a service. */
-export const sessionOperations = ({ service, spelling, limits, publicUrl }: Parts): SessionOperations => {
-  const codec = spelled(spelling)(ExactMatchSession)
+export const sessionOperations = ({ service, naming, limits, publicUrl }: Parts): SessionOperations => {
+  const codec = withNaming(naming)(ExactMatchSession)
   const creation = bodyOf(strict(CreateSessionRequest), limits.bodyBytes)
   const patch = bodyOf(strict(ExactMatchSession), limits.bodyBytes)
   const reading = { mostRead: limits.mostRead, chunk: Math.min(500, limits.mostRead) }

@@ -99,9 +99,9 @@ const languages: Readonly<Record<DiagramFormat, (chart: AnyStateMachine) => Read
  * ends a session whenever it comes is grey.
  *
  * @example
- * import { diagramOf, sessionChart } from 'exact-match-session/machine'
+ * import { diagramOf, sessionMachine } from 'exact-match-session/machine'
  *
- * diagramOf(sessionChart, 'mermaid') // 'stateDiagram-v2\n  created: Created\n…'
+ * diagramOf(sessionMachine, 'mermaid') // 'stateDiagram-v2\n  created: Created\n…'
  */
 export const diagramOf = (chart: AnyStateMachine, format: DiagramFormat): string =>
   `${languages[format](chart).join('\n')}\n`

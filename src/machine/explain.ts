@@ -19,7 +19,7 @@ const things: Readonly<Partial<Record<SessionEventType, string>>> = {
 }
 
 const sentences: {
-  readonly [R in Rejection['reason']]: (rejection: Extract<Rejection, { reason: R }>) => string
+  readonly [C in Rejection['code']]: (rejection: Extract<Rejection, { code: C }>) => string
 } = {
   countOutOfRange: ({ event, count, least, most }) =>
     `${count} is no number of ${things[event]} it can take; from ${least} to ${most}`,
@@ -49,7 +49,7 @@ const sentences: {
  */
 export const explain = (rejection: Rejection): string => {
   // The sentence is looked up by the rejection's own reason, which types cannot follow through the table.
-  const sentence = sentences[rejection.reason] as (rejection: Rejection) => string
+  const sentence = sentences[rejection.code] as (rejection: Rejection) => string
   const { event } = rejection
   return `cannot ${Object.hasOwn(acts, event) ? acts[event] : event}: ${sentence(rejection)}`
 }

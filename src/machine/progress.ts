@@ -1,5 +1,5 @@
 // How far a session has come.
-import type { SessionRecord, Tally } from './record.js'
+import type { Count, SessionRecord } from './record.js'
 
 /** Fractions from 0 to 1, none of which ever falls. */
 export interface Progress {
@@ -12,7 +12,7 @@ export interface Progress {
 }
 
 /** How much of a tally is done, where all of it is `all`; `empty` where there is nothing to do. */
-const done = ({ total, remaining }: Tally, all: number, empty: number): number =>
+const done = ({ total, remaining }: Count, all: number, empty: number): number =>
   total === 0 ? empty : ((total - remaining) * all) / total
 
 /** A session without blocks has uploaded them all as soon as it is no longer just created. */

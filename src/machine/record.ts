@@ -1,10 +1,10 @@
 // A session as the machine holds it: the state, and the context in parts of one temperature each, so that an event
-// copies only what it changes. An XState snapshot of `sessionChart` has this shape too.
+// copies only what it changes. An XState snapshot of `sessionMachine` has this shape too.
 import type { DateTimeOffset } from '../codec/index.js'
 import type { ClassificationError, ExactMatchSession, SessionStateName } from '../model/index.js'
 
 /** How many there are, and how many of them are still to come. */
-export interface Tally {
+export interface Count {
   readonly total: number
   readonly remaining: number
 }
@@ -25,7 +25,7 @@ export interface UploadTarget {
 }
 
 /** The properties of the resource that the machine moves; all others are facts. */
-type Moving =
+type ManagedName =
   | 'creationDateTime'
   | 'startDateTime'
   | 'lastUpdatedDateTime'
@@ -41,15 +41,15 @@ type Moving =
   | 'remainingJobCount'
 
 /** What no event changes: the file, its store, its agent, and any property this model does not know. */
-export interface SessionFacts extends Omit<ExactMatchSession, Moving> {}
+export interface SessionMetadata extends Omit<ExactMatchSession, ManagedName> {}
 
 /** Everything about a session but its state. */
 export interface SessionContext {
-  readonly facts: SessionFacts
+  readonly metadata: SessionMetadata
   readonly upload: UploadTarget
-  readonly blocks: Tally
+  readonly blocks: Count
   /** Null until the number of jobs is known, at the latest with the commit. */
-  readonly jobs: Tally | null
+  readonly jobs: Count | null
   readonly timeline: Timeline
   readonly error: ClassificationError | null
   readonly lastUpdatedDateTime: DateTimeOffset | null

@@ -2,42 +2,42 @@
 import type { DateTimeOffset } from '../codec/index.js'
 import { type SessionStateName, sessionStates } from '../model/index.js'
 import type { SessionEventType } from './event.js'
-import type { SessionRecord, Tally } from './record.js'
+import type { Count, SessionRecord } from './record.js'
 
 /** What a rule finds wrong: the event could be taken in this state, but not with these figures. */
-export type Refusal =
+export type GuardFailure =
   | {
-      readonly reason: 'countOutOfRange'
+      readonly code: 'countOutOfRange'
       readonly event: 'block.uploaded' | 'job.completed' | 'commit'
       readonly count: number
       readonly least: number
       readonly most: number
     }
   | {
-      readonly reason: 'uploadUriExpired'
+      readonly code: 'uploadUriExpired'
       readonly event: 'block.uploaded'
       readonly expiry: DateTimeOffset
       readonly at: DateTimeOffset
     }
-  | { readonly reason: 'errorSaysNothing'; readonly event: 'fail' }
+  | { readonly code: 'errorSaysNothing'; readonly event: 'fail' }
 
 /** The event has no place in the session's state. */
-export type Misplaced = {
+export type NotAllowedInState = {
   readonly event: SessionEventType
   readonly state: SessionStateName
 } & (
-  | { readonly reason: 'notStarted' }
-  | { readonly reason: 'blocksRemain'; readonly blocks: Tally }
-  | { readonly reason: 'noBlocksRemain'; readonly blocks: Tally }
-  | { readonly reason: 'alreadyCommitted'; readonly jobs: Tally | null }
-  | { readonly reason: 'finished'; readonly completionDateTime: DateTimeOffset | null }
-  | { readonly reason: 'notAllowed' }
+  | { readonly code: 'notStarted' }
+  | { readonly code: 'blocksRemain'; readonly blocks: Count }
+  | { readonly code: 'noBlocksRemain'; readonly blocks: Count }
+  | { readonly code: 'alreadyCommitted'; readonly jobs: Count | null }
+  | { readonly code: 'finished'; readonly completionDateTime: DateTimeOffset | null }
+  | { readonly code: 'notAllowed' }
 )
 
 /** Why an event was refused, with the figures that explain it. */
-export type Rejection = Refusal | Misplaced
+export type Rejection = GuardFailure | NotAllowedInState
 
-type Reason = Misplaced['reason']
+type Reason = NotAllowedInState['code']
 
 /** Why a cell of the state × event table is empty, where there is more to say than that it is. */
 const reasons: Readonly<Record<SessionStateName, Partial<Readonly<Record<SessionEventType, Reason>>>>> = {
@@ -54,34 +54,34 @@ const built: {
   readonly [R in Reason]: (
     record: SessionRecord,
     event: SessionEventType,
-  ) => Extract<Misplaced, { reason: R }>
+  ) => Extract<NotAllowedInState, { code: R }>
 } = {
-  notStarted: ({ value: state }, event) => ({ reason: 'notStarted', event, state }),
+  notStarted: ({ value: state }, event) => ({ code: 'notStarted', event, state }),
   blocksRemain: ({ value: state, context: { blocks } }, event) => ({
-    reason: 'blocksRemain',
+    code: 'blocksRemain',
     event,
     state,
     blocks,
   }),
   noBlocksRemain: ({ value: state, context: { blocks } }, event) => ({
-    reason: 'noBlocksRemain',
+    code: 'noBlocksRemain',
     event,
     state,
     blocks,
   }),
   alreadyCommitted: ({ value: state, context: { jobs } }, event) => ({
-    reason: 'alreadyCommitted',
+    code: 'alreadyCommitted',
     event,
     state,
     jobs,
   }),
   finished: ({ value: state, context: { timeline } }, event) => ({
-    reason: 'finished',
+    code: 'finished',
     event,
     state,
     completionDateTime: timeline.completionDateTime,
   }),
-  notAllowed: ({ value: state }, event) => ({ reason: 'notAllowed', event, state }),
+  notAllowed: ({ value: state }, event) => ({ code: 'notAllowed', event, state }),
 }
 
 const reasonOf = (state: SessionStateName, event: SessionEventType): Reason => {
@@ -91,5 +91,5 @@ const reasonOf = (state: SessionStateName, event: SessionEventType): Reason => {
 }
 
 /** The rejection of an event for which the chart has no transition in the session's state. */
-export const misplaced = (record: SessionRecord, event: SessionEventType): Misplaced =>
+export const rejectInState = (record: SessionRecord, event: SessionEventType): NotAllowedInState =>
   built[reasonOf(record.value, event)](record, event)

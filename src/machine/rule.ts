@@ -1,15 +1,15 @@
 // The rules: for each event what refuses it and what it makes of the data. No state, no topology, no XState.
 import { type DateTimeOffset, dateTimeOffsetOrd, laterOf, maxInt32 } from '../codec/index.js'
-import { saysSomething } from '../model/index.js'
+import { hasDetails } from '../model/index.js'
 import type { SessionEventOf, SessionEventType } from './event.js'
 import { uploadTargetOf } from './expiry.js'
-import type { SessionContext, Tally, Timeline } from './record.js'
-import type { Refusal } from './rejection.js'
+import type { Count, SessionContext, Timeline } from './record.js'
+import type { GuardFailure } from './rejection.js'
 
 /** What one event does. */
 export interface Rule<E> {
   /** What is wrong with the event, or null. */
-  readonly refuse: (data: SessionContext, event: E) => Refusal | null
+  readonly guard: (data: SessionContext, event: E) => GuardFailure | null
   /** How many blocks or jobs of the phase it belongs to remain after it; left out where it belongs to none. */
   readonly remaining?: (data: SessionContext, event: E) => number
   /** The data after the event, which has not been refused. */
@@ -27,34 +27,34 @@ const countRefusal = (
   count: number,
   least: number,
   most: number,
-): Refusal | null =>
+): GuardFailure | null =>
   Number.isInteger(count) && count >= least && count <= most
     ? null
-    : { reason: 'countOutOfRange', event, count, least, most }
+    : { code: 'countOutOfRange', event, count, least, most }
 
-const expiryRefusal = (data: SessionContext, happened: DateTimeOffset): Refusal | null => {
+const expiryRefusal = (data: SessionContext, happened: DateTimeOffset): GuardFailure | null => {
   const { expiry } = data.upload
   if (expiry === null) return null
   const at = momentOf(data, happened)
   return dateTimeOffsetOrd.compare(at, expiry) >= 0
-    ? { reason: 'uploadUriExpired', event: 'block.uploaded', expiry, at }
+    ? { code: 'uploadUriExpired', event: 'block.uploaded', expiry, at }
     : null
 }
 
 const totalJobsOf = ({ jobs, blocks }: SessionContext, totalJobCount: number | undefined): number =>
   totalJobCount ?? jobs?.total ?? blocks.total
 
-const jobsOf = (data: SessionContext): Tally => data.jobs ?? { total: 0, remaining: 0 }
+const jobsOf = (data: SessionContext): Count => data.jobs ?? { total: 0, remaining: 0 }
 
 /** One literal builds every context: spreading it would cost each event thirty times as much. */
 const contextOf = (
   data: SessionContext,
   lastUpdatedDateTime: DateTimeOffset,
   timeline: Timeline,
-  blocks: Tally = data.blocks,
-  jobs: Tally | null = data.jobs,
+  blocks: Count = data.blocks,
+  jobs: Count | null = data.jobs,
 ): SessionContext => ({
-  facts: data.facts,
+  metadata: data.metadata,
   upload: data.upload,
   blocks,
   jobs,
@@ -85,7 +85,7 @@ const ended = (data: SessionContext, at: DateTimeOffset): SessionContext => {
  */
 export const rules: { readonly [T in SessionEventType]: Rule<SessionEventOf<T>> } = {
   start: {
-    refuse: accept,
+    guard: accept,
     remaining: ({ blocks }) => blocks.remaining,
     evolve: (data, { at }) => {
       const now = momentOf(data, at)
@@ -97,7 +97,7 @@ export const rules: { readonly [T in SessionEventType]: Rule<SessionEventOf<T>> 
     },
   },
   'block.uploaded': {
-    refuse: (data, { at, count }) =>
+    guard: (data, { at, count }) =>
       countRefusal('block.uploaded', count, 1, data.blocks.remaining) ?? expiryRefusal(data, at),
     remaining: ({ blocks }, { count }) => blocks.remaining - count,
     evolve: (data, { at, count }) => {
@@ -108,8 +108,7 @@ export const rules: { readonly [T in SessionEventType]: Rule<SessionEventOf<T>> 
     },
   },
   commit: {
-    refuse: (data, { totalJobCount }) =>
-      countRefusal('commit', totalJobsOf(data, totalJobCount), 0, maxInt32),
+    guard: (data, { totalJobCount }) => countRefusal('commit', totalJobsOf(data, totalJobCount), 0, maxInt32),
     remaining: (data, { totalJobCount }) => totalJobsOf(data, totalJobCount),
     evolve: (data, { at, totalJobCount }) => {
       const now = momentOf(data, at)
@@ -119,7 +118,7 @@ export const rules: { readonly [T in SessionEventType]: Rule<SessionEventOf<T>> 
     },
   },
   'job.completed': {
-    refuse: (data, { count }) => countRefusal('job.completed', count, 1, jobsOf(data).remaining),
+    guard: (data, { count }) => countRefusal('job.completed', count, 1, jobsOf(data).remaining),
     remaining: (data, { count }) => jobsOf(data).remaining - count,
     evolve: (data, { at, count }) => {
       const now = momentOf(data, at)
@@ -130,7 +129,7 @@ export const rules: { readonly [T in SessionEventType]: Rule<SessionEventOf<T>> 
     },
   },
   renew: {
-    refuse: accept,
+    guard: accept,
     evolve: (data, { at, dataUploadURI }) => ({
       ...data,
       upload: uploadTargetOf(dataUploadURI),
@@ -138,11 +137,11 @@ export const rules: { readonly [T in SessionEventType]: Rule<SessionEventOf<T>> 
     }),
   },
   fail: {
-    refuse: (_, { error }) => (saysSomething(error) ? null : { reason: 'errorSaysNothing', event: 'fail' }),
+    guard: (_, { error }) => (hasDetails(error) ? null : { code: 'errorSaysNothing', event: 'fail' }),
     evolve: (data, { at, error }) => ({ ...ended(data, at), error }),
   },
   cancel: {
-    refuse: accept,
+    guard: accept,
     evolve: (data, { at }) => ended(data, at),
   },
 }

@@ -4,9 +4,9 @@ import { separate } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { AnyStateMachine, AnyStateNode } from 'xstate'
 import { type SessionStateName, sessionStateNames } from '../model/index.js'
-import { sessionChart } from './chart.js'
 import { type SessionEvent, type SessionEventType, sessionEventTypes } from './event.js'
 import { type Rule, rules } from './rule.js'
+import { sessionMachine } from './sessionMachine.js'
 
 /** What an event does in a state. */
 export interface Cell {
@@ -56,7 +56,7 @@ const stateFaults = (node: AnyStateNode): ReadonlyArray<string> => [
 
 /** A chart that means something else by the names that the table runs as rules would not do as the table does. */
 const foreign = ({ implementations: { guards, actions } }: AnyStateMachine): ReadonlyArray<string> => {
-  const own = sessionChart.implementations
+  const own = sessionMachine.implementations
   return [
     ...['allowed', 'nothingRemains'].filter((name) => guards[name] !== own.guards[name]),
     ...['evolve'].filter((name) => actions[name] !== own.actions[name]),
@@ -110,9 +110,9 @@ const cellOf = (
  * The table of a chart, or everything in the chart that a table can't run.
  *
  * @example
- * import { sessionChart, tabulate } from 'exact-match-session/machine'
+ * import { sessionMachine, tabulate } from 'exact-match-session/machine'
  *
- * tabulate(sessionChart) // right({ created: { start: { next: 'uploading', last: 'uploaded', … }, … }, … })
+ * tabulate(sessionMachine) // right({ created: { start: { next: 'uploading', last: 'uploaded', … }, … }, … })
  */
 export const tabulate = (chart: AnyStateMachine): E.Either<ReadonlyArray<string>, Table> => {
   const rows = Object.entries(chart.root.states).map(([name, node]: [string, AnyStateNode]) => {

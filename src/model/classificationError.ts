@@ -1,6 +1,18 @@
 // microsoft.graph.classificationError with its base and its inner error: why a job failed.
 import * as t from 'io-ts'
-import { DateTimeOffset, lean, nullable, odataType } from '../codec/index.js'
+import { DateTimeOffset, type FastType, fast, nullable, typeAnnotation } from '../codec/index.js'
+
+const InnerError = t.partial(
+  {
+    activityId: nullable(t.string),
+    clientRequestId: nullable(t.string),
+    code: nullable(t.string),
+    errorDateTime: nullable(DateTimeOffset),
+  },
+  'ClassificationInnerError',
+)
+
+export interface ClassificationInnerError extends t.TypeOf<typeof InnerError> {}
 
 /**
  * Whom to ask about: the ids and the time of the request that failed. `code` is in newer metadata only.
@@ -11,18 +23,19 @@ import { DateTimeOffset, lean, nullable, odataType } from '../codec/index.js'
  * ClassificationInnerError.is({ activityId: 'a', errorDateTime: '2026-11-24T09:00:00Z' }) // true
  * ClassificationInnerError.is({ errorDateTime: 'yesterday' }) // false
  */
-export const ClassificationInnerError = lean(
-  t.partial(
-    {
-      activityId: nullable(t.string),
-      clientRequestId: nullable(t.string),
-      code: nullable(t.string),
-      errorDateTime: nullable(DateTimeOffset),
-    },
-    'ClassificationInnerError',
-  ),
+export const ClassificationInnerError: FastType<ClassificationInnerError> = fast(InnerError)
+
+const ErrorBase = t.partial(
+  {
+    code: nullable(t.string),
+    innerError: nullable(ClassificationInnerError),
+    message: nullable(t.string),
+    target: nullable(t.string),
+  },
+  'ClassifcationErrorBase',
 )
-export interface ClassificationInnerError extends t.TypeOf<typeof ClassificationInnerError> {}
+
+export interface ClassifcationErrorBase extends t.TypeOf<typeof ErrorBase> {}
 
 /**
  * What every classification error says. The name lacks an `i` where it is published, and so here.
@@ -32,18 +45,20 @@ export interface ClassificationInnerError extends t.TypeOf<typeof Classification
  *
  * ClassifcationErrorBase.is({ code: 'dataCorrupted', target: 'block' }) // true
  */
-export const ClassifcationErrorBase = lean(
-  t.partial(
-    {
-      code: nullable(t.string),
-      innerError: nullable(ClassificationInnerError),
-      message: nullable(t.string),
-      target: nullable(t.string),
-    },
-    'ClassifcationErrorBase',
-  ),
+export const ClassifcationErrorBase: FastType<ClassifcationErrorBase> = fast(ErrorBase)
+
+const JobError = t.intersection(
+  [
+    ClassifcationErrorBase,
+    t.partial({
+      '@odata.type': typeAnnotation('microsoft.graph.classificationError'),
+      details: nullable(t.array(ClassifcationErrorBase)),
+    }),
+  ],
+  'ClassificationError',
 )
-export interface ClassifcationErrorBase extends t.TypeOf<typeof ClassifcationErrorBase> {}
+
+export interface ClassificationError extends t.TypeOf<typeof JobError> {}
 
 /**
  * An error of a job, with the more particular errors that led to it.
@@ -54,28 +69,16 @@ export interface ClassifcationErrorBase extends t.TypeOf<typeof ClassifcationErr
  * ClassificationError.is({ code: 'dataCorrupted', details: [{ message: 'row 17 is too short' }] }) // true
  * ClassificationError.is({ code: 7 }) // false
  */
-export const ClassificationError = lean(
-  t.intersection(
-    [
-      ClassifcationErrorBase,
-      t.partial({
-        '@odata.type': odataType('microsoft.graph.classificationError'),
-        details: nullable(t.array(ClassifcationErrorBase)),
-      }),
-    ],
-    'ClassificationError',
-  ),
-)
-export interface ClassificationError extends t.TypeOf<typeof ClassificationError> {}
+export const ClassificationError: FastType<ClassificationError> = fast(JobError)
 
 /**
- * Whether an error says something: a code or a message. The documentation's own example carries an empty one.
+ * Whether an error has a code or a message. The documentation's own example carries an error without either.
  *
  * @example
- * import { saysSomething } from 'exact-match-session/model'
+ * import { hasDetails } from 'exact-match-session/model'
  *
- * saysSomething({ code: 'dataCorrupted' }) // true
- * saysSomething({ '@odata.type': 'microsoft.graph.classificationError' }) // false
+ * hasDetails({ code: 'dataCorrupted' }) // true
+ * hasDetails({ '@odata.type': 'microsoft.graph.classificationError' }) // false
  */
-export const saysSomething = (error: ClassificationError): boolean =>
+export const hasDetails = (error: ClassificationError): boolean =>
   Boolean(error.code) || Boolean(error.message)

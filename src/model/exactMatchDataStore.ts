@@ -1,8 +1,20 @@
 // microsoft.graph.exactMatchDataStore and its base: the table that sessions fill, with its columns.
 import * as t from 'io-ts'
-import { DateTimeOffset, lean, nullable, odataType } from '../codec/index.js'
+import { DateTimeOffset, type FastType, fast, nullable, typeAnnotation } from '../codec/index.js'
 import { Entity } from './entity.js'
 import { ExactMatchSession } from './exactMatchSession.js'
+
+const StoreColumn = t.partial(
+  {
+    name: nullable(t.string),
+    isSearchable: nullable(t.boolean),
+    isCaseInsensitive: nullable(t.boolean),
+    ignoredDelimiters: nullable(t.array(t.string)),
+  },
+  'ExactDataMatchStoreColumn',
+)
+
+export interface ExactDataMatchStoreColumn extends t.TypeOf<typeof StoreColumn> {}
 
 /**
  * A column of a data store: whether it is searched, and what is overlooked when it is.
@@ -12,18 +24,22 @@ import { ExactMatchSession } from './exactMatchSession.js'
  *
  * ExactDataMatchStoreColumn.is({ name: 'PatientId', isSearchable: true, ignoredDelimiters: ['-'] }) // true
  */
-export const ExactDataMatchStoreColumn = lean(
-  t.partial(
-    {
-      name: nullable(t.string),
-      isSearchable: nullable(t.boolean),
-      isCaseInsensitive: nullable(t.boolean),
-      ignoredDelimiters: nullable(t.array(t.string)),
-    },
-    'ExactDataMatchStoreColumn',
-  ),
+export const ExactDataMatchStoreColumn: FastType<ExactDataMatchStoreColumn> = fast(StoreColumn)
+
+const DataStoreBase = t.intersection(
+  [
+    Entity,
+    t.partial({
+      columns: nullable(t.array(ExactDataMatchStoreColumn)),
+      dataLastUpdatedDateTime: nullable(DateTimeOffset),
+      description: nullable(t.string),
+      displayName: nullable(t.string),
+    }),
+  ],
+  'ExactMatchDataStoreBase',
 )
-export interface ExactDataMatchStoreColumn extends t.TypeOf<typeof ExactDataMatchStoreColumn> {}
+
+export interface ExactMatchDataStoreBase extends t.TypeOf<typeof DataStoreBase> {}
 
 /**
  * A data store without its sessions.
@@ -33,21 +49,20 @@ export interface ExactDataMatchStoreColumn extends t.TypeOf<typeof ExactDataMatc
  *
  * ExactMatchDataStoreBase.is({ id: 'patients', columns: [{ name: 'PatientId' }] }) // true
  */
-export const ExactMatchDataStoreBase = lean(
-  t.intersection(
-    [
-      Entity,
-      t.partial({
-        columns: nullable(t.array(ExactDataMatchStoreColumn)),
-        dataLastUpdatedDateTime: nullable(DateTimeOffset),
-        description: nullable(t.string),
-        displayName: nullable(t.string),
-      }),
-    ],
-    'ExactMatchDataStoreBase',
-  ),
+export const ExactMatchDataStoreBase: FastType<ExactMatchDataStoreBase> = fast(DataStoreBase)
+
+const DataStore = t.intersection(
+  [
+    ExactMatchDataStoreBase,
+    t.partial({
+      '@odata.type': typeAnnotation('microsoft.graph.exactMatchDataStore'),
+      sessions: nullable(t.array(ExactMatchSession)),
+    }),
+  ],
+  'ExactMatchDataStore',
 )
-export interface ExactMatchDataStoreBase extends t.TypeOf<typeof ExactMatchDataStoreBase> {}
+
+export interface ExactMatchDataStore extends t.TypeOf<typeof DataStore> {}
 
 /**
  * A data store.
@@ -58,16 +73,4 @@ export interface ExactMatchDataStoreBase extends t.TypeOf<typeof ExactMatchDataS
  * ExactMatchDataStore.is({ id: 'patients', sessions: [{ state: 'Completed' }] }) // true
  * ExactMatchDataStore.is({ id: 'patients', sessions: [{ state: 1 }] }) // false
  */
-export const ExactMatchDataStore = lean(
-  t.intersection(
-    [
-      ExactMatchDataStoreBase,
-      t.partial({
-        '@odata.type': odataType('microsoft.graph.exactMatchDataStore'),
-        sessions: nullable(t.array(ExactMatchSession)),
-      }),
-    ],
-    'ExactMatchDataStore',
-  ),
-)
-export interface ExactMatchDataStore extends t.TypeOf<typeof ExactMatchDataStore> {}
+export const ExactMatchDataStore: FastType<ExactMatchDataStore> = fast(DataStore)

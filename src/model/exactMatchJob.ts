@@ -1,6 +1,6 @@
 // Jobs of either kind, told apart by what they say they are.
 import type * as t from 'io-ts'
-import { discriminated, lean } from '../codec/index.js'
+import { discriminated, fast } from '../codec/index.js'
 import { ExactMatchLookupJob } from './exactMatchLookupJob.js'
 import { ExactMatchSession } from './exactMatchSession.js'
 
@@ -13,7 +13,7 @@ import { ExactMatchSession } from './exactMatchSession.js'
  * ExactMatchJob.decode({ '@odata.type': '#microsoft.graph.exactMatchLookupJob', matchingRows: [] }) // right(…)
  * ExactMatchJob.decode({ matchingRows: [] }) // left: /@odata.type is missing
  */
-export const ExactMatchJob = lean(
+export const ExactMatchJob = fast(
   discriminated('ExactMatchJob', '@odata.type', {
     '#microsoft.graph.exactMatchSession': ExactMatchSession,
     'microsoft.graph.exactMatchSession': ExactMatchSession,

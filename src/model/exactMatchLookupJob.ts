@@ -1,8 +1,12 @@
 // microsoft.graph.exactMatchLookupJob: the session's sibling, a search for rows that match.
 import * as t from 'io-ts'
-import { lean, nullable, odataType } from '../codec/index.js'
+import { type FastType, fast, nullable, typeAnnotation } from '../codec/index.js'
 import { Entity } from './entity.js'
 import { ExactMatchJobBase } from './exactMatchJobBase.js'
+
+const ResultRow = t.intersection([Entity, t.partial({ row: nullable(t.string) })], 'LookupResultRow')
+
+export interface LookupResultRow extends t.TypeOf<typeof ResultRow> {}
 
 /**
  * A row that a lookup found.
@@ -12,10 +16,21 @@ import { ExactMatchJobBase } from './exactMatchJobBase.js'
  *
  * LookupResultRow.is({ id: '17', row: 'P100000,Evans' }) // true
  */
-export const LookupResultRow = lean(
-  t.intersection([Entity, t.partial({ row: nullable(t.string) })], 'LookupResultRow'),
+export const LookupResultRow: FastType<LookupResultRow> = fast(ResultRow)
+
+const LookupJob = t.intersection(
+  [
+    ExactMatchJobBase,
+    t.partial({
+      '@odata.type': typeAnnotation('microsoft.graph.exactMatchLookupJob'),
+      state: nullable(t.string),
+      matchingRows: nullable(t.array(LookupResultRow)),
+    }),
+  ],
+  'ExactMatchLookupJob',
 )
-export interface LookupResultRow extends t.TypeOf<typeof LookupResultRow> {}
+
+export interface ExactMatchLookupJob extends t.TypeOf<typeof LookupJob> {}
 
 /**
  * A lookup in a data store.
@@ -25,17 +40,4 @@ export interface LookupResultRow extends t.TypeOf<typeof LookupResultRow> {}
  *
  * ExactMatchLookupJob.is({ id: 'a', state: 'Completed', matchingRows: [{ id: '17' }] }) // true
  */
-export const ExactMatchLookupJob = lean(
-  t.intersection(
-    [
-      ExactMatchJobBase,
-      t.partial({
-        '@odata.type': odataType('microsoft.graph.exactMatchLookupJob'),
-        state: nullable(t.string),
-        matchingRows: nullable(t.array(LookupResultRow)),
-      }),
-    ],
-    'ExactMatchLookupJob',
-  ),
-)
-export interface ExactMatchLookupJob extends t.TypeOf<typeof ExactMatchLookupJob> {}
+export const ExactMatchLookupJob: FastType<ExactMatchLookupJob> = fast(LookupJob)

@@ -2,7 +2,7 @@ export {
   ClassifcationErrorBase,
   ClassificationError,
   ClassificationInnerError,
-  saysSomething,
+  hasDetails,
 } from './classificationError.js'
 export { Entity } from './entity.js'
 export {
@@ -15,10 +15,29 @@ export { ExactMatchJobBase } from './exactMatchJobBase.js'
 export { ExactMatchLookupJob, LookupResultRow } from './exactMatchLookupJob.js'
 export { CreateSessionRequest, ExactMatchSession, ExactMatchSessionBase } from './exactMatchSession.js'
 export { ExactMatchUploadAgent } from './exactMatchUploadAgent.js'
-export { type BrokenHistoryLaw, brokenHistoryLaws, type HistoryLawName, historyLaws } from './history.js'
-export { type BrokenLaw, brokenLaws, type LawName, laws } from './law.js'
+export {
+  type HistoryInvariantName,
+  type HistoryViolation,
+  historyInvariants,
+  historyViolationsOf,
+} from './historyInvariants.js'
+export { type InvariantName, invariants, type Violation, violationsOf } from './invariants.js'
+export { type NamingConvention, withNaming } from './naming.js'
 export { RenewResponse } from './renewResponse.js'
 export { isSecretPath, maskSecrets } from './secret.js'
+export {
+  type Constraint,
+  type DeclaringType,
+  type ManagedName,
+  type MetadataName,
+  type PropertyName,
+  propertiesWhere,
+  propertyNames,
+  propertyOf,
+  type SessionProperty,
+  sessionProperties,
+} from './sessionProperties.js'
+export type { SessionResource } from './sessionResource.js'
 export {
   type Remaining,
   type SessionStateName,
@@ -28,4 +47,3 @@ export {
   sessionStateOf,
   sessionStates,
 } from './sessionState.js'
-export { type Spelling, spelled } from './spelling.js'

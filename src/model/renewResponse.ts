@@ -1,7 +1,8 @@
-// What `POST …/renew` answers: the metadata returns the bare session, documentation drafts print it in a wrapper.
-import type * as t from 'io-ts'
-import { lean, unwrapped } from '../codec/index.js'
+// What `POST …/renew` answers: the metadata returns the bare session, documentation drafts print it in an envelope.
+import { type FastType, fast, unwrapEnvelope } from '../codec/index.js'
 import { ExactMatchSession } from './exactMatchSession.js'
+
+export interface RenewResponse extends ExactMatchSession {}
 
 /**
  * Reads the session of a renew response, bare or inside `value`, and writes it bare.
@@ -12,5 +13,6 @@ import { ExactMatchSession } from './exactMatchSession.js'
  * RenewResponse.decode({ state: 'Created' }) // right({ state: 'Created' })
  * RenewResponse.decode({ value: { state: 'Created' } }) // right({ state: 'Created' })
  */
-export const RenewResponse = lean(unwrapped('RenewResponse', ExactMatchSession, 'value'))
-export interface RenewResponse extends t.TypeOf<typeof RenewResponse> {}
+export const RenewResponse: FastType<RenewResponse> = fast(
+  unwrapEnvelope('RenewResponse', ExactMatchSession, 'value'),
+)

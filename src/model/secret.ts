@@ -1,20 +1,24 @@
-// What of a session nobody should read in a log or on a screen: the salt, and the signature in the upload URI.
+// What of a session must not appear in a log or on a screen: the salt, and the signature in the upload URI.
 import type { ExactMatchSession } from './exactMatchSession.js'
+import { propertiesWhere } from './sessionProperties.js'
+
+const secretPath = new RegExp(`(?:^|/)(?:${propertiesWhere(({ secret }) => secret === true).join('|')})$`)
 
 /**
- * Whether the value at a JSON pointer is a secret. For `issuesOf`, so that no message repeats one.
+ * Whether the value at a JSON pointer is a secret. For `issuesOf`, whose messages then leave it out.
  *
  * @example
  * import { isSecretPath } from 'exact-match-session/model'
  *
  * isSecretPath('/value/0/salt') // true
  */
-export const isSecretPath = (path: string): boolean => /(?:^|\/)(?:salt|dataUploadURI)$/.test(path)
+export const isSecretPath = (path: string): boolean => secretPath.test(path)
 
-const maskedUri = (uri: string): string => uri.replace(/([?&;](?:sig|signature|token|key)=)[^&#]*/gi, '$1***')
+const maskSignature = (uri: string): string =>
+  uri.replace(/([?&;](?:sig|signature|token|key)=)[^&#]*/gi, '$1***')
 
 /**
- * The session with its salt and the signature of its upload URI replaced by `***`; the rest as it was.
+ * The session with its salt and the signature of its upload URI replaced by `***`.
  *
  * @example
  * import { maskSecrets } from 'exact-match-session/model'
@@ -25,5 +29,7 @@ const maskedUri = (uri: string): string => uri.replace(/([?&;](?:sig|signature|t
 export const maskSecrets = (session: ExactMatchSession): ExactMatchSession => ({
   ...session,
   ...(typeof session.salt === 'string' ? { salt: '***' } : {}),
-  ...(typeof session.dataUploadURI === 'string' ? { dataUploadURI: maskedUri(session.dataUploadURI) } : {}),
+  ...(typeof session.dataUploadURI === 'string'
+    ? { dataUploadURI: maskSignature(session.dataUploadURI) }
+    : {}),
 })

@@ -1,30 +1,27 @@
-// The states of a session: their wire names, which of them are published, what each says of the counts and times.
-// `state` is an open String in the metadata; facts are published for two of the names, the rest is this model's.
+// The states of a session: their wire names, where each name comes from, and the counts that belong to it.
+// `state` is an open String in the metadata; two of its values are published.
 
-/** Where a name comes from: Microsoft's own pages, scripts and courses of others, or this model. */
-export type Source = 'published' | 'seen' | 'ours'
+/** Where a name comes from: Microsoft's own pages, scripts and courses of others, or an assumption of this model. */
+export type Source = 'published' | 'observed' | 'assumed'
 
-/** How much remains in a state: all there is, at least one, none, or any number. */
+/** How many blocks or jobs remain in a state: all of them, at least one, none, or any number. */
 export type Remaining = 'all' | 'some' | 'none' | 'any'
 
-interface StateFacts {
+interface SessionState {
   /** The value of the property `state`. */
   readonly wire: string
   readonly source: Source
-  /** Whether a session ends here. */
+  /** Whether the session has ended. */
   readonly final: boolean
-  /** How many of the blocks, and how many of the jobs, remain. */
+  /** How many blocks remain. */
   readonly blocks: Remaining
+  /** How many jobs remain. */
   readonly jobs: Remaining
-  /** Which times can't be there yet; `completionDateTime` can't in any state that isn't final. */
-  readonly notYet: ReadonlyArray<
-    'startDateTime' | 'uploadCompletionDateTime' | 'processingCompletionDateTime'
-  >
   readonly meaning: string
 }
 
 /**
- * Every state by its name in the statechart, in the order a session goes through them.
+ * Every state by its name in the statechart, in the order of a session's life.
  *
  * @example
  * import { sessionStates } from 'exact-match-session/model'
@@ -35,30 +32,27 @@ interface StateFacts {
 export const sessionStates = {
   created: {
     wire: 'Created',
-    source: 'ours',
+    source: 'assumed',
     final: false,
     blocks: 'all',
     jobs: 'all',
-    notYet: ['startDateTime', 'uploadCompletionDateTime', 'processingCompletionDateTime'],
     meaning: 'nothing has been uploaded yet',
   },
   uploading: {
     wire: 'UploadInProgress',
-    source: 'ours',
+    source: 'assumed',
     final: false,
     blocks: 'some',
     jobs: 'all',
-    notYet: ['uploadCompletionDateTime', 'processingCompletionDateTime'],
     meaning: 'blocks remain to be uploaded',
   },
   uploaded: {
     wire: 'UploadCompleted',
-    source: 'ours',
+    source: 'assumed',
     final: false,
     blocks: 'none',
     jobs: 'all',
-    notYet: ['processingCompletionDateTime'],
-    meaning: 'every block is there; the session waits for commit',
+    meaning: 'every block has arrived; the session waits for commit',
   },
   processing: {
     wire: 'ProcessingInProgress',
@@ -66,7 +60,6 @@ export const sessionStates = {
     final: false,
     blocks: 'none',
     jobs: 'some',
-    notYet: ['processingCompletionDateTime'],
     meaning: 'committed; jobs remain to be processed',
   },
   completed: {
@@ -75,28 +68,25 @@ export const sessionStates = {
     final: true,
     blocks: 'none',
     jobs: 'none',
-    notYet: [],
     meaning: 'every job is done',
   },
   failed: {
     wire: 'Failed',
-    source: 'seen',
+    source: 'observed',
     final: true,
     blocks: 'any',
     jobs: 'any',
-    notYet: ['processingCompletionDateTime'],
     meaning: 'ended by an error',
   },
   cancelled: {
     wire: 'Cancelled',
-    source: 'ours',
+    source: 'assumed',
     final: true,
     blocks: 'any',
     jobs: 'any',
-    notYet: ['processingCompletionDateTime'],
-    meaning: 'ended by whoever uploads',
+    meaning: 'cancelled by the client',
   },
-} as const satisfies Readonly<Record<string, StateFacts>>
+} as const satisfies Readonly<Record<string, SessionState>>
 
 /** A state's name in the statechart. */
 export type SessionStateName = keyof typeof sessionStates
@@ -106,7 +96,7 @@ export type SessionStateWire = (typeof sessionStates)[SessionStateName]['wire']
 
 // Object.keys is typed for objects that may hold more; sessionStates is a constant that doesn't.
 /**
- * The names, in the order a session goes through them.
+ * The names of the states, in the order of a session's life.
  *
  * @example
  * import { sessionStateNames } from 'exact-match-session/model'
@@ -120,7 +110,7 @@ const nameOfWire: ReadonlyMap<string, SessionStateName> = new Map(
 )
 
 /**
- * The statechart's name for a wire name; undefined for one this model does not know.
+ * The statechart's name for a wire name; undefined for an unknown one.
  *
  * @example
  * import { sessionStateOf } from 'exact-match-session/model'

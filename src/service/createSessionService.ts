@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type DateTimeOffset, known } from '../codec/index.js'
+import { type DateTimeOffset, isPresent } from '../codec/index.js'
 import { fromResource, type SessionEvent, type SessionRecord, toResource } from '../machine/index.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../model/index.js'
 import { arrival } from './arrival.js'
@@ -203,7 +203,7 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
       pipe(
         get(key),
         TE.flatMap(({ session: { uploadAgent, uploadAgentId } }) =>
-          known(uploadAgent) ? TE.right(uploadAgent) : uploadAgents.get({ id: uploadAgentId ?? '' }),
+          isPresent(uploadAgent) ? TE.right(uploadAgent) : uploadAgents.get({ id: uploadAgentId ?? '' }),
         ),
       ),
     dataStores,

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { type DateTimeOffset, known } from '../codec/index.js'
+import { type DateTimeOffset, isPresent } from '../codec/index.js'
 import { initialSession, toResource } from '../machine/index.js'
 import type { CreateSessionRequest, ExactMatchDataStore, ExactMatchUploadAgent } from '../model/index.js'
 import { idFaults } from './identity.js'
@@ -28,7 +28,7 @@ export const newDataStore = (
     { ...bareDataStore(id), ...request, id: request.id ?? id },
     faultless([
       ...idFaults('/id', request.id),
-      ...(known(request.sessions)
+      ...(isPresent(request.sessions)
         ? [{ path: '/sessions', message: 'sessions are created one by one, in the data store that is there' }]
         : []),
     ]),
@@ -66,7 +66,7 @@ const placeFaults = (
 ): ReadonlyArray<PropertyFault> => [
   ...idFaults('/id', id),
   ...idFaults('/datastoreId', given.datastoreId),
-  ...(known(datastoreId) && datastoreId !== given.datastoreId
+  ...(isPresent(datastoreId) && datastoreId !== given.datastoreId
     ? [
         {
           path: '/datastoreId',

@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type DateTimeOffset, laterOf } from '../codec/index.js'
 import { fromResource, type SessionRecord, toResource } from '../machine/index.js'
-import { brokenHistoryLaws, type ExactMatchSession, sessionStates } from '../model/index.js'
+import { type ExactMatchSession, historyViolationsOf, sessionStates } from '../model/index.js'
 import {
   type Conflict,
   conflict,
@@ -43,7 +43,7 @@ const faultsOf = (session: ExactMatchSession, after: ExactMatchSession): Readonl
       ? []
       : [{ path: `/${property}`, message: `${property} can't be updated: it ${fixed[property]}` }],
   ),
-  ...brokenHistoryLaws(session, after).filter(({ path }) => path === '/totalJobCount'),
+  ...historyViolationsOf(session, after).filter(({ path }) => path === '/totalJobCount'),
 ]
 
 /** The record after an update; null where the update changes nothing. */

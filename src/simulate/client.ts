@@ -131,7 +131,7 @@ export const clientOf = (
 
   /** A block that was refused waits for the renewal, unless that has come since it was sent. */
   const refused = ({ lane, renewals: before }: Message, rejection: Rejection): Moment | null => {
-    if (rejection.reason !== 'uploadUriExpired') return learnFrom(E.left(rejection))
+    if (rejection.code !== 'uploadUriExpired') return learnFrom(E.left(rejection))
     if (before < renewals) {
       lanes.again(lane)
       return null
@@ -146,7 +146,7 @@ export const clientOf = (
 
   const renewed = (answer: Answer): Moment | null => {
     renewing = false
-    if (E.isLeft(answer) && answer.left.reason === 'finished') return learnFrom(answer)
+    if (E.isLeft(answer) && answer.left.code === 'finished') return learnFrom(answer)
     renewals += 1
     for (let index = 0; index < width; index += 1) {
       if (lanes.isFree(index)) upload(index)

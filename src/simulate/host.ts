@@ -1,7 +1,7 @@
 // The service's side: the session, which `step` alone moves, the blocks that have arrived, and the work on its jobs.
 import * as E from 'fp-ts/lib/Either.js'
 import type { DateTimeOffset } from '../codec/index.js'
-import { progressOf, type SessionEvent, type SessionRecord, step, type Tally } from '../machine/index.js'
+import { type Count, progressOf, type SessionEvent, type SessionRecord, step } from '../machine/index.js'
 import { sessionStates } from '../model/index.js'
 import { type Agenda, type Entry, type Happening, nothing } from './agenda.js'
 import { blocksThrough } from './blockSet.js'
@@ -31,7 +31,7 @@ interface Job extends Entry {
   readonly fault: JobFault | null
 }
 
-const doneOf = ({ total, remaining }: Tally): number => total - remaining
+const doneOf = ({ total, remaining }: Count): number => total - remaining
 
 const isOver = ({ value }: SessionRecord): boolean => sessionStates[value].final
 

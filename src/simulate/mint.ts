@@ -37,8 +37,8 @@ const without = (uri: string, names: ReadonlyArray<string>): string => {
 const withParameter = (uri: string, name: string, value: string): string =>
   `${uri}${uri.endsWith('?') ? '' : '&'}${name}=${encodeURIComponent(value)}`
 
-const uriOf = ({ context: { upload, facts } }: SessionRecord): string =>
-  upload.dataUploadURI ?? `https://upload.example/exactMatchSessions/${encodeURIComponent(facts.id ?? '')}`
+const uriOf = ({ context: { upload, metadata } }: SessionRecord): string =>
+  upload.dataUploadURI ?? `https://upload.example/exactMatchSessions/${encodeURIComponent(metadata.id ?? '')}`
 
 /** The URI that a renewal gives: another signature, and no end that is set in advance. */
 export const renewedUri = (record: SessionRecord, chance: Chance): string =>

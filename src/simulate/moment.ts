@@ -1,7 +1,7 @@
 // What a simulation gives, one after another: what happened, and how client and service stand after it.
 import type * as E from 'fp-ts/lib/Either.js'
 import type { DateTimeOffset } from '../codec/index.js'
-import type { Rejection, SessionEvent, SessionEventType, SessionRecord, Tally } from '../machine/index.js'
+import type { Count, Rejection, SessionEvent, SessionEventType, SessionRecord } from '../machine/index.js'
 import type { SessionStateName } from '../model/index.js'
 import type { FaultName } from './plan/fault.js'
 
@@ -29,8 +29,8 @@ export interface Signal {
 /** What the client believes of the session: blocks as they were acknowledged, the rest as it last heard. */
 export interface Belief {
   readonly state: SessionStateName
-  readonly blocks: Tally
-  readonly jobs: Tally | null
+  readonly blocks: Count
+  readonly jobs: Count | null
 }
 
 /** Something that happens in a simulation. */

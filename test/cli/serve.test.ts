@@ -61,7 +61,7 @@ describe('exact-match-session serve', () => {
 
   it('finds its sessions again in a folder, and upload URIs hold with the same token', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'sessions-'))
-    const args = ['--data', folder, '--token', 'the-same-token-again', '--spelling', 'metadata']
+    const args = ['--data', folder, '--token', 'the-same-token-again', '--naming', 'metadata']
     try {
       const first = await serve(args)
       const { id, dataUploadURI, dataStoreId } = await created(first)
@@ -104,7 +104,7 @@ describe('exact-match-session serve', () => {
     [['--processing-time', '2'], '--processing-time 2: a time such as'],
     [['--database-url', 'mysql://a'], '--database-url: postgres://'],
     [['--data', 'a', '--database-url', 'postgres://a'], '--data and --database-url'],
-    [['--spelling', 'other'], 'Allowed choices are documented, metadata'],
+    [['--naming', 'other'], 'Allowed choices are documented, metadata'],
   ])('refuses %j in one line', async (args, sentence) => {
     const { code, out, err } = await run(['serve', ...args])
     expect([code, out]).toEqual([2, ''])

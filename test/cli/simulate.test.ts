@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { brokenLaws, ExactMatchSession } from '../../src/model/index.js'
+import { ExactMatchSession, violationsOf } from '../../src/model/index.js'
 import { newFolder } from '../folder.js'
 import { refused } from './refused.js'
 import { hasTerminal, interruptedInTerminal, root, run } from './run.js'
@@ -19,7 +19,7 @@ describe('simulate', () => {
     expect(code).toBe(0)
     const session = E.toUnion(ExactMatchSession.decode(JSON.parse(out)))
     expect(session).toMatchObject({ state: 'Completed', totalBlockCount: 15, remainingBlockCount: 0 })
-    expect(brokenLaws({ ...JSON.parse(out), salt: null })).toEqual([])
+    expect(violationsOf({ ...JSON.parse(out), salt: null })).toEqual([])
   })
 
   it('tells on stderr, in plain lines where nobody watches, how far the session has come', async () => {

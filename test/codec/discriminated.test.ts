@@ -2,14 +2,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
-import { alias, discriminated } from '../../src/codec/index.js'
+import { discriminated, renamedKey } from '../../src/codec/index.js'
 import { issues } from './issues.js'
 
 const Circle = t.type({ kind: t.literal('circle'), radius: t.number }, 'Circle')
-const Square = alias(
+const Square = renamedKey(
   t.intersection([t.type({ kind: t.literal('square') }), t.type({ side: t.number })], 'Square'),
-  { inside: 'side', other: 'edge' },
-  'other',
+  { canonical: 'side', alternate: 'edge' },
+  'alternate',
 )
 const Shape = discriminated('Shape', 'kind', { circle: Circle, square: Square })
 

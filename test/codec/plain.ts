@@ -1,6 +1,6 @@
 // The model's codecs as plain io-ts, without anything lean in them, to hold the lean ones against.
 import * as t from 'io-ts'
-import { type AliasType, alias, type LeanType } from '../../src/codec/index.js'
+import { type FastType, type RenamedKeyType, renamedKey } from '../../src/codec/index.js'
 
 type Part =
   | t.ArrayType<t.Mixed>
@@ -8,8 +8,8 @@ type Part =
   | t.IntersectionType<Array<t.Mixed>>
   | t.PartialType<t.Props>
   | t.UnionType<Array<t.Mixed>>
-  | AliasType<unknown>
-  | LeanType<unknown>
+  | RenamedKeyType<unknown>
+  | FastType<unknown>
 
 const isPart = (codec: t.Mixed | Part): codec is Part => '_tag' in codec
 
@@ -25,10 +25,10 @@ const plainPair = ([first, second, ...others]: ReadonlyArray<t.Mixed>): [t.Mixed
 export const plain = (codec: t.Mixed | Part): t.Mixed => {
   if (!isPart(codec)) return codec
   switch (codec._tag) {
-    case 'LeanType':
+    case 'FastType':
       return plain(codec.type)
-    case 'AliasType':
-      return alias(plain(codec.type), codec.spellings, 'inside')
+    case 'RenamedKeyType':
+      return renamedKey(plain(codec.type), codec.names, 'canonical')
     case 'ArrayType':
       return t.array(plain(codec.type), codec.name)
     case 'IntersectionType':

@@ -4,9 +4,9 @@ import * as fc from 'fast-check'
 import { Hono } from 'hono'
 import * as t from 'io-ts'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { Int32, lean, nullable, toStandardSchema } from '../../src/codec/index.js'
+import { fast, Int32, nullable, toStandardSchema } from '../../src/codec/index.js'
 
-const Block = lean(t.intersection([t.type({ id: t.string }), t.partial({ 'rows/all': nullable(Int32) })]))
+const Block = fast(t.intersection([t.type({ id: t.string }), t.partial({ 'rows/all': nullable(Int32) })]))
 const schema = toStandardSchema(Block)
 
 describe('toStandardSchema', () => {

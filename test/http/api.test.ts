@@ -78,7 +78,7 @@ describe('create', () => {
   })
 
   it('reads both spellings of the data store and writes the one it is made for', async () => {
-    bed = newBed({ spelling: 'metadata' })
+    bed = newBed({ naming: 'beta' })
     for (const name of ['datastoreId', 'dataStoreId']) {
       const session = await created({ totalBlockCount: 1, [name]: 'patients' })
       expect(session).toMatchObject({ dataStoreId: 'patients' })

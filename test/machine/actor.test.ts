@@ -5,10 +5,10 @@ import { createActor, type InspectionEvent } from 'xstate'
 import {
   type SessionEvent,
   type SessionRecord,
-  sessionChart,
+  sessionMachine,
   step,
-  submit,
   toResource,
+  trySend,
 } from '../../src/machine/index.js'
 import { begun, left, minute, moved, right } from './story.js'
 
@@ -25,9 +25,9 @@ const story: ReadonlyArray<SessionEvent> = [
 const session = begun({ totalBlockCount: 3 })
 
 const actorOf = (record: SessionRecord, inspect: (event: InspectionEvent) => void = () => undefined) =>
-  createActor(sessionChart, { input: record.context, inspect }).start()
+  createActor(sessionMachine, { input: record.context, inspect }).start()
 
-describe('an actor of sessionChart', () => {
+describe('an actor of sessionMachine', () => {
   it('goes through the story of an upload as step does, and inspect sees every event', () => {
     const seen: Array<unknown> = []
     const actor = actorOf(session, (inspected) => {
@@ -46,9 +46,9 @@ describe('an actor of sessionChart', () => {
 
   it('goes on from a stored resource', () => {
     const record = moved(session, ...story.slice(0, 4))
-    const actor = createActor(sessionChart, {
+    const actor = createActor(sessionMachine, {
       input: record.context,
-      snapshot: sessionChart.resolveState(record),
+      snapshot: sessionMachine.resolveState(record),
     }).start()
     for (const event of story.slice(4)) actor.send(event)
     expect(toResource(actor.getSnapshot())).toEqual(toResource(moved(session, ...story)))
@@ -59,7 +59,7 @@ describe('submit', () => {
   it('sends what the session takes and gives the record that the actor then holds', () => {
     const actor = actorOf(session)
     for (const event of story) {
-      const record = right(submit(actor, event))
+      const record = right(trySend(actor, event))
       const { value, context } = actor.getSnapshot()
       expect(record).toEqual({ value, context })
     }
@@ -70,15 +70,15 @@ describe('submit', () => {
     const actor = actorOf(session, ({ type }) => seen.push(type))
     const before = actor.getSnapshot()
     const sent = seen.length
-    expect(left(submit(actor, { type: 'commit', at: minute(1) })).reason).toBe('notStarted')
+    expect(left(trySend(actor, { type: 'commit', at: minute(1) })).code).toBe('notStarted')
     expect(seen.length).toBe(sent)
     expect(actor.getSnapshot()).toBe(before)
   })
 
   it('answers a finished actor, too', () => {
     const actor = actorOf(session)
-    submit(actor, { type: 'cancel', at: minute(1) })
-    const outcome = submit(actor, { type: 'start', at: minute(2) })
+    trySend(actor, { type: 'cancel', at: minute(1) })
+    const outcome = trySend(actor, { type: 'start', at: minute(2) })
     expect(outcome).toEqual(
       E.left({ reason: 'finished', event: 'start', state: 'cancelled', completionDateTime: minute(1) }),
     )

@@ -7,8 +7,8 @@ import { createActor } from 'xstate'
 import {
   type SessionEvent,
   type SessionRecord,
-  sessionChart,
   sessionEventTypes,
+  sessionMachine,
   step,
   toResource,
 } from '../../src/machine/index.js'
@@ -58,7 +58,10 @@ const reachable = (): ReadonlyArray<SessionRecord> => {
 const sessions = reachable()
 
 const actorOf = (record: SessionRecord) =>
-  createActor(sessionChart, { input: record.context, snapshot: sessionChart.resolveState(record) }).start()
+  createActor(sessionMachine, {
+    input: record.context,
+    snapshot: sessionMachine.resolveState(record),
+  }).start()
 
 const plain = ({ value, context }: SessionRecord): SessionRecord => ({ value, context })
 

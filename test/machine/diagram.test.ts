@@ -2,7 +2,7 @@ import { instance } from '@viz-js/viz'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { createMachine } from 'xstate'
-import { diagramOf, sessionChart, step } from '../../src/machine/index.js'
+import { diagramOf, sessionMachine, step } from '../../src/machine/index.js'
 import { type SessionStateName, sessionStateNames, sessionStates } from '../../src/model/index.js'
 import { eventOf, inState } from './sample.js'
 
@@ -42,7 +42,7 @@ describe('a diagram in Mermaid', () => {
   })
 
   it('has an arrow for every event that step takes', () => {
-    const text = diagramOf(sessionChart, 'mermaid')
+    const text = diagramOf(sessionMachine, 'mermaid')
     const arrow = (from: string, to: string) =>
       text.split('\n').find((line) => line.startsWith(`  ${from} --> ${to}: `)) ?? ''
     for (const from of sessionStateNames) {
@@ -74,7 +74,7 @@ describe('a diagram in DOT', () => {
   })
 
   it('of the session chart is drawn by Graphviz, every state a node', async () => {
-    const svg = (await instance()).renderString(diagramOf(sessionChart, 'dot'), { format: 'svg' })
+    const svg = (await instance()).renderString(diagramOf(sessionMachine, 'dot'), { format: 'svg' })
     const wires: ReadonlyArray<string> = sessionStateNames.map(
       (name: SessionStateName) => sessionStates[name].wire,
     )

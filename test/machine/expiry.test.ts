@@ -15,7 +15,7 @@ const block = (minutes: number) => ({ ...eventOf['block.uploaded'], at: at(minut
 
 const reasonOf = (record: SessionRecord, minutes: number) =>
   E.match(
-    ({ reason }: Rejection): string => reason,
+    ({ code }: Rejection): string => code,
     () => 'taken',
   )(step(record, block(minutes)))
 

@@ -6,7 +6,7 @@ import * as R from 'fp-ts/lib/Record.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
 import { fromResource, toResource } from '../../src/machine/index.js'
-import { ExactMatchSession, sessionStateNames, spelled } from '../../src/model/index.js'
+import { ExactMatchSession, sessionStateNames, withNaming } from '../../src/model/index.js'
 import { right } from './story.js'
 
 const Golden = t.record(t.string, t.type({ state: t.string, resource: t.UnknownRecord }))
@@ -34,9 +34,9 @@ describe('a stored session', () => {
       E.flatMap((session) => fromResource(session)),
       right,
     )
-    const spelling = 'dataStoreId' in resource ? 'metadata' : 'documented'
+    const spelling = 'dataStoreId' in resource ? 'beta' : 'v1.0'
     expect(record.value).toBe(state)
-    const written = spelled(spelling)(ExactMatchSession).encode(toResource(record))
+    const written = withNaming(spelling)(ExactMatchSession).encode(toResource(record))
     // Null is what a session of that version says of a property that came later.
     expect(written).toEqual({ ...R.map(() => null)(right(t.UnknownRecord.decode(written))), ...resource })
   })

@@ -10,12 +10,12 @@ import {
   fromResource,
   type SessionEvent,
   type SessionRecord,
-  sessionChart,
   sessionEventTypes,
+  sessionMachine,
   step,
   toResource,
 } from '../../src/machine/index.js'
-import { brokenLaws, sessionStateNames } from '../../src/model/index.js'
+import { sessionStateNames, violationsOf } from '../../src/model/index.js'
 import { at, created } from './sample.js'
 import { right } from './story.js'
 
@@ -43,7 +43,7 @@ const options = {
   serializeState: (snapshot: SessionRecord) => JSON.stringify(toResource(snapshot)),
 }
 
-const paths = getShortestPaths(sessionChart, options)
+const paths = getShortestPaths(sessionMachine, options)
 
 /** The events of a path; the first step is XState's own, the birth of the machine. */
 const eventsOf = ({ steps }: (typeof paths)[number]): ReadonlyArray<SessionEvent> =>
@@ -79,7 +79,7 @@ describe('the shortest paths', () => {
 
   it('are taken by an actor', () => {
     for (const path of paths) {
-      const actor = createActor(sessionChart, { input: first.context }).start()
+      const actor = createActor(sessionMachine, { input: first.context }).start()
       for (const event of eventsOf(path)) actor.send(event)
       expect(plain(actor.getSnapshot())).toEqual(plain(path.state))
       actor.stop()
@@ -89,8 +89,8 @@ describe('the shortest paths', () => {
   it('are taken by an actor that comes to life again from the resource before every event', () => {
     for (const path of paths) {
       const last = eventsOf(path).reduce<SessionRecord>((record, event) => {
-        const snapshot = sessionChart.resolveState(stored(record))
-        const actor = createActor(sessionChart, { input: snapshot.context, snapshot }).start()
+        const snapshot = sessionMachine.resolveState(stored(record))
+        const actor = createActor(sessionMachine, { input: snapshot.context, snapshot }).start()
         actor.send(event)
         return plain(actor.getSnapshot())
       }, first)
@@ -99,7 +99,7 @@ describe('the shortest paths', () => {
   })
 
   it('end in lawful sessions', () => {
-    for (const { state } of paths) expect(brokenLaws(toResource(state))).toEqual([])
+    for (const { state } of paths) expect(violationsOf(toResource(state))).toEqual([])
   })
 
   it.each([
@@ -117,7 +117,7 @@ describe('the shortest paths', () => {
 
 describe('the chart as a test model', () => {
   it('is a model of step: every path tests true, state by state', async () => {
-    for (const path of createTestModel(sessionChart, options).getShortestPaths()) {
+    for (const path of createTestModel(sessionMachine, options).getShortestPaths()) {
       let record = first
       const move = ({ event }: { readonly event: SessionEvent }): void => {
         record = right(step(record, event))
@@ -131,7 +131,7 @@ describe('the chart as a test model', () => {
 
   it('has no simple path that step does not go', () => {
     const small = created({ totalBlockCount: 1 })
-    const simple = getSimplePaths(sessionChart, { ...options, input: small.context })
+    const simple = getSimplePaths(sessionMachine, { ...options, input: small.context })
     expect(simple.length).toBeGreaterThan(20)
     for (const { steps, state } of simple) {
       const record = steps.slice(1).reduce((before, { event }) => right(step(before, event)), small)

@@ -14,10 +14,10 @@ import {
   toResource,
 } from '../../src/machine/index.js'
 import {
-  brokenHistoryLaws,
-  brokenLaws,
+  historyViolationsOf,
   type SessionStateName,
   sessionStateNames,
+  violationsOf,
 } from '../../src/model/index.js'
 import { at, created } from './sample.js'
 import { frozen } from './story.js'
@@ -86,7 +86,7 @@ interface Sum {
 
 const faultsAfter = (before: SessionRecord, record: SessionRecord): ReadonlyArray<string> => {
   const [earlier, later] = [toResource(before), toResource(record)]
-  return [...brokenLaws(later), ...brokenHistoryLaws(earlier, later)].map(({ message }) => message)
+  return [...violationsOf(later), ...historyViolationsOf(earlier, later)].map(({ message }) => message)
 }
 
 const soaked = (seed: number, events: number): Sum => {

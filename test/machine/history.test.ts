@@ -12,10 +12,10 @@ import {
   toResource,
 } from '../../src/machine/index.js'
 import {
-  brokenHistoryLaws,
-  brokenLaws,
   type CreateSessionRequest,
+  historyViolationsOf,
   sessionStates,
+  violationsOf,
 } from '../../src/model/index.js'
 import { createSessionRequest, sessionEvent } from '../../src/testing/index.js'
 import { frozen, minute, right } from './story.js'
@@ -59,7 +59,7 @@ describe('over any history of events, taken and refused', () => {
           if (E.isLeft(moment.outcome)) continue
           const earlier = toResource(moment.before)
           const later = toResource(moment.outcome.right)
-          const broken = [...brokenLaws(later), ...brokenHistoryLaws(earlier, later)]
+          const broken = [...violationsOf(later), ...historyViolationsOf(earlier, later)]
           if (broken.length > 0) fail(broken.map(({ message }) => message).join('; '), moment)
           const again = fromResource(later)
           if (!isDeepStrictEqual(again, E.right(moment.outcome.right)))
@@ -113,7 +113,7 @@ describe('over any history of events, taken and refused', () => {
         for (const moment of told(history)) {
           if (!sessionStates[moment.before.value].final) continue
           finished += 1
-          if (E.isRight(moment.outcome) || moment.outcome.left.reason !== 'finished')
+          if (E.isRight(moment.outcome) || moment.outcome.left.code !== 'finished')
             fail('a finished session moved', moment)
         }
       }),

@@ -87,7 +87,7 @@ describe('a create request', () => {
   it('that breaks laws is refused with every one of them', () => {
     const request = { totalBlockCount: 3, remainingBlockCount: 15, salt: 'short', fields: ['a', 'a'] }
     const faults = left(initialSession({ id, at: minute(0), request }))
-    expect(faults.map(({ law, path }) => `${law} ${path}`)).toEqual([
+    expect(faults.map(({ invariant, path }) => `${invariant} ${path}`)).toEqual([
       'remainingWithinTotal /remainingBlockCount',
       'saltWellFormed /salt',
       'fieldsNamedOnce /fields/1',

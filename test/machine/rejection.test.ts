@@ -17,7 +17,7 @@ import { sessionEvent } from '../../src/testing/index.js'
 import { at, created, eventOf, inState, reachable } from './sample.js'
 import { moved } from './story.js'
 
-type Row = Readonly<Record<SessionEventType, SessionStateName | Rejection['reason']>>
+type Row = Readonly<Record<SessionEventType, SessionStateName | Rejection['code']>>
 
 const nothing = 'notAllowed'
 const finished: Row = {
@@ -77,7 +77,7 @@ const cells = sessionStateNames.flatMap((state) => sessionEventTypes.map((event)
 
 const outcomeOf = (record: SessionRecord, event: SessionEvent): string =>
   E.match(
-    (rejection: Rejection): string => rejection.reason,
+    (rejection: Rejection): string => rejection.code,
     ({ value }: SessionRecord): string => value,
   )(step(record, event))
 
@@ -106,26 +106,26 @@ const countOutOfRange = 'countOutOfRange'
 describe('a rejection', () => {
   it.each<[Rejection, SessionRecord, SessionEvent, string]>([
     [
-      { reason: 'notStarted', event: 'commit', state: 'created' },
+      { code: 'notStarted', event: 'commit', state: 'created' },
       inState.created,
       eventOf.commit,
       'cannot commit: the upload has not started',
     ],
     [
-      { reason: 'notStarted', event: 'block.uploaded', state: 'created' },
+      { code: 'notStarted', event: 'block.uploaded', state: 'created' },
       inState.created,
       eventOf['block.uploaded'],
       'cannot take blocks: the upload has not started',
     ],
     [
-      { reason: 'blocksRemain', event: 'commit', state: 'uploading', blocks: { total: 15, remaining: 3 } },
+      { code: 'blocksRemain', event: 'commit', state: 'uploading', blocks: { total: 15, remaining: 3 } },
       inState.uploading,
       eventOf.commit,
       'cannot commit: 3 of 15 blocks remain',
     ],
     [
       {
-        reason: 'noBlocksRemain',
+        code: 'noBlocksRemain',
         event: 'block.uploaded',
         state: 'uploaded',
         blocks: { total: 15, remaining: 0 },
@@ -136,7 +136,7 @@ describe('a rejection', () => {
     ],
     [
       {
-        reason: 'alreadyCommitted',
+        code: 'alreadyCommitted',
         event: 'commit',
         state: 'processing',
         jobs: { total: 13, remaining: 1 },
@@ -146,61 +146,61 @@ describe('a rejection', () => {
       'cannot commit: it was committed already; 1 of 13 jobs remain',
     ],
     [
-      { reason: 'finished', event: 'cancel', state: 'completed', completionDateTime: at(6) },
+      { code: 'finished', event: 'cancel', state: 'completed', completionDateTime: at(6) },
       inState.completed,
       eventOf.cancel,
       'cannot cancel: the session is completed since 2026-11-24T10:06:00.000Z',
     ],
     [
-      { reason: 'finished', event: 'fail', state: 'failed', completionDateTime: at(3) },
+      { code: 'finished', event: 'fail', state: 'failed', completionDateTime: at(3) },
       inState.failed,
       eventOf.fail,
       'cannot fail: the session is failed since 2026-11-24T10:03:00.000Z',
     ],
     [
-      { reason: 'finished', event: 'renew', state: 'cancelled', completionDateTime: at(4) },
+      { code: 'finished', event: 'renew', state: 'cancelled', completionDateTime: at(4) },
       inState.cancelled,
       eventOf.renew,
       'cannot renew: the session is cancelled since 2026-11-24T10:04:00.000Z',
     ],
     [
-      { reason: 'notAllowed', event: 'start', state: 'uploading' },
+      { code: 'notAllowed', event: 'start', state: 'uploading' },
       inState.uploading,
       eventOf.start,
       'cannot start: the session is uploading',
     ],
     [
-      { reason: 'notAllowed', event: 'job.completed', state: 'uploaded' },
+      { code: 'notAllowed', event: 'job.completed', state: 'uploaded' },
       inState.uploaded,
       eventOf['job.completed'],
       'cannot complete jobs: the session is uploaded',
     ],
     [
-      { reason: countOutOfRange, event: 'block.uploaded', count: 4, least: 1, most: 3 },
+      { code: countOutOfRange, event: 'block.uploaded', count: 4, least: 1, most: 3 },
       inState.uploading,
       { ...eventOf['block.uploaded'], count: 4 },
       'cannot take blocks: 4 is no number of blocks it can take; from 1 to 3',
     ],
     [
-      { reason: countOutOfRange, event: 'job.completed', count: 2, least: 1, most: 1 },
+      { code: countOutOfRange, event: 'job.completed', count: 2, least: 1, most: 1 },
       inState.processing,
       { ...eventOf['job.completed'], count: 2 },
       'cannot complete jobs: 2 is no number of jobs it can take; from 1 to 1',
     ],
     [
-      { reason: countOutOfRange, event: 'commit', count: -1, least: 0, most: maxInt32 },
+      { code: countOutOfRange, event: 'commit', count: -1, least: 0, most: maxInt32 },
       inState.uploaded,
       { ...eventOf.commit, totalJobCount: -1 },
       'cannot commit: -1 is no number of jobs in total it can take; from 0 to 2147483647',
     ],
     [
-      { reason: 'uploadUriExpired', event: 'block.uploaded', expiry: at(5), at: at(10) },
+      { code: 'uploadUriExpired', event: 'block.uploaded', expiry: at(5), at: at(10) },
       moved(created({ dataUploadURI: `https://upload.example/?se=${at(5)}` }), { type: 'start', at: at(1) }),
       eventOf['block.uploaded'],
       'cannot take blocks: the upload URI expired at 2026-11-24T10:05:00.000Z and it is 2026-11-24T10:10:00.000Z; renew the session first',
     ],
     [
-      { reason: 'errorSaysNothing', event: 'fail' },
+      { code: 'errorSaysNothing', event: 'fail' },
       inState.uploading,
       { ...eventOf.fail, error: { code: '', message: null } },
       'cannot fail: the error has neither a code nor a message',
@@ -211,10 +211,10 @@ describe('a rejection', () => {
   })
 
   it('tells what it can where times and jobs are not known', () => {
-    expect(
-      explain({ reason: 'finished', event: 'start', state: 'completed', completionDateTime: null }),
-    ).toBe('cannot start: the session is completed')
-    expect(explain({ reason: 'alreadyCommitted', event: 'commit', state: 'processing', jobs: null })).toBe(
+    expect(explain({ code: 'finished', event: 'start', state: 'completed', completionDateTime: null })).toBe(
+      'cannot start: the session is completed',
+    )
+    expect(explain({ code: 'alreadyCommitted', event: 'commit', state: 'processing', jobs: null })).toBe(
       'cannot commit: it was committed already',
     )
   })

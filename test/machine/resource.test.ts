@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { known } from '../../src/codec/index.js'
-import { fromResource, type ResourceFault, toResource } from '../../src/machine/index.js'
-import { brokenLaws, ExactMatchSession, sessionStates } from '../../src/model/index.js'
+import { isPresent } from '../../src/codec/index.js'
+import { fromResource, type ResourceIssue, toResource } from '../../src/machine/index.js'
+import { ExactMatchSession, sessionStates, violationsOf } from '../../src/model/index.js'
 import { classificationError } from '../../src/testing/index.js'
 import { at, inState, reachable } from './sample.js'
 import { right } from './story.js'
@@ -13,9 +13,9 @@ import { untoldResource } from './untold.js'
 
 const wires = Object.values(sessionStates).map(({ wire }) => wire)
 
-const faultsOf = (session: ExactMatchSession): ReadonlyArray<ResourceFault> =>
+const faultsOf = (session: ExactMatchSession): ReadonlyArray<ResourceIssue> =>
   E.match(
-    (faults: ReadonlyArray<ResourceFault>) => faults,
+    (faults: ReadonlyArray<ResourceIssue>) => faults,
     () => [],
   )(fromResource(session))
 
@@ -75,9 +75,9 @@ describe('a resource', () => {
         const record = fromResource(session)
         fc.pre(E.isRight(record))
         const again = toResource(record.right)
-        expect(brokenLaws(again)).toEqual([])
+        expect(violationsOf(again)).toEqual([])
         expect(again).toMatchObject(
-          Object.fromEntries(Object.entries(session).filter(([, value]) => known(value))),
+          Object.fromEntries(Object.entries(session).filter(([, value]) => isPresent(value))),
         )
         expect(fromResource(again)).toEqual(record)
       }),
@@ -89,13 +89,14 @@ describe('a resource', () => {
     fc.assert(
       fc.property(anySession, (session) => {
         const faults = faultsOf(session)
-        const broken = brokenLaws(session)
+        const broken = violationsOf(session)
         expect(faults).toEqual(expect.arrayContaining([...broken]))
         if (E.isLeft(fromResource(session))) expect(faults.length).toBeGreaterThan(0)
         // Only an inferred state can break a law that the session without it does not break.
-        if (known(session.state)) expect(faults.filter(({ law }) => law !== null)).toEqual(broken)
-        for (const { law, path } of faults) {
-          if (law === null) expect(session).not.toHaveProperty(path.slice(1), expect.any(Number))
+        if (isPresent(session.state))
+          expect(faults.filter(({ invariant }) => invariant !== null)).toEqual(broken)
+        for (const { invariant, path } of faults) {
+          if (invariant === null) expect(session).not.toHaveProperty(path.slice(1), expect.any(Number))
         }
       }),
       { numRuns: 1000 },
@@ -220,17 +221,21 @@ describe('what a resource does not tell', () => {
 
   it('is told together with every law that is broken', () => {
     const session = { totalJobCount: -1, fields: ['a', 'a'] }
-    expect(faultsOf({ ...session, state: 'Completed' }).map(({ law, path }) => [law, path])).toEqual([
+    expect(
+      faultsOf({ ...session, state: 'Completed' }).map(({ invariant, path }) => [invariant, path]),
+    ).toEqual([
       ['naturalCounts', '/totalJobCount'],
       ['fieldsNamedOnce', '/fields/1'],
       [null, '/totalBlockCount'],
     ])
-    expect(faultsOf({ ...session, state: 'Paused' }).map(({ law, path }) => [law, path])).toEqual([
-      [null, '/state'],
-      ['naturalCounts', '/totalJobCount'],
-      ['fieldsNamedOnce', '/fields/1'],
-      [null, '/totalBlockCount'],
-    ])
+    expect(faultsOf({ ...session, state: 'Paused' }).map(({ invariant, path }) => [invariant, path])).toEqual(
+      [
+        [null, '/state'],
+        ['naturalCounts', '/totalJobCount'],
+        ['fieldsNamedOnce', '/fields/1'],
+        [null, '/totalBlockCount'],
+      ],
+    )
   })
 
   it('is measured by the state that counts and times show, where none is told', () => {

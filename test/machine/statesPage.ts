@@ -7,8 +7,8 @@ import {
   type SessionEvent,
   type SessionEventType,
   type SessionRecord,
-  sessionChart,
   sessionEventTypes,
+  sessionMachine,
   step,
   tabulate,
 } from '../../src/machine/index.js'
@@ -24,8 +24,8 @@ import { left, moved, right } from './story.js'
 
 const sources: Readonly<Record<Source, string>> = {
   published: "**published**, on Microsoft's own pages",
-  seen: '**seen**, in scripts and courses of others',
-  ours: "ours, this model's own",
+  observed: '**seen**, in scripts and courses of others',
+  assumed: "ours, this model's own",
 }
 
 const remaining: Readonly<Record<Remaining, string>> = {
@@ -63,7 +63,7 @@ const expired = moved(created({ dataUploadURI: `https://upload.example/patients?
 
 /** For every reason when it is given, and a session and an event for which it is. */
 const refusals: Readonly<
-  Record<Rejection['reason'], readonly [when: string, record: SessionRecord, event: SessionEvent]>
+  Record<Rejection['code'], readonly [when: string, record: SessionRecord, event: SessionEvent]>
 > = {
   notStarted: ['the upload has not begun', inState.created, eventOf.commit],
   blocksRemain: ['blocks remain to be uploaded', inState.uploading, eventOf.commit],
@@ -102,12 +102,12 @@ const stateRows = sessionStateNames.map((name) => {
   ]
 })
 
-const cells = right(tabulate(sessionChart))
+const cells = right(tabulate(sessionMachine))
 
 /** Where an event leads, or in parentheses why it is refused. */
 const cellOf = (state: SessionStateName, type: SessionEventType): string => {
   const cell = cells[state]?.[type]
-  if (cell === undefined) return `(${left(step(inState[state], eventOf[type])).reason})`
+  if (cell === undefined) return `(${left(step(inState[state], eventOf[type])).code})`
   return cell.last === null ? code(cell.next) : `${code(cell.next)}, at last ${code(cell.last)}`
 }
 
@@ -127,7 +127,7 @@ const rejectionRows = Object.entries(refusals).map(([reason, [when, record, even
 /** The whole page. */
 export const statesPage = `# States and events
 
-The life of a session, as \`sessionChart\` has it. This page is made from the chart itself: \`npm run states\` writes it,
+The life of a session, as \`sessionMachine\` has it. This page is made from the chart itself: \`npm run states\` writes it,
 and a test fails when it is not up to date.
 
 ![The states of a session and the events between them](states.svg)
@@ -138,7 +138,7 @@ whenever it comes.
 The same for Mermaid, as \`exact-match-session diagram\` prints it:
 
 \`\`\`mermaid
-${diagramOf(sessionChart, 'mermaid')}\`\`\`
+${diagramOf(sessionMachine, 'mermaid')}\`\`\`
 
 ## The states
 

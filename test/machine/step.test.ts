@@ -101,15 +101,15 @@ describe('an event changes', () => {
       const next = moved(record, event)
       for (const part of parts) expect(next.context[part]).toBe(record.context[part])
     }
-    same(inState.uploading, eventOf['block.uploaded'], ['facts', 'upload', 'timeline', 'jobs', 'error'])
+    same(inState.uploading, eventOf['block.uploaded'], ['metadata', 'upload', 'timeline', 'jobs', 'error'])
     same(moved(inState.uploaded, eventOf.commit), eventOf['job.completed'], [
-      'facts',
+      'metadata',
       'upload',
       'blocks',
       'timeline',
     ])
-    same(inState.uploading, eventOf.renew, ['facts', 'blocks', 'jobs', 'timeline', 'error'])
-    same(inState.uploading, eventOf.cancel, ['facts', 'upload', 'blocks', 'jobs', 'error'])
+    same(inState.uploading, eventOf.renew, ['metadata', 'blocks', 'jobs', 'timeline', 'error'])
+    same(inState.uploading, eventOf.cancel, ['metadata', 'upload', 'blocks', 'jobs', 'error'])
   })
 })
 

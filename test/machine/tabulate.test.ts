@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { type AnyStateMachine, createMachine } from 'xstate'
-import { sessionChart, tabulate } from '../../src/machine/index.js'
+import { sessionMachine, tabulate } from '../../src/machine/index.js'
 
 const go = { guard: 'allowed', actions: 'evolve' } as const
 const atLast = { guard: 'nothingRemains', actions: 'evolve' } as const
@@ -9,7 +9,7 @@ const atLast = { guard: 'nothingRemains', actions: 'evolve' } as const
 /** A chart with the session chart's own guards and action; XState's types would let few of the faults pass. */
 const chartOf = (config: object): AnyStateMachine =>
   createMachine({ initial: 'created', states: { created: {} }, ...config }).provide(
-    sessionChart.implementations as object,
+    sessionMachine.implementations as object,
   )
 
 const created = (state: object) =>
@@ -17,7 +17,7 @@ const created = (state: object) =>
 
 describe('a table', () => {
   it('has a row for each state and a cell for each event the state takes', () => {
-    const table = E.getOrElseW(() => null)(tabulate(sessionChart))
+    const table = E.getOrElseW(() => null)(tabulate(sessionMachine))
     const cells = Object.entries(table ?? {}).map(([state, row]) => [
       state,
       Object.entries(row ?? {}).map(([event, { next, last }]) => [event, next, last]),
@@ -53,7 +53,7 @@ describe('a table', () => {
   })
 
   it('knows no state and no event by the name of what every object inherits', () => {
-    const table = E.getOrElseW(() => null)(tabulate(sessionChart))
+    const table = E.getOrElseW(() => null)(tabulate(sessionMachine))
     expect(table).not.toHaveProperty('constructor')
     expect(table?.created).not.toHaveProperty('toString')
   })
@@ -216,17 +216,17 @@ describe('a chart is refused', () => {
     ],
     [
       'another guard by the name of allowed',
-      sessionChart.provide({ guards: { allowed: () => true } }),
+      sessionMachine.provide({ guards: { allowed: () => true } }),
       ["allowed is not the session chart's own"],
     ],
     [
       'another guard by the name of nothingRemains',
-      sessionChart.provide({ guards: { nothingRemains: () => true } }),
+      sessionMachine.provide({ guards: { nothingRemains: () => true } }),
       ["nothingRemains is not the session chart's own"],
     ],
     [
       'another action by the name of evolve',
-      sessionChart.provide({ actions: { evolve: () => undefined } }),
+      sessionMachine.provide({ actions: { evolve: () => undefined } }),
       ["evolve is not the session chart's own"],
     ],
   ])('for %s', (_, chart, faults) => {

@@ -18,7 +18,7 @@ import type {
 import type * as t from 'io-ts'
 import ts from 'typescript'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import type { AliasType, LeanType } from '../../src/codec/index.js'
+import type { FastType, RenamedKeyType } from '../../src/codec/index.js'
 import * as model from '../../src/model/index.js'
 
 /** What their names hold: the annotation is OData's, and the data store's id is spelled as in the older metadata. */
@@ -52,8 +52,8 @@ const theirs = (name: string): ReadonlyArray<string> => {
 type Part =
   | t.IntersectionType<Array<t.Mixed>>
   | t.PartialType<t.Props>
-  | AliasType<unknown>
-  | LeanType<unknown>
+  | RenamedKeyType<unknown>
+  | FastType<unknown>
 
 const isPart = (codec: t.Mixed | Part): codec is Part => '_tag' in codec
 
@@ -65,9 +65,9 @@ const ours = (codec: t.Mixed | Part): ReadonlyArray<string> => {
       return codec.types.flatMap(ours)
     case 'PartialType':
       return Object.keys(codec.props).filter((key) => key !== '@odata.type')
-    case 'AliasType':
-      return ours(codec.type).map((key) => (key === codec.spellings.inside ? codec.spellings.other : key))
-    case 'LeanType':
+    case 'RenamedKeyType':
+      return ours(codec.type).map((key) => (key === codec.names.canonical ? codec.names.alternate : key))
+    case 'FastType':
       return ours(codec.type)
   }
 }

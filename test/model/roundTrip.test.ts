@@ -9,7 +9,7 @@ import {
   ExactMatchSession,
   ExactMatchSessionBase,
   RenewResponse,
-  spelled,
+  withNaming,
 } from '../../src/model/index.js'
 import { filledExample } from './documented.js'
 import { dataStoreJson, lookupJobJson, sessionJson } from './json.js'
@@ -34,7 +34,7 @@ describe('a round trip gives the same JSON, byte for byte', () => {
   it('of a session as it is documented', () => comesBack(ExactMatchSession, sessionJson('datastoreId'), 2000))
 
   it('of a session as the newer metadata has it', () =>
-    comesBack(spelled('metadata')(ExactMatchSession), sessionJson('dataStoreId'), 2000))
+    comesBack(withNaming('beta')(ExactMatchSession), sessionJson('dataStoreId'), 2000))
 
   it('of what is only the base of a session', () =>
     comesBack(ExactMatchSessionBase, sessionJson('datastoreId'), 300))
@@ -65,7 +65,7 @@ describe('a round trip gives the same JSON, byte for byte', () => {
         )
         const text = JSON.stringify(documented)
         expect(roundTrip(ExactMatchSession, JSON.stringify(value))).toBe(text)
-        expect(roundTrip(spelled('metadata')(ExactMatchSession), text)).toBe(JSON.stringify(value))
+        expect(roundTrip(withNaming('beta')(ExactMatchSession), text)).toBe(JSON.stringify(value))
       }),
       { numRuns: 300 },
     )

@@ -3,16 +3,16 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { type DateTimeOffset, exact, strict } from '../../src/codec/index.js'
+import { type DateTimeOffset, strict, strip } from '../../src/codec/index.js'
 import * as model from '../../src/model/index.js'
 import {
-  brokenLaws,
   CreateSessionRequest,
   ExactMatchJob,
   ExactMatchSession,
   isSecretPath,
   RenewResponse,
-  spelled,
+  violationsOf,
+  withNaming,
 } from '../../src/model/index.js'
 import { issues } from '../codec/issues.js'
 import { documentExample, filledExample } from './documented.js'
@@ -23,7 +23,7 @@ const pathsOf = (codec: t.Mixed, value: unknown) => issues(codec, value).map(({ 
 describe('ExactMatchSession', () => {
   it('takes the documentation’s example with values in place of its placeholders, though it breaks laws', () => {
     expect(issues(ExactMatchSession, filledExample)).toEqual([])
-    expect(ExactMatchSession.is(filledExample) && brokenLaws(filledExample).length).toBeGreaterThan(0)
+    expect(ExactMatchSession.is(filledExample) && violationsOf(filledExample).length).toBeGreaterThan(0)
   })
 
   it('names every placeholder that is no value', () => {
@@ -63,7 +63,7 @@ describe('ExactMatchSession', () => {
     expect(ExactMatchSession.decode({ dataStoreId: 'patients' })).toEqual(
       E.right({ datastoreId: 'patients' }),
     )
-    expect(spelled('metadata')(ExactMatchSession).encode({ datastoreId: 'patients' })).toEqual({
+    expect(withNaming('beta')(ExactMatchSession).encode({ datastoreId: 'patients' })).toEqual({
       dataStoreId: 'patients',
     })
     expect(ExactMatchSession.encode({ datastoreId: 'patients' })).toEqual({ datastoreId: 'patients' })
@@ -79,7 +79,7 @@ describe('ExactMatchSession', () => {
 
   it('drops or reports what is not its own, in what it contains too', () => {
     const value = { id: 'a', colour: 'red', error: { code: 'b', cause: 'c' } }
-    expect(exact(ExactMatchSession).decode(value)).toEqual(E.right({ id: 'a', error: { code: 'b' } }))
+    expect(strip(ExactMatchSession).decode(value)).toEqual(E.right({ id: 'a', error: { code: 'b' } }))
     expect(pathsOf(strict(ExactMatchSession), value).toSorted()).toEqual(['/colour', '/error/cause'])
     expect(pathsOf(strict(CreateSessionRequest), { totalBlockCount: 1, dataStoreId: 'a' })).toEqual([])
   })
@@ -155,7 +155,7 @@ describe('every codec of the model', () => {
   it('is lean', () => {
     const codecs = Object.values(model).filter((each) => typeof each === 'object' && 'decode' in each)
     expect(codecs.length).toBeGreaterThan(12)
-    expect(codecs.filter((codec) => !('_tag' in codec) || codec._tag !== 'LeanType')).toEqual([])
+    expect(codecs.filter((codec) => !('_tag' in codec) || codec._tag !== 'FastType')).toEqual([])
   })
 
   it('brands its timestamps', () => {

@@ -3,10 +3,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, it } from 'vitest'
 import {
-  brokenHistoryLaws,
-  brokenLaws,
   type CreateSessionRequest,
   type ExactMatchSession,
+  historyViolationsOf,
+  violationsOf,
 } from '../../src/model/index.js'
 import {
   createMemoryStore,
@@ -124,8 +124,8 @@ describe('whatever a session is asked for', () => {
           if (E.isRight(outcome) && name.startsWith('blocks')) {
             for (const { id } of JSON.parse(name.slice('blocks '.length))) arrived.add(id)
           }
-          expect(brokenLaws(after.session)).toEqual([])
-          expect(brokenHistoryLaws(before.session, after.session)).toEqual([])
+          expect(violationsOf(after.session)).toEqual([])
+          expect(historyViolationsOf(before.session, after.session)).toEqual([])
           expect(after.session.remainingBlockCount).toBe(request.totalBlockCount - arrived.size)
           before = after
         }

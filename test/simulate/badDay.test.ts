@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { dateTimeOffsetOrd } from '../../src/codec/index.js'
 import { progressOf, step, toResource } from '../../src/machine/index.js'
-import { brokenHistoryLaws, brokenLaws, sessionStates } from '../../src/model/index.js'
+import { historyViolationsOf, sessionStates, violationsOf } from '../../src/model/index.js'
 import { isSessionEvent, type Moment, type Plan, presets, simulate } from '../../src/simulate/index.js'
 import { anyPlan, harmlessPlan } from './plans.js'
 
@@ -21,8 +21,8 @@ describe('any plan with any seed', () => {
     fc.assert(
       fc.property(anyPlan(), (plan) => {
         for (const { before, session } of inTurn(plan)) {
-          expect(brokenLaws(toResource(session))).toEqual([])
-          expect(brokenHistoryLaws(toResource(before), toResource(session))).toEqual([])
+          expect(violationsOf(toResource(session))).toEqual([])
+          expect(historyViolationsOf(toResource(before), toResource(session))).toEqual([])
         }
       }),
       { numRuns: 300 },

@@ -57,7 +57,7 @@ describe('a plan', () => {
   })
 
   it('takes the id from the request, else from beside it, else from the seed', () => {
-    const idOf = (session: unknown) => right(Plan.decode({ session, seed: 7 })).session.context.facts.id
+    const idOf = (session: unknown) => right(Plan.decode({ session, seed: 7 })).session.context.metadata.id
     expect(idOf({ request: { ...request, id: 'own' }, id: 'beside' })).toBe('own')
     expect(idOf({ request, id: 'beside' })).toBe('beside')
     expect(idOf({ request })).toBe(guidFrom(7))

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { dateTimeOffsetOrd } from '../../src/codec/index.js'
 import { type SessionRecord, toResource } from '../../src/machine/index.js'
-import { brokenLaws } from '../../src/model/index.js'
+import { violationsOf } from '../../src/model/index.js'
 import {
   isSessionEvent,
   type Moment,
@@ -51,7 +51,7 @@ describe('any faultless plan', () => {
     fc.assert(
       fc.property(plans, (plan) => {
         const resources = recordsOf(simulate(plan)).map(toResource)
-        expect(resources.flatMap(brokenLaws)).toEqual([])
+        expect(resources.flatMap(violationsOf)).toEqual([])
         expect(resources.at(-1)).toMatchObject({
           state: 'Completed',
           remainingBlockCount: 0,

@@ -56,7 +56,7 @@ describe('well-formed values', () => {
     const session = some(wellFormed(model.ExactMatchSession))
     const broken = fc
       .sample(session, { numRuns: 500, seed: 1 })
-      .filter((one) => model.brokenLaws(one).length > 0)
+      .filter((one) => model.violationsOf(one).length > 0)
     expect(broken.length).toBeGreaterThan(50)
   })
 
@@ -135,7 +135,7 @@ describe('create requests', () => {
     fc.assert(
       fc.property(createSessionRequest(), (request) => {
         expect(model.CreateSessionRequest.is(request)).toBe(true)
-        expect(model.brokenLaws(request)).toEqual([])
+        expect(model.violationsOf(request)).toEqual([])
       }),
     )
   })
@@ -148,7 +148,7 @@ describe('sessions', () => {
       fc.property(lawfulSession(), (session) => {
         states.add(session.state)
         expect(model.ExactMatchSession.is(session)).toBe(true)
-        expect(model.brokenLaws(session)).toEqual([])
+        expect(model.violationsOf(session)).toEqual([])
       }),
       { numRuns: 500, seed: 1 },
     )

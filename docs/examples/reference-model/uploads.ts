@@ -1,6 +1,6 @@
 // Upload sessions as somebody might write them without this package: a map, a clock, and a few ifs. How blocks are
 // counted comes in from outside, because that is where the two versions beside this file differ.
-import { brokenLaws, type CreateSessionRequest } from 'exact-match-session'
+import { type CreateSessionRequest, violationsOf } from 'exact-match-session'
 import { type Answer, type BlockUpload, done, refused, type SessionSystem } from 'exact-match-session/testing'
 
 interface Upload {
@@ -70,7 +70,7 @@ export const uploads = (recognise: Recognise): SessionSystem<Answer> => {
 
   return {
     create: ({ request }) => {
-      const [fault] = brokenLaws({ ...request, state: 'Created' })
+      const [fault] = violationsOf({ ...request, state: 'Created' })
       if (fault !== undefined) return refused(fault.message)
       const [id, at] = [`upload-${++last}`, now()]
       const upload: Upload = {

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Spelling } from '../../model/index.js'
+import type { NamingConvention } from '../../model/index.js'
 import { type Failure, report } from '../failure.js'
 import { millisecondsOf } from './duration.js'
 import type { RunningServer, ServerOptions } from './server.js'
@@ -15,7 +15,7 @@ interface Options {
   readonly databaseUrl?: string
   readonly token?: string
   readonly processingTime: string
-  readonly spelling: Spelling
+  readonly naming: NamingConvention
 }
 
 const portOf = (text: string): E.Either<Failure, number> =>
@@ -54,7 +54,7 @@ const readOptions = (options: Options): E.Either<Failure, ServerOptions> =>
     E.apS('token', tokenOf(options.token)),
     E.apS('processingTime', millisecondsOf('--processing-time', options.processingTime)),
     E.apS('place', placeOf(options)),
-    E.map(({ place, ...others }) => ({ ...others, ...place, spelling: options.spelling })),
+    E.map(({ place, ...others }) => ({ ...others, ...place, naming: options.naming })),
   )
 
 /** What a person needs to begin, on stdout. */
@@ -101,9 +101,9 @@ export const serveCommand = (): Command =>
     .option('--token <token>', 'the bearer token that lets a client in; a random one, unless told')
     .option('--processing-time <time>', 'how long a committed session is processed', '2s')
     .addOption(
-      new Option('--spelling <spelling>', 'how datastoreId is written: datastoreId or dataStoreId')
-        .choices(['documented', 'metadata'])
-        .default('documented'),
+      new Option('--naming <convention>', 'how datastoreId is written: datastoreId or dataStoreId')
+        .choices(['v1.0', 'beta'])
+        .default('v1.0'),
     )
     .addHelpText(
       'after',

@@ -8,7 +8,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { DateTimeOffset } from '../../codec/index.js'
 import { bearerToken, createSessionsApi, createUploadUris, odataError, problem } from '../../http/index.js'
-import type { Spelling } from '../../model/index.js'
+import type { NamingConvention } from '../../model/index.js'
 import { createSessionService, type SessionService, startProcessor } from '../../service/index.js'
 import type { Failure } from '../failure.js'
 import { type Backend, openBackend, type Place } from './backend.js'
@@ -21,7 +21,7 @@ export interface ServerOptions extends Place {
   readonly token: string
   /** How long the processing of a session takes, in milliseconds. */
   readonly processingTime: number
-  readonly spelling: Spelling
+  readonly naming: NamingConvention
 }
 
 /** A server at work. */
@@ -82,7 +82,7 @@ const health = async ({ dataStores }: SessionService): Promise<Response> =>
 
 const serving = (
   { store, queue, close }: Backend,
-  { port, token, processingTime, spelling }: ServerOptions,
+  { port, token, processingTime, naming }: ServerOptions,
 ): TE.TaskEither<Failure, RunningServer> => {
   const server = createServer()
   const log = newLog()
@@ -93,7 +93,7 @@ const serving = (
       service,
       authorize: bearerToken(token),
       uploadUris,
-      spelling,
+      naming,
       now,
       newId: randomUUID,
       report: (fault, { requestId }) => log.error({ requestId, ...loggable(fault) }, 'fault'),

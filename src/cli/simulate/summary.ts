@@ -7,7 +7,7 @@ import { sessionStates } from '../../model/index.js'
 const columnsOf = (record: SessionRecord): ReadonlyArray<readonly [string, string]> => {
   const { value, context } = record
   return [
-    ['Id', context.facts.id ?? ''],
+    ['Id', context.metadata.id ?? ''],
     ['State', sessionStates[value].wire],
     ['% Completion', String(progressOf(record).percentage)],
     ['CreationTime', context.timeline.creationDateTime ?? '-'],

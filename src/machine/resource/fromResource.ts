@@ -2,15 +2,15 @@
 import { isNonEmpty } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
-import { type DateTimeOffset, known, laterOf } from '../../codec/index.js'
-import { type BrokenLaw, brokenLaws, type ExactMatchSession, sessionStates } from '../../model/index.js'
+import { type DateTimeOffset, isPresent, laterOf } from '../../codec/index.js'
+import { type ExactMatchSession, sessionStates, type Violation, violationsOf } from '../../model/index.js'
 import { uploadTargetOf } from '../expiry.js'
-import type { SessionContext, SessionFacts, SessionRecord, Timeline } from '../record.js'
-import { merged } from './merged.js'
-import { noTotal, stateOf, talliesOf, type Unknown } from './told.js'
+import type { SessionContext, SessionMetadata, SessionRecord, Timeline } from '../record.js'
+import { type MissingProperty, noTotal, stateOf, talliesOf } from './required.js'
+import { shallowMerge } from './shallowMerge.js'
 
 /** Why a resource is no session the machine can hold: a law it breaks, or something it does not tell. */
-export type ResourceFault = BrokenLaw | Unknown
+export type ResourceIssue = Violation | MissingProperty
 
 /** The facts that a resource always tells, and what it says where it has none. */
 const blank = {
@@ -22,16 +22,16 @@ const blank = {
   checksum: null,
   rowsPerBlock: null,
   salt: null,
-} as const satisfies SessionFacts
+} as const satisfies SessionMetadata
 
 /** Undefined, as a spread may leave it, is as good as missing. */
-const there = (told: SessionFacts): SessionFacts =>
+const there = (told: SessionMetadata): SessionMetadata =>
   Object.values(told).includes(undefined)
     ? Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
     : told
 
-const factsOf = (told: SessionFacts): SessionFacts =>
-  merged(known(told.id) ? { id: told.id, ...blank } : blank, there(told))
+const factsOf = (told: SessionMetadata): SessionMetadata =>
+  shallowMerge(isPresent(told.id) ? { id: told.id, ...blank } : blank, there(told))
 
 /** The last time that is there: where nobody says when a session was last updated, it was not before that. */
 const lastOf = (timeline: Timeline): DateTimeOffset | null =>
@@ -68,7 +68,7 @@ const contextOf = (
     completionDateTime,
   }
   return {
-    facts: factsOf(facts),
+    metadata: factsOf(facts),
     upload: uploadTargetOf(dataUploadURI),
     blocks,
     jobs,
@@ -90,17 +90,17 @@ const contextOf = (
  */
 export const fromResource = (
   session: ExactMatchSession,
-): E.Either<NEA.NonEmptyArray<ResourceFault>, SessionRecord> => {
+): E.Either<NEA.NonEmptyArray<ResourceIssue>, SessionRecord> => {
   const state = stateOf(session)
   if (E.isLeft(state)) {
-    const missing = known(session.totalBlockCount) ? [] : [noTotal]
-    return E.left([state.left, ...brokenLaws(session), ...missing])
+    const missing = isPresent(session.totalBlockCount) ? [] : [noTotal]
+    return E.left([state.left, ...violationsOf(session), ...missing])
   }
   const value = state.right
   const tallies = talliesOf(session, value)
-  const broken: Array<ResourceFault> = [
-    ...brokenLaws(known(session.state) ? session : { ...session, state: sessionStates[value].wire }),
+  const broken: Array<ResourceIssue> = [
+    ...violationsOf(isPresent(session.state) ? session : { ...session, state: sessionStates[value].wire }),
   ]
-  if (E.isLeft(tallies)) return E.left(NEA.concat<ResourceFault>(tallies.left)(broken))
+  if (E.isLeft(tallies)) return E.left(NEA.concat<ResourceIssue>(tallies.left)(broken))
   return isNonEmpty(broken) ? E.left(broken) : E.right({ value, context: contextOf(session, tallies.right) })
 }

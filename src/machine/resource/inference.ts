@@ -1,18 +1,18 @@
 // The state of a session that does not tell it, inferred from its counts and times.
-import { known } from '../../codec/index.js'
-import { type ExactMatchSession, type SessionStateName, saysSomething } from '../../model/index.js'
+import { isPresent } from '../../codec/index.js'
+import { type ExactMatchSession, hasDetails, type SessionStateName } from '../../model/index.js'
 
 const ended = (session: ExactMatchSession): SessionStateName | null => {
   const { remainingBlockCount, remainingJobCount, totalJobCount, processingCompletionDateTime } = session
-  if (known(processingCompletionDateTime)) return 'completed'
-  if (known(remainingBlockCount) && remainingBlockCount > 0) return 'cancelled'
-  if (!known(remainingJobCount) || !known(totalJobCount) || totalJobCount === 0) return null
+  if (isPresent(processingCompletionDateTime)) return 'completed'
+  if (isPresent(remainingBlockCount) && remainingBlockCount > 0) return 'cancelled'
+  if (!isPresent(remainingJobCount) || !isPresent(totalJobCount) || totalJobCount === 0) return null
   return remainingJobCount === 0 ? 'completed' : 'cancelled'
 }
 
 const afterUpload = ({ totalJobCount, remainingJobCount }: ExactMatchSession): SessionStateName | null => {
-  if (!known(totalJobCount)) return known(remainingJobCount) ? null : 'uploaded'
-  if (!known(remainingJobCount) || remainingJobCount >= totalJobCount) return null
+  if (!isPresent(totalJobCount)) return isPresent(remainingJobCount) ? null : 'uploaded'
+  if (!isPresent(remainingJobCount) || remainingJobCount >= totalJobCount) return null
   return remainingJobCount === 0 ? 'completed' : 'processing'
 }
 
@@ -27,11 +27,12 @@ const afterUpload = ({ totalJobCount, remainingJobCount }: ExactMatchSession): S
  */
 export const inferredState = (session: ExactMatchSession): SessionStateName | null => {
   const { error, startDateTime, uploadCompletionDateTime, remainingBlockCount, totalBlockCount } = session
-  if (known(error) && saysSomething(error)) return 'failed'
-  if (known(session.completionDateTime) || known(session.processingCompletionDateTime)) return ended(session)
-  if (known(uploadCompletionDateTime)) return afterUpload(session)
-  if (!known(remainingBlockCount)) return known(startDateTime) ? null : 'created'
-  if (known(startDateTime)) return remainingBlockCount > 0 ? 'uploading' : afterUpload(session)
-  if (!known(totalBlockCount) || remainingBlockCount === totalBlockCount) return 'created'
+  if (isPresent(error) && hasDetails(error)) return 'failed'
+  if (isPresent(session.completionDateTime) || isPresent(session.processingCompletionDateTime))
+    return ended(session)
+  if (isPresent(uploadCompletionDateTime)) return afterUpload(session)
+  if (!isPresent(remainingBlockCount)) return isPresent(startDateTime) ? null : 'created'
+  if (isPresent(startDateTime)) return remainingBlockCount > 0 ? 'uploading' : afterUpload(session)
+  if (!isPresent(totalBlockCount) || remainingBlockCount === totalBlockCount) return 'created'
   return remainingBlockCount > 0 ? 'uploading' : afterUpload(session)
 }

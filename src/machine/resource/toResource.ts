@@ -1,7 +1,7 @@
 // The resource of a record. It is what is stored: any other implementation can read it.
 import { type ExactMatchSession, sessionStates } from '../../model/index.js'
 import type { SessionRecord } from '../record.js'
-import { merged } from './merged.js'
+import { shallowMerge } from './shallowMerge.js'
 
 /**
  * The session as the resource: all 21 properties, null where there is nothing, and whatever else it came with.
@@ -12,8 +12,8 @@ import { merged } from './merged.js'
  * const state = (record: SessionRecord) => toResource(record).state
  */
 export const toResource = ({ value, context }: SessionRecord): ExactMatchSession => {
-  const { facts, upload, blocks, jobs, timeline, error, lastUpdatedDateTime } = context
-  return merged(facts, {
+  const { metadata, upload, blocks, jobs, timeline, error, lastUpdatedDateTime } = context
+  return shallowMerge(metadata, {
     creationDateTime: timeline.creationDateTime,
     startDateTime: timeline.startDateTime,
     lastUpdatedDateTime,

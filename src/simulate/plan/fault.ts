@@ -1,7 +1,7 @@
 // What can go wrong, by name: each fault with how often or when it strikes, and what makes it worse.
 import * as t from 'io-ts'
 import { discriminated } from '../../codec/index.js'
-import { ClassificationError, saysSomething } from '../../model/index.js'
+import { ClassificationError, hasDetails } from '../../model/index.js'
 import { Distribution } from './distribution.js'
 import { Elapsed, Multiple, Rate } from './quantity.js'
 import { closed, type Mismatch, together } from './together.js'
@@ -28,7 +28,7 @@ const fault = <N extends string, P extends t.Props>(name: N, parameters: P) =>
     ['fault', 'rate', 'atSeconds', ...Object.keys(parameters)],
   )
 
-const SpeakingError = t.refinement(ClassificationError, saysSomething, 'an error with a code or a message')
+const SpeakingError = t.refinement(ClassificationError, hasDetails, 'an error with a code or a message')
 
 /** What befalls a request of the client, one of these at most. */
 const requestFaults = {

@@ -1,7 +1,7 @@
 // What somebody does to the session at a time, or when it has come so far: behind the back of the client.
 import * as t from 'io-ts'
 import { discriminated } from '../../codec/index.js'
-import { ClassificationError, saysSomething } from '../../model/index.js'
+import { ClassificationError, hasDetails } from '../../model/index.js'
 import { Elapsed, Fraction } from './quantity.js'
 import { closed, type Mismatch, together } from './together.js'
 
@@ -27,7 +27,7 @@ const Act = discriminated('Act', 'type', {
   /** The service gives up. */
   fail: t.type({
     type: t.literal('fail'),
-    error: t.refinement(ClassificationError, saysSomething, 'an error with a code or a message'),
+    error: t.refinement(ClassificationError, hasDetails, 'an error with a code or a message'),
   }),
   /** The service hands out another upload URI; with an `se` in the past, one that does not work. */
   renew: t.type({ type: t.literal('renew'), dataUploadURI: t.string }),

@@ -4,10 +4,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import type { DateTimeOffset } from '../../codec/index.js'
 import {
-  type Beginning,
   fromResource,
   initialSession,
-  type ResourceFault,
+  type NewSessionInput,
+  type ResourceIssue,
   type SessionRecord,
 } from '../../machine/index.js'
 import type { ExactMatchSession } from '../../model/index.js'
@@ -119,9 +119,9 @@ const planWith =
  * const plan = (at: DateTimeOffset) => planFromRequest({ id: 'a', at, request: { totalBlockCount: 15 } })
  */
 export const planFromRequest = (
-  beginning: Beginning,
+  beginning: NewSessionInput,
   circumstances: Partial<Circumstances> = {},
-): E.Either<NonEmptyArray<ResourceFault>, Plan> =>
+): E.Either<NonEmptyArray<ResourceIssue>, Plan> =>
   pipe(initialSession(beginning), E.map(planWith(beginning.at, circumstances)))
 
 /**
@@ -137,5 +137,5 @@ export const planFromResource = (
   resource: ExactMatchSession,
   at: DateTimeOffset,
   circumstances: Partial<Circumstances> = {},
-): E.Either<NonEmptyArray<ResourceFault>, Plan> =>
+): E.Either<NonEmptyArray<ResourceIssue>, Plan> =>
   pipe(fromResource(resource), E.map(planWith(at, circumstances)))

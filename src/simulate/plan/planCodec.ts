@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
-import { type ResourceFault, toResource } from '../../machine/index.js'
+import { type ResourceIssue, toResource } from '../../machine/index.js'
 import { guidFrom } from '../mint.js'
 import { type Plan as PlanValue, planFromRequest, planFromResource } from './plan.js'
 import { circumstancesOf, defaultStart, PlanDocument } from './planDocument.js'
@@ -10,7 +10,7 @@ import { failuresOf, inPlace, type Mismatch } from './together.js'
 
 const mismatchesUnder =
   (...keys: ReadonlyArray<string>) =>
-  (faults: ReadonlyArray<ResourceFault>): ReadonlyArray<Mismatch> =>
+  (faults: ReadonlyArray<ResourceIssue>): ReadonlyArray<Mismatch> =>
     faults.map(({ path, message }) => ({ keys: [...keys, ...path.split('/').slice(1)], message }))
 
 /** The plan of a document, unless its session is one that must be read from a table first. */

@@ -8,11 +8,11 @@ import { type DateTimeOffsetConstraints, dateTimeOffset, instant } from './dateT
  * Errors that say something, as a failed session carries one.
  *
  * @example
- * import { saysSomething } from 'exact-match-session/model'
+ * import { hasDetails } from 'exact-match-session/model'
  * import { classificationError } from 'exact-match-session/testing'
  * import * as fc from 'fast-check'
  *
- * fc.assert(fc.property(classificationError(), (error) => saysSomething(error)))
+ * fc.assert(fc.property(classificationError(), (error) => hasDetails(error)))
  */
 export const classificationError = (): fc.Arbitrary<ClassificationError> =>
   fc.record(

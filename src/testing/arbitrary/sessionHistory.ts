@@ -3,8 +3,8 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { type DateTimeOffset, maxInt32 } from '../../codec/index.js'
 import {
-  type Beginning,
   initialSession,
+  type NewSessionInput,
   type Rejection,
   type SessionEvent,
   type SessionRecord,
@@ -23,7 +23,7 @@ export interface SessionMoment {
 
 /** A session from its beginning on. */
 export interface SessionHistory {
-  readonly beginning: Beginning
+  readonly beginning: NewSessionInput
   /** The session before the first event. */
   readonly record: SessionRecord
   readonly moments: ReadonlyArray<SessionMoment>
@@ -55,7 +55,7 @@ interface Draw {
 
 const unfolded =
   (keep: (moment: SessionMoment) => boolean) =>
-  (beginning: Beginning, record: SessionRecord, draws: ReadonlyArray<Draw>): SessionHistory => {
+  (beginning: NewSessionInput, record: SessionRecord, draws: ReadonlyArray<Draw>): SessionHistory => {
     const moments: Array<SessionMoment> = []
     let last = record
     for (const { event: drawn, fits } of draws) {
@@ -68,7 +68,7 @@ const unfolded =
     return { beginning, record, moments }
   }
 
-const begun = (beginning: Beginning): SessionRecord =>
+const begun = (beginning: NewSessionInput): SessionRecord =>
   E.getOrElse<unknown, SessionRecord>(() => {
     // createSessionRequest makes lawful requests alone; its own test holds it to that.
     throw new Error('a request that was to be lawful is not')
@@ -130,11 +130,11 @@ const lastOf = ({ record, moments }: SessionHistory): SessionRecord =>
  * everything of.
  *
  * @example
- * import { brokenLaws } from 'exact-match-session/model'
+ * import { violationsOf } from 'exact-match-session/model'
  * import { lawfulSession } from 'exact-match-session/testing'
  * import * as fc from 'fast-check'
  *
- * fc.assert(fc.property(lawfulSession(), (session) => brokenLaws(session).length === 0))
+ * fc.assert(fc.property(lawfulSession(), (session) => violationsOf(session).length === 0))
  */
 export const lawfulSession = (constraints: SessionHistoryConstraints = {}): fc.Arbitrary<ExactMatchSession> =>
   fc.tuple(lawfulHistory(constraints), fc.array(fc.nat(), { maxLength: 6 })).map(([history, places]) => {

@@ -51,7 +51,7 @@ interface Unfolding {
 
 const stepAfter = ({ record, steps }: Unfolding, { event, outcome }: SessionMoment): Unfolding => {
   const after = E.getOrElse(() => record)(outcome)
-  const refused = E.isLeft(outcome) ? { reason: outcome.left.reason, message: explain(outcome.left) } : null
+  const refused = E.isLeft(outcome) ? { reason: outcome.left.code, message: explain(outcome.left) } : null
   return { record: after, steps: [...steps, { event, refused, session: toResource(after) }] }
 }
 

@@ -24,7 +24,7 @@ export const innerOf = (codec: t.Mixed): t.Mixed | null => wider.get(codec) ?? t
 
 const taggedInnerOf = (codec: t.Mixed): t.Mixed | null =>
   '_tag' in codec &&
-  (codec._tag === 'LeanType' || codec._tag === 'AliasType') &&
+  (codec._tag === 'FastType' || codec._tag === 'RenamedKeyType') &&
   'type' in codec &&
   codec.type instanceof t.Type
     ? codec.type

@@ -1,13 +1,13 @@
 // Where a session that a system tells differs from the one it must be. Null and missing are the same; properties that
 // this model doesn't know are nobody's business.
 import * as E from 'fp-ts/lib/Either.js'
-import { DateTimeOffset, dateTimeOffsetOrd, issuesOf, known } from '../../codec/index.js'
+import { DateTimeOffset, dateTimeOffsetOrd, isPresent, issuesOf } from '../../codec/index.js'
 import {
-  brokenHistoryLaws,
-  brokenLaws,
   ExactMatchSession,
+  historyViolationsOf,
   isSecretPath,
   sessionStates,
+  violationsOf,
 } from '../../model/index.js'
 import type { Reference } from '../reference.js'
 
@@ -25,7 +25,8 @@ type Json = Readonly<Record<string, unknown>>
 
 type Same = (expected: unknown, actual: unknown) => boolean
 
-const exactly: Same = (expected, actual) => expected === actual || (!known(expected) && !known(actual))
+const exactly: Same = (expected, actual) =>
+  expected === actual || (!isPresent(expected) && !isPresent(actual))
 
 /** Arrays item by item; an object may tell more than it must. */
 const covers: Same = (expected, actual) => {
@@ -49,7 +50,7 @@ const timesBy: Readonly<Record<Clock, Same>> = {
   told: (expected, actual) =>
     exactly(expected, actual) ||
     (DateTimeOffset.is(expected) && DateTimeOffset.is(actual) && dateTimeOffsetOrd.equals(expected, actual)),
-  own: (expected, actual) => (known(expected) ? DateTimeOffset.is(actual) : !known(actual)),
+  own: (expected, actual) => (isPresent(expected) ? DateTimeOffset.is(actual) : !isPresent(actual)),
 }
 
 /** Of what has not been told yet, anything goes. */
@@ -111,7 +112,7 @@ const properties: ReadonlyArray<Property> = [
 const sameness = ({ same }: Property, clock: Clock): Same => (same === 'time' ? timesBy[clock] : same)
 
 const shown = (property: string, value: unknown): string => {
-  if (!known(value)) return 'nothing'
+  if (!isPresent(value)) return 'nothing'
   return isSecretPath(`/${property}`) ? 'another value' : JSON.stringify(value)
 }
 
@@ -129,7 +130,7 @@ const propertyDifferences = (
           {
             path: `/${name}`,
             message: `${name} is ${shown(name, actual[name])}; expected ${
-              property.same === 'time' && clock === 'own' && known(expected)
+              property.same === 'time' && clock === 'own' && isPresent(expected)
                 ? 'a time'
                 : shown(name, expected)
             }`,
@@ -152,7 +153,9 @@ const lawDifferences = (
   actual: ExactMatchSession,
   clock: Clock,
 ): ReadonlyArray<Difference> =>
-  clock === 'told' ? [] : [...brokenLaws(actual), ...(seen === null ? [] : brokenHistoryLaws(seen, actual))]
+  clock === 'told'
+    ? []
+    : [...violationsOf(actual), ...(seen === null ? [] : historyViolationsOf(seen, actual))]
 
 /** Whether raw JSON is just what is expected: equal to a session, it needs no decoding. */
 const fits = (reference: Reference, actual: unknown): actual is ExactMatchSession => {

@@ -1,6 +1,6 @@
 // Whether an answer is one that a session may give, and what the session may still be once it has given it.
 import * as E from 'fp-ts/lib/Either.js'
-import { known } from '../../codec/index.js'
+import { isPresent } from '../../codec/index.js'
 import { initialSession } from '../../machine/index.js'
 import { type ExactMatchSession, sessionStates } from '../../model/index.js'
 import { type Calls, type SessionCall, timeOf } from '../call.js'
@@ -70,7 +70,7 @@ const narrowed = (manner: Manner, reference: Reference, exchange: Exchange): Nar
   }
   if (answer.answer === 'refused') return E.isLeft(next) ? E.right([reference]) : mismatch(none)
   if (answer.answer === 'failed' || E.isLeft(next)) return mismatch(none)
-  if (!known(answer.session)) return E.right([next.right])
+  if (!isPresent(answer.session)) return E.right([next.right])
   const told = toldSession(next.right, answer.session, manner.clock)
   return E.isLeft(told) ? mismatch(told.left) : E.right([learnt(next.right, told.right, manner)])
 }
@@ -115,7 +115,7 @@ export const begun = (
     })
   if (answer.answer !== 'done') return mismatch(none)
   const supplied: ExactMatchSession = Object.fromEntries(
-    Object.entries(request).filter(([, value]) => known(value)),
+    Object.entries(request).filter(([, value]) => isPresent(value)),
   )
   const reference: Reference = {
     record,
@@ -128,7 +128,7 @@ export const begun = (
   }
   const told = toldSession(reference, answer.session, manner.clock)
   if (E.isLeft(told)) return mismatch(told.left)
-  if (!known(told.right.id))
+  if (!isPresent(told.right.id))
     return mismatch([{ path: '/id', message: 'id is nothing; expected the id of the session' }])
   return E.right([learnt({ ...reference, facts: told.right, uri: undefined }, told.right, manner)])
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { fromResource } from '../../../src/machine/index.js'
-import { brokenLaws, type ExactMatchSession } from '../../../src/model/index.js'
+import { type ExactMatchSession, violationsOf } from '../../../src/model/index.js'
 import type { SessionKey } from '../../../src/service/index.js'
 import { newDatabase, server } from '../database.js'
 import { bundled, run, tell } from './process.js'
@@ -52,7 +52,7 @@ const faultsOf = (
           ? []
           : [`${session.remainingBlockCount} of ${total} remain, but ${found.length} are there`]),
         ...(shows[reached].includes(session.state ?? '') ? [] : [`${reached}, but ${session.state}`]),
-        ...brokenLaws(session).map(({ message }) => message),
+        ...violationsOf(session).map(({ message }) => message),
         ...(fromResource(session)._tag === 'Left' ? ['it can not be read'] : []),
       ]
 

@@ -1,7 +1,7 @@
 // A property that two generations of an API spell differently: both are read, one is known inside, one is written.
 import * as t from 'io-ts'
-import { propertyOf } from './inPlace.js'
-import type { AliasType, Spellings } from './tagged.js'
+import { propertyOf } from './context.js'
+import type { KeyNames, RenamedKeyType } from './tagged.js'
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -34,38 +34,38 @@ const renamed = (
  * Store.decode({ dataStoreId: 'patients' }) // right({ datastoreId: 'patients' })
  * Store.encode({ datastoreId: 'patients' }) // { dataStoreId: 'patients' }
  */
-export const alias = <A, O>(
+export const renamedKey = <A, O>(
   codec: t.Type<A, O>,
-  spellings: Spellings,
-  write: keyof Spellings,
-): AliasType<A, O> => {
-  const { inside, other } = spellings
+  spellings: KeyNames,
+  write: keyof KeyNames,
+): RenamedKeyType<A, O> => {
+  const { canonical, alternate } = spellings
   const validate: t.Validate<unknown, A> = (value, context) => {
-    if (!isObject(value) || !hasEnumerable(value, other)) return codec.validate(value, context)
-    if (hasEnumerable(value, inside) && value[inside] !== value[other]) {
-      const at = propertyOf(context, other, t.unknown, value[other])
+    if (!isObject(value) || !hasEnumerable(value, alternate)) return codec.validate(value, context)
+    if (hasEnumerable(value, canonical) && value[canonical] !== value[alternate]) {
+      const at = propertyOf(context, alternate, t.unknown, value[alternate])
       return t.failures([
         {
-          value: value[other],
+          value: value[alternate],
           context: at,
-          message: `${other} and ${inside} are the same property and differ`,
+          message: `${alternate} and ${canonical} are the same property and differ`,
         },
       ])
     }
-    return codec.validate(renamed(value, other, inside), context)
+    return codec.validate(renamed(value, alternate, canonical), context)
   }
   const encodeOther = (value: A): O => {
     const encoded = codec.encode(value)
     // Renaming a property keeps every other one, and O says nothing of how the two spellings differ.
-    return isObject(encoded) && hasEnumerable(encoded, inside)
-      ? (renamed(encoded, inside, other) as O)
+    return isObject(encoded) && hasEnumerable(encoded, canonical)
+      ? (renamed(encoded, canonical, alternate) as O)
       : encoded
   }
   // io-ts copies nothing where the encoders of all parts are the identity, so it is handed on as it is.
-  const encode = write === 'other' ? encodeOther : codec.encode
+  const encode = write === 'alternate' ? encodeOther : codec.encode
   return Object.assign(new t.Type<A, O>(codec.name, codec.is, validate, encode), {
-    _tag: 'AliasType' as const,
+    _tag: 'RenamedKeyType' as const,
     type: codec,
-    spellings,
+    names: spellings,
   })
 }

@@ -8,30 +8,30 @@ import { isTagged, type Tagged } from '../tagged.js'
  * io-ts binds `decode` to each codec it makes, so what decode tells of is the codec itself; a copy that was given
  * another `encode`, as by withEncode of io-ts-types, tells of the one it was copied from.
  */
-const isOriginal = (codec: t.Mixed | Tagged): codec is Tagged => {
+const hasOwnEncode = (codec: t.Mixed | Tagged): codec is Tagged => {
   const result = codec.decode(undefined)
   return isTagged(codec) && E.isLeft(result) && result.left[0]?.context[0]?.type === codec
 }
 
 /** io-ts encodes what every object inherits, if it is declared, as the object's own. */
 const areAsIs = (props: t.Props): boolean =>
-  Object.entries(props).every(([key, codec]) => !(key in Object.prototype) && isAsIs(codec))
+  Object.entries(props).every(([key, codec]) => !(key in Object.prototype) && encodesToItself(codec))
 
 /** Whether `codec.encode(value)` might as well be the value itself; a no may mean that it can't be seen. */
-export const isAsIs = (codec: t.Mixed | Tagged): boolean => {
+export const encodesToItself = (codec: t.Mixed | Tagged): boolean => {
   if (codec.encode === t.identity) return true
   // What this one contains may be declared further down.
   if (codec instanceof t.RecursiveType) return false
   if ('type' in codec && codec.type instanceof t.Type && codec.type.encode === codec.encode)
-    return isAsIs(codec.type)
-  if (!isOriginal(codec)) return false
+    return encodesToItself(codec.type)
+  if (!hasOwnEncode(codec)) return false
   switch (codec._tag) {
     case 'ArrayType':
     case 'ReadonlyArrayType':
-      return isAsIs(codec.type)
+      return encodesToItself(codec.type)
     case 'IntersectionType':
     case 'UnionType':
-      return codec.types.every(isAsIs)
+      return codec.types.every(encodesToItself)
     case 'InterfaceType':
     case 'PartialType':
       return areAsIs(codec.props)

@@ -3,10 +3,10 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DateTimeOffset } from '../../src/codec/index.js'
 import {
-  brokenHistoryLaws,
   type ExactMatchSession,
-  type HistoryLawName,
-  historyLaws,
+  type HistoryInvariantName,
+  historyInvariants,
+  historyViolationsOf,
 } from '../../src/model/index.js'
 import { sessionJson } from './json.js'
 
@@ -16,7 +16,7 @@ const at = (hour: number): DateTimeOffset => {
   return text
 }
 
-type Case = readonly [HistoryLawName, string, ExactMatchSession, ExactMatchSession]
+type Case = readonly [HistoryInvariantName, string, ExactMatchSession, ExactMatchSession]
 
 const breaches: ReadonlyArray<Case> = [
   ['remainingNeverRises', '/remainingBlockCount', { remainingBlockCount: 3 }, { remainingBlockCount: 4 }],
@@ -52,25 +52,25 @@ const successions: ReadonlyArray<readonly [string, ExactMatchSession, ExactMatch
   ['an update comes later', { lastUpdatedDateTime: at(10) }, { lastUpdatedDateTime: at(11) }],
 ]
 
-describe('brokenHistoryLaws', () => {
+describe('historyViolationsOf', () => {
   it.each(breaches)('names %s at %s', (law, path, earlier, later) => {
-    expect(brokenHistoryLaws(earlier, later)).toEqual([
+    expect(historyViolationsOf(earlier, later)).toEqual([
       { law, path, message: expect.stringMatching(/^\w+ went from .+ to .+$/) },
     ])
   })
 
   it('has a breach of every law to name', () => {
-    expect(new Set(breaches.map(([law]) => law))).toEqual(new Set(Object.keys(historyLaws)))
+    expect(new Set(breaches.map(([law]) => law))).toEqual(new Set(Object.keys(historyInvariants)))
   })
 
   it.each(successions)('names none where %s', (_, earlier, later) => {
-    expect(brokenHistoryLaws(earlier, later)).toEqual([])
+    expect(historyViolationsOf(earlier, later)).toEqual([])
   })
 
   it('takes any session for its own successor', () => {
     fc.assert(
       fc.property(sessionJson('datastoreId'), (session: ExactMatchSession) => {
-        expect(brokenHistoryLaws(session, session)).toEqual([])
+        expect(historyViolationsOf(session, session)).toEqual([])
       }),
       { numRuns: 300 },
     )

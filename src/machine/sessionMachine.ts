@@ -9,7 +9,7 @@ interface Moment {
   readonly event: SessionEvent
 }
 
-const allowed = ({ context, event }: Moment): boolean => ruleOf(event).refuse(context, event) === null
+const allowed = ({ context, event }: Moment): boolean => ruleOf(event).guard(context, event) === null
 
 const nothingRemains = ({ context, event }: Moment): boolean =>
   allowed({ context, event }) && ruleOf(event).remaining?.(context, event) === 0
@@ -23,17 +23,17 @@ const endings = { fail: to('failed'), cancel: to('cancelled') }
 
 /**
  * The life of a session as an XState machine, from a session just created; its input is that session's context.
- * A session in any other state comes to life from its record: `createActor(sessionChart, { input: record.context,
- * snapshot: sessionChart.resolveState(record) })`.
+ * A session in any other state comes to life from its record: `createActor(sessionMachine, { input: record.context,
+ * snapshot: sessionMachine.resolveState(record) })`.
  *
  * @example
- * import { sessionChart, type SessionRecord } from 'exact-match-session/machine'
+ * import { sessionMachine, type SessionRecord } from 'exact-match-session/machine'
  * import { createActor } from 'xstate'
  *
  * const actorOf = (record: SessionRecord) =>
- *   createActor(sessionChart, { input: record.context, snapshot: sessionChart.resolveState(record) })
+ *   createActor(sessionMachine, { input: record.context, snapshot: sessionMachine.resolveState(record) })
  */
-export const sessionChart = setup({
+export const sessionMachine = setup({
   // XState takes types as an empty value of them.
   types: {} as { context: SessionContext; events: SessionEvent; input: SessionContext },
   guards: { allowed, nothingRemains },

@@ -2,14 +2,14 @@
 import type * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { min } from 'fp-ts/lib/Ord.js'
-import { type DateTimeOffset, dateTimeOffsetOrd, known, laterOf } from '../codec/index.js'
+import { type DateTimeOffset, dateTimeOffsetOrd, isPresent, laterOf } from '../codec/index.js'
 import type { CreateSessionRequest } from '../model/index.js'
 import type { SessionRecord } from './record.js'
-import { fromResource, type ResourceFault } from './resource/fromResource.js'
-import { merged } from './resource/merged.js'
+import { fromResource, type ResourceIssue } from './resource/fromResource.js'
+import { shallowMerge } from './resource/shallowMerge.js'
 
 /** What it takes to begin a session. */
-export interface Beginning {
+export interface NewSessionInput {
   /** The session's id, unless the request brings its own. */
   readonly id: string
   /** Now. */
@@ -20,7 +20,7 @@ export interface Beginning {
 const earlierOf = min(dateTimeOffsetOrd)
 
 /** Now, and every time the request tells: the session is no younger than the first and no older than the last. */
-const timesOf = ({ at, request }: Beginning): NonEmptyArray<DateTimeOffset> => [
+const timesOf = ({ at, request }: NewSessionInput): NonEmptyArray<DateTimeOffset> => [
   at,
   ...[
     request.creationDateTime,
@@ -29,7 +29,7 @@ const timesOf = ({ at, request }: Beginning): NonEmptyArray<DateTimeOffset> => [
     request.processingCompletionDateTime,
     request.completionDateTime,
     request.lastUpdatedDateTime,
-  ].filter(known),
+  ].filter(isPresent),
 ]
 
 /**
@@ -46,8 +46,8 @@ const timesOf = ({ at, request }: Beginning): NonEmptyArray<DateTimeOffset> => [
  * )(DateTimeOffset.decode('2026-11-24T09:00:00Z'))
  */
 export const initialSession = (
-  beginning: Beginning,
-): E.Either<NonEmptyArray<ResourceFault>, SessionRecord> => {
+  beginning: NewSessionInput,
+): E.Either<NonEmptyArray<ResourceIssue>, SessionRecord> => {
   const { id, request } = beginning
   const times = timesOf(beginning)
   const filledIn = {
@@ -55,5 +55,5 @@ export const initialSession = (
     creationDateTime: request.creationDateTime ?? times.reduce(earlierOf),
     lastUpdatedDateTime: request.lastUpdatedDateTime ?? times.reduce(laterOf),
   }
-  return fromResource(merged(request, filledIn))
+  return fromResource(shallowMerge(request, filledIn))
 }

@@ -5,13 +5,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { afterAll, describe, expect, it } from 'vitest'
 import {
-  alias,
   DateTimeOffset,
   discriminated,
+  fast,
   Int32,
-  lean,
   nullable,
-  odataType,
+  renamedKey,
+  typeAnnotation,
 } from '../../src/codec/index.js'
 import * as model from '../../src/model/index.js'
 import { dataStoreJson, lookupJobJson, sessionJson } from '../model/json.js'
@@ -147,7 +147,7 @@ const leaves: ReadonlyArray<Sample> = [
   sample(t.Int, fc.integer()),
   sample(Int32, fc.integer()),
   sample(DateTimeOffset, fc.constantFrom('2026-11-20T10:00:00Z', '2024-02-29T10:00:00.1234567+01:00')),
-  sample(odataType('microsoft.graph.entity'), fc.constantFrom(fragment, fragment.slice(1))),
+  sample(typeAnnotation('microsoft.graph.entity'), fc.constantFrom(fragment, fragment.slice(1))),
   sample(
     t.refinement(t.unknown, (value) => value !== 'a', 'NotA'),
     junk,
@@ -209,7 +209,7 @@ const { any: someSample } = fc.letrec<{ any: Sample; props: Record<string, Sampl
       fc.constantFrom(
         sample(unionOf(codec, t.null), fc.option(valid)),
         sample(t.readonly(codec), valid),
-        sample(lean(codec), valid),
+        sample(fast(codec), valid),
         sample(
           t.recursion('Knot', () => t.readonly(codec)),
           valid,
@@ -240,9 +240,9 @@ const { any: someSample } = fc.letrec<{ any: Sample; props: Record<string, Sampl
         wrapped,
         tie('exactable').map(({ codec, valid }) => sample(t.exact(codec as t.HasProps), valid)),
         fc
-          .tuple(inner, fc.constantFrom('inside' as const, 'other' as const))
+          .tuple(inner, fc.constantFrom('canonical' as const, 'alternate' as const))
           .map(([{ codec, valid }, write]) =>
-            sample(alias(codec, { inside: 'a', other: 'c' }, write), valid),
+            sample(renamedKey(codec, { canonical: 'a', alternate: 'c' }, write), valid),
           ),
         fc.tuple(inner, inner).map(([first, second]) => both(first, second)),
         fc.tuple(tie('exactable'), inner).map(([first, second]) => both(first, second)),
@@ -382,7 +382,7 @@ describe('lean and plain agree', () => {
     fc.assert(
       fc.property(
         someSample.chain(({ codec, valid }) => fc.tuple(fc.constant(codec), many(valid))),
-        ([codec, values]) => agree(codec, lean(codec), values),
+        ([codec, values]) => agree(codec, fast(codec), values),
       ),
       { numRuns: 4000 },
     )
@@ -411,7 +411,7 @@ describe('lean and plain agree', () => {
     const codec = plain(model.ExactMatchSession)
     fc.assert(
       fc.property(fc.array(json, { minLength: 2000, maxLength: 2000 }), (values) =>
-        agree(codec, lean(codec), values),
+        agree(codec, fast(codec), values),
       ),
       {
         numRuns: 1,
@@ -422,14 +422,14 @@ describe('lean and plain agree', () => {
   it('for a property named __proto__, except that encode keeps what a copy of io-ts loses', () => {
     const codec = t.partial({ a: t.intersection([t.string, t.unknown]) })
     const value: unknown = JSON.parse('{"a": "x", "__proto__": 1}')
-    expect(difference(codec, lean(codec), value)).toBe(undefined)
-    const decoded = lean(codec).decode(value)
-    expect(E.isRight(decoded) && lean(codec).encode(decoded.right)).toBe(value)
+    expect(difference(codec, fast(codec), value)).toBe(undefined)
+    const decoded = fast(codec).decode(value)
+    expect(E.isRight(decoded) && fast(codec).encode(decoded.right)).toBe(value)
   })
 
   it('for keys that every object inherits', () => {
     const codec = t.partial({ constructor: text, hasOwnProperty: text, ['__proto__']: text })
-    agree(codec, lean(codec), [
+    agree(codec, fast(codec), [
       {},
       { constructor: 'a' },
       Object.create(null),
@@ -449,29 +449,29 @@ describe('lean and plain agree', () => {
         return 7
       }
     }
-    agree(codec, lean(codec), [hidden, inherited, new Getters(), Object.assign([], { a: 1 })])
+    agree(codec, fast(codec), [hidden, inherited, new Getters(), Object.assign([], { a: 1 })])
   })
 
   it('for alternatives of which the first changes what the second would keep', () => {
     const codec = t.union([t.exact(t.type({ a: t.number })), t.type({ a: t.number, b: t.number })])
-    agree(codec, lean(codec), [{ a: 1, b: 2 }, { a: 1 }, { b: 1 }, { a: Number.NaN }])
+    agree(codec, fast(codec), [{ a: 1, b: 2 }, { a: 1 }, { b: 1 }, { a: Number.NaN }])
     const zero = t.union([t.literal(0), t.number])
-    agree(zero, lean(zero), [0, -0, 1, Number.NaN])
+    agree(zero, fast(zero), [0, -0, 1, Number.NaN])
   })
 
   it('for missing properties whose codec gives them a value', () => {
     const codec = t.partial({ a: withFallback(t.string, 'none'), b: t.undefined })
-    agree(codec, lean(codec), [{}, { a: 'x' }, { a: undefined, b: undefined }])
+    agree(codec, fast(codec), [{}, { a: 'x' }, { a: undefined, b: undefined }])
     const required = t.type({ a: t.undefined })
-    agree(required, lean(required), [{}, { a: undefined }])
+    agree(required, fast(required), [{}, { a: undefined }])
   })
 
   it('for codecs told apart by a property', () => {
     const codec = discriminated('Shape', 'kind', {
-      circle: lean(t.type({ kind: t.literal('circle'), radius: t.number })),
-      square: lean(t.type({ kind: t.literal('square'), side: t.number })),
+      circle: fast(t.type({ kind: t.literal('circle'), radius: t.number })),
+      square: fast(t.type({ kind: t.literal('square'), side: t.number })),
     })
-    agree(codec, lean(codec), [{ kind: 'circle', radius: 1 }, { kind: 'square' }, { kind: 'line' }, null])
+    agree(codec, fast(codec), [{ kind: 'circle', radius: 1 }, { kind: 'square' }, { kind: 'line' }, null])
   })
 
   afterAll(() => {
@@ -483,25 +483,25 @@ describe('lean', () => {
   const Block = t.partial({ rows: nullable(Int32), next: t.unknown }, 'Block')
 
   it('keeps the name and names the plain codec', () => {
-    expect(lean(Block)).toMatchObject({ name: 'Block', _tag: 'LeanType', type: Block })
+    expect(fast(Block)).toMatchObject({ name: 'Block', _tag: 'FastType', type: Block })
   })
 
   it('decodes what needs no change to the very same object, and encodes it so', () => {
-    const fast = lean(t.intersection([Block, t.type({ id: t.string })]))
+    const accelerated = fast(t.intersection([Block, t.type({ id: t.string })]))
     const value = { id: 'a', rows: 1, unknown: [] }
-    expect(fast.decode(value)).toHaveProperty('right', value)
-    expect(fast.encode(value)).toBe(value)
+    expect(accelerated.decode(value)).toHaveProperty('right', value)
+    expect(accelerated.encode(value)).toBe(value)
   })
 
   it('tells the plain codec, not itself, as the type of the whole', () => {
-    const result = lean(Block).decode(7)
+    const result = fast(Block).decode(7)
     expect(E.isLeft(result) && result.left[0]?.context[0]?.type).toBe(Block)
   })
 
   it('reads recursive definitions no sooner than the first value', () => {
-    const fast = lean(t.recursion('Later', (): t.Mixed => later))
+    const accelerated = fast(t.recursion('Later', (): t.Mixed => later))
     const later = t.type({ a: t.string })
-    expect(fast.is({ a: 'x' })).toBe(true)
+    expect(accelerated.is({ a: 'x' })).toBe(true)
   })
 
   it('answers Left and false, at the value itself, where a getter throws', () => {
@@ -510,9 +510,9 @@ describe('lean', () => {
         throw new Error('no rows')
       },
     }
-    const result = lean(Block).decode(value)
+    const result = fast(Block).decode(value)
     expect(E.isLeft(result) && result.left.map((error) => error.value === value)).toEqual([true])
-    expect(lean(Block).is(value)).toBe(false)
+    expect(fast(Block).is(value)).toBe(false)
   })
 
   it('answers Left and false for a value that contains itself or is nested too deeply', () => {
@@ -521,16 +521,17 @@ describe('lean', () => {
     let deep: unknown = {}
     for (let depth = 0; depth < 200_000; depth++) deep = { b: [deep] }
     for (const value of [circle, deep]) {
-      expect(E.isLeft(lean(Tree).decode(value))).toBe(true)
-      expect(lean(Tree).is(value)).toBe(false)
+      expect(E.isLeft(fast(Tree).decode(value))).toBe(true)
+      expect(fast(Tree).is(value)).toBe(false)
     }
   })
 
   it('takes time in proportion to the number of unknown properties, and learns no more than it can hold', () => {
-    const fast = lean(Block)
+    const accelerated = fast(Block)
     const wide = (size: number) => Object.fromEntries(Array.from({ length: size }, (_, at) => [`x${at}`, at]))
     const values = [wide(100_000), { ...wide(100_000), rows: 'none' }, { rows: 1, ...wide(100_000) }]
-    expect(values.map((value) => E.isRight(fast.decode(value)))).toEqual([true, false, true])
-    for (let order = 0; order < 5000; order++) expect(fast.is({ [`y${order}`]: 1, rows: 1.5 })).toBe(false)
+    expect(values.map((value) => E.isRight(accelerated.decode(value)))).toEqual([true, false, true])
+    for (let order = 0; order < 5000; order++)
+      expect(accelerated.is({ [`y${order}`]: 1, rows: 1.5 })).toBe(false)
   })
 })

@@ -1,10 +1,10 @@
 // What a value has and its codec doesn't declare, at any depth: found by looking into the codec, kind by kind.
 import * as t from 'io-ts'
-import { asObject } from './inPlace.js'
-import { isTagged, type Spellings, type Tagged } from './tagged.js'
+import { withOpaqueType } from './context.js'
+import { isTagged, type KeyNames, type Tagged } from './tagged.js'
 
 /** A property that is not declared. */
-export interface Stranger {
+export interface UndeclaredProperty {
   readonly key: string
   readonly value: unknown
   readonly context: t.Context
@@ -62,8 +62,8 @@ const either = (types: ReadonlyArray<t.Mixed>): Declaration => {
 }
 
 /** The same under another name, too. */
-const aliased = ({ inside, other }: Spellings, declared: Declared): Declared =>
-  declared && new Map([...declared, [other, declared.get(inside) ?? []]])
+const aliased = ({ canonical, alternate }: KeyNames, declared: Declared): Declared =>
+  declared && new Map([...declared, [alternate, declared.get(canonical) ?? []]])
 
 const declarationOf: (codec: t.Mixed | Tagged) => Declaration = once((codec) => {
   if (!isTagged(codec)) return null
@@ -80,15 +80,15 @@ const declarationOf: (codec: t.Mixed | Tagged) => Declaration = once((codec) => 
         const member = codec.memberOf(value)
         return member === undefined ? null : declaredOf(declarationOf(member), value)
       }
-    case 'AliasType': {
+    case 'RenamedKeyType': {
       const declaration = declarationOf(codec.type)
       return typeof declaration === 'function'
-        ? (value) => aliased(codec.spellings, declaration(value))
-        : aliased(codec.spellings, declaration)
+        ? (value) => aliased(codec.names, declaration(value))
+        : aliased(codec.names, declaration)
     }
     case 'ExactType':
-    case 'LeanType':
-    case 'OpennessType':
+    case 'FastType':
+    case 'UnknownPropertiesType':
     case 'ReadonlyType':
     case 'RecursiveType':
     case 'RefinementType':
@@ -108,8 +108,8 @@ const itemsOf = (codec: t.Mixed | Tagged): ReadonlyArray<t.Mixed> => {
     case 'IntersectionType':
     case 'UnionType':
       return codec.types.flatMap(itemsOf)
-    case 'LeanType':
-    case 'OpennessType':
+    case 'FastType':
+    case 'UnknownPropertiesType':
     case 'ReadonlyType':
     case 'RecursiveType':
     case 'RefinementType':
@@ -128,7 +128,7 @@ type Where = () => t.Context
 
 const within =
   (where: Where, key: string, [type = t.unknown]: ReadonlyArray<t.Mixed>, actual: unknown): Where =>
-  () => [...where(), asObject({ key, type, actual })]
+  () => [...where(), withOpaqueType({ key, type, actual })]
 
 const isComposite = (value: unknown): value is object => typeof value === 'object' && value !== null
 
@@ -137,10 +137,10 @@ const pruned = (
   codecs: ReadonlyArray<t.Mixed>,
   value: object,
   where: Where,
-  strangers: Array<Stranger>,
+  undeclared: Array<UndeclaredProperty>,
 ): unknown => {
   const part = (own: ReadonlyArray<t.Mixed>, key: string, actual: unknown): unknown =>
-    isComposite(actual) ? pruned(own, actual, within(where, key, own, actual), strangers) : actual
+    isComposite(actual) ? pruned(own, actual, within(where, key, own, actual), undeclared) : actual
   if (Array.isArray(value)) {
     const codec = arrayOf(codecs)
     if (codec.length === 0) return value
@@ -156,7 +156,7 @@ const pruned = (
     const own = declared.get(key)
     if (own === undefined) {
       here ??= where()
-      strangers.push({ key, value: before, context: t.appendContext(here, key, t.unknown, before) })
+      undeclared.push({ key, value: before, context: t.appendContext(here, key, t.unknown, before) })
       changed = true
     } else {
       const property = part(own, key, before)
@@ -173,15 +173,16 @@ const whole = once((codec: t.Mixed): ReadonlyArray<t.Mixed> => [codec])
 /** A value without its strangers, and those. */
 export interface Pruned {
   readonly value: unknown
-  readonly strangers: ReadonlyArray<Stranger>
+  readonly undeclared: ReadonlyArray<UndeclaredProperty>
 }
 
 /** Prunes a value; null where it can't be read, because a getter throws or it is nested too deeply. */
 export const prune = (codec: t.Mixed, value: unknown, context: t.Context): Pruned | null => {
-  const strangers: Array<Stranger> = []
-  const where = () => context.map((entry, depth) => (depth === context.length - 1 ? asObject(entry) : entry))
+  const undeclared: Array<UndeclaredProperty> = []
+  const where = () =>
+    context.map((entry, depth) => (depth === context.length - 1 ? withOpaqueType(entry) : entry))
   try {
-    return { value: isComposite(value) ? pruned(whole(codec), value, where, strangers) : value, strangers }
+    return { value: isComposite(value) ? pruned(whole(codec), value, where, undeclared) : value, undeclared }
   } catch {
     return null
   }

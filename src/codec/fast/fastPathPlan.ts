@@ -6,18 +6,18 @@ import { isInt32 } from '../int32.js'
  * the test. A value of any other kind does not decode at all, unless it is NaN. Where the answer is no, io-ts
  * decides: the value may be at fault, or decode to another.
  */
-export interface Verdict {
-  readonly yes: number
-  readonly ask: number
-  readonly test: (value: unknown) => boolean
+export interface FastPathPlan {
+  readonly accept: number
+  readonly test: number
+  readonly predicate: (value: unknown) => boolean
   /** What is asked of the properties of an object, if that is all that is asked. */
-  readonly properties: ReadonlyArray<Property> | undefined
+  readonly properties: ReadonlyArray<StructField> | undefined
 }
 
 /** A declared property, and which values of it leave the object as it is. */
-export interface Property {
+export interface StructField {
   readonly key: string
-  readonly verdict: Verdict
+  readonly plan: FastPathPlan
 }
 
 // Kinds of value, as bits of a set.
@@ -48,52 +48,52 @@ export const kindOf = (value: unknown): number => {
 }
 
 /** Every verdict is made here, so that the engine sees one layout of them. */
-export const verdict = (
-  yes: number,
-  ask: number,
-  test: Verdict['test'],
-  properties?: ReadonlyArray<Property>,
-): Verdict => ({ yes, ask, test, properties })
+export const plan = (
+  accept: number,
+  test: number,
+  predicate: FastPathPlan['predicate'],
+  properties?: ReadonlyArray<StructField>,
+): FastPathPlan => ({ accept, test, predicate, properties })
 
-export const allOf = (kinds: number): Verdict => verdict(kinds, 0, () => false)
+export const allOf = (kinds: number): FastPathPlan => plan(kinds, 0, () => false)
 
-export const fits = ({ yes, ask, test }: Verdict, value: unknown): boolean => {
+export const fits = ({ accept, test, predicate }: FastPathPlan, value: unknown): boolean => {
   const kind = kindOf(value)
-  return (yes & kind) !== 0 || ((ask & kind) !== 0 && test(value))
+  return (accept & kind) !== 0 || ((test & kind) !== 0 && predicate(value))
 }
 
-const claims = ({ yes, ask }: Verdict): number => yes | ask
+const claims = ({ accept, test }: FastPathPlan): number => accept | test
 
 /** What fits all of them. */
-export const every = (verdicts: ReadonlyArray<Verdict>): Verdict => {
-  const yes = verdicts.reduce((kinds, { yes }) => kinds & yes, ANY)
+export const every = (verdicts: ReadonlyArray<FastPathPlan>): FastPathPlan => {
+  const accept = verdicts.reduce((kinds, { accept }) => kinds & accept, ANY)
   const claimed = verdicts.reduce((kinds, each) => kinds & claims(each), ANY)
-  return verdict(yes, claimed & ~yes, (value) => verdicts.every((each) => fits(each, value)))
+  return plan(accept, claimed & ~accept, (value) => verdicts.every((each) => fits(each, value)))
 }
 
 /** An alternative, and whether it has nothing at all to give for a value that doesn't fit it. */
 export interface Alternative {
-  readonly verdict: Verdict
+  readonly plan: FastPathPlan
   readonly refuses: (value: unknown) => boolean
 }
 
 /** The first that decodes is taken, so a value is itself only if those before the one it fits refuse it. */
-export const firstOf = (alternatives: ReadonlyArray<Alternative>): Verdict => {
+export const firstOf = (alternatives: ReadonlyArray<Alternative>): FastPathPlan => {
   const askedBefore = alternatives.map((_, index) =>
-    alternatives.slice(0, index).reduce((kinds, before) => kinds | before.verdict.ask, 0),
+    alternatives.slice(0, index).reduce((kinds, before) => kinds | before.plan.test, 0),
   )
-  const yes = alternatives.reduce(
-    (kinds, { verdict }, index) => kinds | (verdict.yes & ~(askedBefore[index] ?? 0)),
+  const accept = alternatives.reduce(
+    (kinds, { plan }, index) => kinds | (plan.accept & ~(askedBefore[index] ?? 0)),
     0,
   )
-  const ask = alternatives.reduce((kinds, { verdict }) => kinds | claims(verdict), 0) & ~yes
-  const claimants = alternatives.filter(({ verdict }) => (claims(verdict) & ask) !== 0)
+  const test = alternatives.reduce((kinds, { plan }) => kinds | claims(plan), 0) & ~accept
+  const claimants = alternatives.filter(({ plan }) => (claims(plan) & test) !== 0)
   const [only] = claimants
   // No detour where one alternative alone has anything to test, as in most unions with null.
-  if (only !== undefined && claimants.length === 1) return verdict(yes, ask, only.verdict.test)
-  return verdict(yes, ask, (value) => {
-    for (const { verdict, refuses } of claimants) {
-      if (fits(verdict, value)) return true
+  if (only !== undefined && claimants.length === 1) return plan(accept, test, only.plan.predicate)
+  return plan(accept, test, (value) => {
+    for (const { plan, refuses } of claimants) {
+      if (fits(plan, value)) return true
       if (!refuses(value)) return false
     }
     return false

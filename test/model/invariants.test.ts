@@ -3,12 +3,12 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DateTimeOffset } from '../../src/codec/index.js'
 import {
-  brokenLaws,
   type ExactMatchSession,
-  type LawName,
-  laws,
+  type InvariantName,
+  invariants,
   sessionStateNames,
   sessionStates,
+  violationsOf,
 } from '../../src/model/index.js'
 import { sessionJson } from './json.js'
 
@@ -18,8 +18,8 @@ const at = (minute: number): DateTimeOffset => {
   return text
 }
 
-const names = (session: ExactMatchSession): ReadonlyArray<LawName> =>
-  brokenLaws(session).map(({ law }) => law)
+const names = (session: ExactMatchSession): ReadonlyArray<InvariantName> =>
+  violationsOf(session).map(({ invariant }) => invariant)
 
 const salt = 'q7w8e9r0t1y2u3i4o5p6a7s8d9f0g1h2j3k4l5z6x7c8v9b0n1m2q3w4e5r6t7y8'
 
@@ -48,7 +48,7 @@ const lawful: ReadonlyArray<ExactMatchSession> = [
   { state: 'Cancelled', completionDateTime: at(4), error: null },
 ]
 
-const breaches: ReadonlyArray<readonly [LawName, string, ExactMatchSession]> = [
+const breaches: ReadonlyArray<readonly [InvariantName, string, ExactMatchSession]> = [
   ['naturalCounts', '/totalBlockCount', { totalBlockCount: -1 }],
   ['naturalCounts', '/remainingJobCount', { remainingJobCount: -1 }],
   ['naturalCounts', '/rowsPerBlock', { rowsPerBlock: 0 }],
@@ -79,7 +79,7 @@ const breaches: ReadonlyArray<readonly [LawName, string, ExactMatchSession]> = [
     '/processingCompletionDateTime',
     { state: 'ProcessingInProgress', processingCompletionDateTime: at(1) },
   ],
-  ['completedWhenFinal', '/completionDateTime', { state: 'UploadInProgress', completionDateTime: at(1) }],
+  ['timesFitState', '/completionDateTime', { state: 'UploadInProgress', completionDateTime: at(1) }],
   ['timesInOrder', '/startDateTime', { creationDateTime: at(2), startDateTime: at(1) }],
   ['timesInOrder', '/lastUpdatedDateTime', { creationDateTime: at(2), lastUpdatedDateTime: at(1) }],
   ['errorWhenFailed', '/error', { state: 'Failed', error: { code: '' } }],
@@ -91,13 +91,13 @@ const breaches: ReadonlyArray<readonly [LawName, string, ExactMatchSession]> = [
   ['fieldsNamedOnce', '/fields/0', { fields: ['', 'a'] }],
 ]
 
-describe('brokenLaws', () => {
+describe('violationsOf', () => {
   it.each(breaches)('names %s at %s', (law, path, session) => {
-    expect(brokenLaws(session)).toEqual([{ law, path, message: expect.stringMatching(/\w.+\w/) }])
+    expect(violationsOf(session)).toEqual([{ law, path, message: expect.stringMatching(/\w.+\w/) }])
   })
 
   it('has a breach of every law to name', () => {
-    expect(new Set(breaches.map(([law]) => law))).toEqual(new Set(Object.keys(laws)))
+    expect(new Set(breaches.map(([law]) => law))).toEqual(new Set(Object.keys(invariants)))
   })
 
   it('names none of a lawful session, of any state', () => {
@@ -124,7 +124,7 @@ describe('brokenLaws', () => {
   it('gives each breach a pointer into the session and a sentence', () => {
     fc.assert(
       fc.property(sessionJson('datastoreId'), (json: ExactMatchSession) => {
-        for (const { path, message } of brokenLaws(json)) {
+        for (const { path, message } of violationsOf(json)) {
           const [property = '', index] = path.slice(1).split('/')
           const value: unknown = Reflect.get(json, property)
           expect(index === undefined ? value : Array.isArray(value) && value[Number(index)]).not.toBe(
@@ -138,7 +138,7 @@ describe('brokenLaws', () => {
   })
 
   it('tells no secret', () => {
-    expect(JSON.stringify(brokenLaws({ salt: 'tell-no-one' }))).not.toContain('tell-no-one')
+    expect(JSON.stringify(violationsOf({ salt: 'tell-no-one' }))).not.toContain('tell-no-one')
   })
 
   it('orders times across offsets and to the last digit', () => {

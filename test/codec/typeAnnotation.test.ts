@@ -1,9 +1,9 @@
 // The small codecs: null beside a value, and the names that OData gives to types.
 import { describe, expect, it } from 'vitest'
-import { Int32, known, nullable, odataType } from '../../src/codec/index.js'
+import { Int32, isPresent, nullable, typeAnnotation } from '../../src/codec/index.js'
 
 describe('odataType', () => {
-  const Entity = odataType('microsoft.graph.entity')
+  const Entity = typeAnnotation('microsoft.graph.entity')
 
   it('takes the name with and without its fragment sign, and nothing else', () => {
     expect(['#microsoft.graph.entity', 'microsoft.graph.entity'].every(Entity.is)).toBe(true)
@@ -27,7 +27,7 @@ describe('nullable', () => {
 
 describe('known', () => {
   it('is true of every value but null and undefined', () => {
-    expect([0, '', false, Number.NaN].every(known)).toBe(true)
-    expect([null, undefined].some(known)).toBe(false)
+    expect([0, '', false, Number.NaN].every(isPresent)).toBe(true)
+    expect([null, undefined].some(isPresent)).toBe(false)
   })
 })

@@ -3,10 +3,10 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
-import { unwrapped } from '../../src/codec/index.js'
+import { unwrapEnvelope } from '../../src/codec/index.js'
 import { issues } from './issues.js'
 
-const Answer = unwrapped(
+const Answer = unwrapEnvelope(
   'Answer',
   t.intersection([t.type({ id: t.string }), t.partial({ size: t.number })]),
   'value',

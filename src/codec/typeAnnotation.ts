@@ -9,7 +9,7 @@ import * as t from 'io-ts'
  *
  * odataType('microsoft.graph.entity').is('#microsoft.graph.entity') // true
  */
-export const odataType = <N extends string>(qualifiedName: N): t.Type<N | `#${N}`> => {
+export const typeAnnotation = <N extends string>(qualifiedName: N): t.Type<N | `#${N}`> => {
   const fragment = `#${qualifiedName}`
   const is = (value: unknown): value is N | `#${N}` => value === fragment || value === qualifiedName
   return new t.RefinementType(

@@ -1,6 +1,15 @@
 // Whether all properties of an object fit. To read a property by name is slow, to read it as the loop over the keys
 // comes by it is fast; so keys are followed as they come, along the orders in which they came before.
-import { ANY, allOf, fits, kindOf, NAN, type Property, UNDEFINED, type Verdict } from './verdict.js'
+import {
+  ANY,
+  allOf,
+  type FastPathPlan,
+  fits,
+  kindOf,
+  NAN,
+  type StructField,
+  UNDEFINED,
+} from './fastPathPlan.js'
 
 /** Where an object stands after some of its keys. The steps of all objects make a tree of the orders of keys. */
 interface Step {
@@ -9,9 +18,9 @@ interface Step {
   readonly key: string | undefined
   readonly yes: number
   readonly ask: number
-  readonly test: Verdict['test']
+  readonly test: FastPathPlan['predicate']
   /** What is declared and hasn't come yet. */
-  readonly missing: ReadonlyArray<Property>
+  readonly missing: ReadonlyArray<StructField>
   /** Whether an object that has none of those fits. */
   readonly mayEnd: boolean
   /** All that came next so far; made with the first, for most steps of most orders have one. */
@@ -25,14 +34,18 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const undeclared = allOf(ANY | NAN)
 const nothing = allOf(0)
 
-const stepTo = (key: string | undefined, verdict: Verdict, missing: ReadonlyArray<Property>): Step => ({
+const stepTo = (
+  key: string | undefined,
+  verdict: FastPathPlan,
+  missing: ReadonlyArray<StructField>,
+): Step => ({
   next: undefined,
   key,
-  yes: verdict.yes,
-  ask: verdict.ask,
-  test: verdict.test,
+  yes: verdict.accept,
+  ask: verdict.test,
+  test: verdict.predicate,
   missing,
-  mayEnd: missing.every(({ key, verdict }) => (verdict.yes & UNDEFINED) !== 0 && !(key in Object.prototype)),
+  mayEnd: missing.every(({ key, plan }) => (plan.accept & UNDEFINED) !== 0 && !(key in Object.prototype)),
   followers: undefined,
 })
 
@@ -48,9 +61,9 @@ const hidesNothing = (value: object, seen: number): boolean =>
 
 const allFitByName = (
   value: Readonly<Record<string, unknown>>,
-  properties: ReadonlyArray<Property>,
+  properties: ReadonlyArray<StructField>,
 ): boolean => {
-  for (const { key, verdict } of properties) if (!fits(verdict, value[key])) return false
+  for (const { key, plan } of properties) if (!fits(plan, value[key])) return false
   return true
 }
 
@@ -58,7 +71,10 @@ const allFitByName = (
  * Each declared property is judged as io-ts would read it, own or inherited, plain or a getter: what no key has led
  * to is looked for by name, unless there can be no more. An object with a key called `foreign` does not fit.
  */
-export const allFit = (properties: ReadonlyArray<Property>, foreign?: string): Verdict['test'] => {
+export const matchesStruct = (
+  properties: ReadonlyArray<StructField>,
+  foreign?: string,
+): FastPathPlan['predicate'] => {
   const start = stepTo(undefined, undeclared, properties)
   let steps = 0
 
@@ -69,7 +85,7 @@ export const allFit = (properties: ReadonlyArray<Property>, foreign?: string): V
       steps++
       const property = step.missing.find((declared) => declared.key === key)
       const missing = step.missing.filter((declared) => declared !== property)
-      next = stepTo(key, key === foreign ? nothing : (property?.verdict ?? undeclared), missing)
+      next = stepTo(key, key === foreign ? nothing : (property?.plan ?? undeclared), missing)
       step.followers ??= new Map()
       step.followers.set(key, next)
     }

@@ -2,5 +2,5 @@
 import * as t from 'io-ts'
 
 /** A Left at the value itself: a getter throws, or what it contains is nested too deeply or contains itself. */
-export const unreadable = (value: unknown, context: t.Context): t.Validation<never> =>
+export const decodeFailure = (value: unknown, context: t.Context): t.Validation<never> =>
   t.failure(value, context, 'the value cannot be read: a getter throws, or it is nested too deeply')

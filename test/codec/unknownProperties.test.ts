@@ -4,21 +4,21 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
 import {
-  alias,
   discriminated,
-  exact,
+  fast,
   Int32,
   issuesOf,
-  lean,
+  loose,
   nullable,
+  renamedKey,
   strict,
-  tolerant,
+  strip,
 } from '../../src/codec/index.js'
 import { issues } from './issues.js'
 
-const Column = lean(t.intersection([t.type({ name: t.string }), t.partial({ size: Int32 })], 'Column'))
-const Table = lean(
-  alias(
+const Column = fast(t.intersection([t.type({ name: t.string }), t.partial({ size: Int32 })], 'Column'))
+const Table = fast(
+  renamedKey(
     t.intersection(
       [
         t.partial({ id: t.string, columns: nullable(t.array(Column)), first: nullable(Column) }),
@@ -26,8 +26,8 @@ const Table = lean(
       ],
       'Table',
     ),
-    { inside: 'id', other: 'ID' },
-    'inside',
+    { canonical: 'id', alternate: 'ID' },
+    'canonical',
   ),
 )
 
@@ -67,7 +67,7 @@ describe('tolerant, exact and strict', () => {
   it('agree where there is nothing unknown: the value is kept as it is', () => {
     fc.assert(
       fc.property(table, (value) => {
-        for (const codec of [tolerant(Table), exact(Table), strict(Table)]) {
+        for (const codec of [loose(Table), strip(Table), strict(Table)]) {
           const decoded = codec.decode(value)
           expect(E.isRight(decoded) && decoded.right).toBe(value)
           expect(codec.is(value)).toBe(true)
@@ -81,10 +81,10 @@ describe('tolerant, exact and strict', () => {
     fc.assert(
       fc.property(table, strangers, (value, unknown) => {
         const more = strewn(value, unknown)
-        expect(tolerant(Table).decode(more)).toEqual(E.right(more))
-        expect(exact(Table).decode(more)).toEqual(E.right(value))
+        expect(loose(Table).decode(more)).toEqual(E.right(more))
+        expect(strip(Table).decode(more)).toEqual(E.right(value))
         expect(E.isLeft(strict(Table).decode(more))).toBe(true)
-        expect([tolerant(Table).is(more), exact(Table).is(more), strict(Table).is(more)]).toEqual([
+        expect([loose(Table).is(more), strip(Table).is(more), strict(Table).is(more)]).toEqual([
           true,
           false,
           false,
@@ -96,24 +96,24 @@ describe('tolerant, exact and strict', () => {
 
 describe('tolerant', () => {
   it('opens again what was made exact or strict', () => {
-    expect(tolerant(exact(Table))).toBe(Table)
-    expect(tolerant(strict(Table))).toBe(Table)
-    expect(tolerant(Table)).toBe(Table)
+    expect(loose(strip(Table))).toBe(Table)
+    expect(loose(strict(Table))).toBe(Table)
+    expect(loose(Table)).toBe(Table)
   })
 })
 
 describe('exact', () => {
   it('drops on the way out, too', () => {
     const more = Object.assign({ id: 'a' }, { x: 1 })
-    expect(exact(Table).encode(more)).toEqual({ id: 'a' })
+    expect(strip(Table).encode(more)).toEqual({ id: 'a' })
   })
 
   it('keeps a property under its other name', () => {
-    expect(exact(Table).decode({ ID: 'a', x: 1 })).toEqual(E.right({ id: 'a' }))
+    expect(strip(Table).decode({ ID: 'a', x: 1 })).toEqual(E.right({ id: 'a' }))
   })
 
   it('tells faults as the plain codec does', () => {
-    expect(messagesOf(exact(Table), { id: 7, x: 1 })).toEqual(['/id is 7; expected string'])
+    expect(messagesOf(strip(Table), { id: 7, x: 1 })).toEqual(['/id is 7; expected string'])
   })
 })
 
@@ -135,7 +135,7 @@ describe('strict', () => {
     const annotated = { '@odata.context': 'x', 'columns@odata.count': 1 }
     expect(messagesOf(strict(Table), annotated)).toEqual([])
     expect(strict(Table).is({ ...annotated, columns: [] })).toBe(true)
-    expect(exact(Table).is({ ...annotated, columns: [] })).toBe(false)
+    expect(strip(Table).is({ ...annotated, columns: [] })).toBe(false)
   })
 
   it('reports no unknown property of what takes any', () => {
@@ -165,7 +165,7 @@ describe('strict', () => {
         throw new Error('no id')
       },
     })
-    expect([exact(Table), strict(Table)].map((codec) => E.isLeft(codec.decode(value)))).toEqual([true, true])
+    expect([strip(Table), strict(Table)].map((codec) => E.isLeft(codec.decode(value)))).toEqual([true, true])
     expect(strict(Table).is(value)).toBe(false)
   })
 
@@ -173,6 +173,6 @@ describe('strict', () => {
     const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`x${at}`, at]))
     const result = strict(Table).decode(wide)
     expect(E.isLeft(result) && result.left.length).toBe(100_000)
-    expect(exact(Table).decode(wide)).toEqual(E.right({}))
+    expect(strip(Table).decode(wide)).toEqual(E.right({}))
   })
 })

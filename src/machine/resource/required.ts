@@ -2,7 +2,7 @@
 // what it does tell implies it; else nobody knows.
 import * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
-import { known } from '../../codec/index.js'
+import { isPresent } from '../../codec/index.js'
 import {
   type ExactMatchSession,
   type Remaining,
@@ -11,27 +11,27 @@ import {
   sessionStateOf,
   sessionStates,
 } from '../../model/index.js'
-import type { SessionContext, Tally } from '../record.js'
+import type { Count, SessionContext } from '../record.js'
 import { inferredState } from './inference.js'
 
 /** Something that must be known and isn't. */
-export interface Unknown {
-  readonly law: null
+export interface MissingProperty {
+  readonly invariant: null
   /** JSON pointer to the property that would tell. */
   readonly path: string
   readonly message: string
 }
 
-const unknown = (property: keyof ExactMatchSession, message: string): Unknown => ({
-  law: null,
+const unknown = (property: keyof ExactMatchSession, message: string): MissingProperty => ({
+  invariant: null,
   path: `/${property}`,
   message,
 })
 
 /** The state that is told; where none is, the one that counts and times show. */
-export const stateOf = (session: ExactMatchSession): E.Either<Unknown, SessionStateName> => {
+export const stateOf = (session: ExactMatchSession): E.Either<MissingProperty, SessionStateName> => {
   const { state } = session
-  if (!known(state)) {
+  if (!isPresent(state)) {
     const inferred = inferredState(session)
     return inferred === null
       ? E.left(unknown('state', 'state is not told, and counts and times fit more than one'))
@@ -56,7 +56,7 @@ const tallyOf = (
   state: SessionStateName,
   kind: 'blocks' | 'jobs',
   total: number,
-): E.Either<Unknown, Tally> => {
+): E.Either<MissingProperty, Count> => {
   const property = remainingCounts[kind]
   const { wire, [kind]: remain } = sessionStates[state]
   const remaining = session[property] ?? implied(remain, total)
@@ -68,8 +68,8 @@ const tallyOf = (
 /** What is said of a session without a number of blocks. */
 export const noTotal = unknown('totalBlockCount', 'totalBlockCount is not told')
 
-const blocksOf = (session: ExactMatchSession, state: SessionStateName): E.Either<Unknown, Tally> =>
-  known(session.totalBlockCount)
+const blocksOf = (session: ExactMatchSession, state: SessionStateName): E.Either<MissingProperty, Count> =>
+  isPresent(session.totalBlockCount)
     ? tallyOf(session, state, 'blocks', session.totalBlockCount)
     : E.left(noTotal)
 
@@ -78,16 +78,19 @@ const noJobs = unknown(
   'totalJobCount is not told, though jobs remain or have been processed',
 )
 
-const jobsOf = (session: ExactMatchSession, state: SessionStateName): E.Either<Unknown, Tally | null> => {
-  if (known(session.totalJobCount)) return tallyOf(session, state, 'jobs', session.totalJobCount)
-  return known(session.remainingJobCount) || state === 'processing' ? E.left(noJobs) : E.right(null)
+const jobsOf = (
+  session: ExactMatchSession,
+  state: SessionStateName,
+): E.Either<MissingProperty, Count | null> => {
+  if (isPresent(session.totalJobCount)) return tallyOf(session, state, 'jobs', session.totalJobCount)
+  return isPresent(session.remainingJobCount) || state === 'processing' ? E.left(noJobs) : E.right(null)
 }
 
 /** The blocks and the jobs of a session in a state; no jobs where their number need not be known yet. */
 export const talliesOf = (
   session: ExactMatchSession,
   state: SessionStateName,
-): E.Either<NonEmptyArray<Unknown>, Pick<SessionContext, 'blocks' | 'jobs'>> => {
+): E.Either<NonEmptyArray<MissingProperty>, Pick<SessionContext, 'blocks' | 'jobs'>> => {
   const blocks = blocksOf(session, state)
   const jobs = jobsOf(session, state)
   if (E.isLeft(blocks)) return E.left([blocks.left, ...(E.isLeft(jobs) ? [jobs.left] : [])])

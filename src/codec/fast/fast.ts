@@ -1,11 +1,11 @@
 // The same codec, faster: nearly every value decodes to itself, and that can be seen without building anything.
 // No code is generated, so it runs where eval may not.
 import * as t from 'io-ts'
-import type { LeanType } from '../tagged.js'
-import { unreadable } from '../unreadable.js'
-import { isAsIs } from './asIs.js'
-import { fits } from './verdict.js'
-import { share, verdictOf } from './verdictOf.js'
+import { decodeFailure } from '../decodeFailure.js'
+import type { FastType } from '../tagged.js'
+import { compile, reusePlan } from './compile.js'
+import { encodesToItself } from './encodesToItself.js'
+import { fits } from './fastPathPlan.js'
 
 /**
  * The same codec, many times faster on values that decode to themselves, as nearly all JSON does; where a value is
@@ -23,8 +23,8 @@ import { share, verdictOf } from './verdictOf.js'
  * const Block = lean(t.type({ rows: Int32 }))
  * Block.decode({ rows: 100 }) // right({ rows: 100 }), the very same object
  */
-export const lean = <A, O>(codec: t.Type<A, O>): LeanType<A, O> => {
-  const verdict = verdictOf(codec)
+export const fast = <A, O>(codec: t.Type<A, O>): FastType<A, O> => {
+  const verdict = compile(codec)
   const isItself = (value: unknown): value is A => {
     try {
       return fits(verdict, value)
@@ -43,20 +43,20 @@ export const lean = <A, O>(codec: t.Type<A, O>): LeanType<A, O> => {
     try {
       return codec.validate(value, context)
     } catch {
-      return unreadable(value, context)
+      return decodeFailure(value, context)
     }
   }
   const validate: t.Validate<unknown, A> = (value, context) =>
     isItself(value) ? t.success(value) : judge(value, context)
   // Where nothing is changed on the way out, an A is an O.
-  const encode = isAsIs(codec) ? (t.identity as t.Encode<A, O>) : codec.encode
-  const made: LeanType<A, O> = Object.assign(new t.Type<A, O>(codec.name, is, validate, encode), {
-    _tag: 'LeanType' as const,
+  const encode = encodesToItself(codec) ? (t.identity as t.Encode<A, O>) : codec.encode
+  const made: FastType<A, O> = Object.assign(new t.Type<A, O>(codec.name, is, validate, encode), {
+    _tag: 'FastType' as const,
     type: codec,
     // The context of a whole value is made only where there is something to tell.
     decode: (value: unknown): t.Validation<A> =>
       isItself(value) ? t.success(value) : judge(value, [{ key: '', type: codec, actual: value }]),
   })
-  share(made, verdict)
+  reusePlan(made, verdict)
   return made
 }
