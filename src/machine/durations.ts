@@ -6,11 +6,11 @@ import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../codec/index.js'
 import type { SessionRecord } from './record.js'
 
-/** How long each phase took or has taken so far; null where it has not begun, or nobody knows when. */
+/** How long each phase took or has taken so far; null where it has not started, or the time is unknown. */
 export interface Durations {
   /** From the start to the last block. */
   readonly upload: Duration | null
-  /** From the last block to the last job. The wait for the commit is part of it: no property tells when that was. */
+  /** From the last block to the last job. Includes the wait for the commit, whose time no property records. */
   readonly processing: Duration | null
   /** From the creation to the end. */
   readonly whole: Duration | null
@@ -24,7 +24,7 @@ const durationOf = (seconds: number): Duration => ({
   seconds: seconds % secondsInMinute,
 })
 
-/** No less than nothing, should the clock that says `to` be behind the one that said `from`. */
+/** Never negative, even where the clock of `to` is behind the clock of `from`. */
 const between = (from: DateTimeOffset | null, to: DateTimeOffset): Duration | null => {
   const earlier = from === null ? O.none : dateOf(from)
   const later = dateOf(to)

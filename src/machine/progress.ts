@@ -11,11 +11,11 @@ export interface Progress {
   readonly percentage: number
 }
 
-/** How much of a tally is done, where all of it is `all`; `empty` where there is nothing to do. */
+/** The part of a count that is done, as a share of `all`; `empty` where the total is 0. */
 const done = ({ total, remaining }: Count, all: number, empty: number): number =>
   total === 0 ? empty : ((total - remaining) * all) / total
 
-/** A session without blocks has uploaded them all as soon as it is no longer just created. */
+/** A session without blocks has uploaded all of them once it is no longer in Created. */
 const uploadOf = ({ value, context: { blocks } }: SessionRecord, all: number): number =>
   value === 'created' ? 0 : done(blocks, all, all)
 

@@ -6,7 +6,7 @@ import { DateTimeOffset, type DiscriminatedType, Int32, maxInt32, minInt32 } fro
 import { SessionEvent } from '../../machine/index.js'
 import { ExactMatchSession, RenewResponse } from '../../model/index.js'
 import { dateTimeOffset } from './dateTimeOffset.js'
-import { sessionEvent } from './session.js'
+import { sessionEvent } from './sessionEvent.js'
 
 /** How large values are. */
 export interface WellFormedConstraints {
