@@ -7,7 +7,7 @@ import type { ExactMatchSession } from '../../src/model/index.js'
 import { at, inState, reachable } from './sample.js'
 
 const start = Date.UTC(2026, 10, 24, 9)
-const after = (seconds: number): DateTimeOffset => DateTimeOffset.of(start + seconds * 1000)
+const secondsIn = (seconds: number): DateTimeOffset => DateTimeOffset.of(start + seconds * 1000)
 
 const uploading = (remainingBlockCount: number, totalBlockCount = 1000): ExactMatchSession => ({
   state: 'UploadInProgress',
@@ -22,7 +22,7 @@ const observing = (
 ): Forecast | undefined =>
   readings.reduce<Forecast | undefined>(
     (last, [seconds, remaining]) =>
-      forecastOf(uploading(remaining, total), after(seconds), last?.observation),
+      forecastOf(uploading(remaining, total), secondsIn(seconds), last?.observation),
     undefined,
   )
 
@@ -42,11 +42,11 @@ describe('a forecast', () => {
     fc.assert(
       fc.property(observedEvery, fc.integer({ min: 1, max: 50 }), (intervals, rate) => {
         let milliseconds = 0
-        let last = forecastOf(uploading(1e8, 1e8), after(0))
+        let last = forecastOf(uploading(1e8, 1e8), secondsIn(0))
         for (const interval of intervals) {
           milliseconds += interval
           const remaining = 1e8 - rate * milliseconds
-          last = forecastOf(uploading(remaining, 1e8), after(milliseconds / 1000), last.observation)
+          last = forecastOf(uploading(remaining, 1e8), secondsIn(milliseconds / 1000), last.observation)
         }
         expect(last.blocksPerSecond).toBeCloseTo(rate * 1000, 3)
       }),
@@ -64,7 +64,7 @@ describe('a forecast', () => {
       10,
     )
     expect(forecast?.blocksPerSecond).toBeCloseTo(20, 9)
-    expect(forecast?.expectedCompletion).toBe(after(0.5))
+    expect(forecast?.expectedCompletion).toBe(secondsIn(0.5))
   })
 
   it('recovers within two minutes from a pause of ten hours', () => {
@@ -97,11 +97,11 @@ describe('a forecast', () => {
       totalJobCount: 10,
       remainingJobCount,
     })
-    const first = forecastOf(processing(10), after(0))
-    expect(forecastOf(processing(6), after(8), first.observation)).toMatchObject({
+    const first = forecastOf(processing(10), secondsIn(0))
+    expect(forecastOf(processing(6), secondsIn(8), first.observation)).toMatchObject({
       jobsPerSecond: 0.5,
       remaining: { days: 0, hours: 0, minutes: 0, seconds: 12 },
-      expectedCompletion: after(20),
+      expectedCompletion: secondsIn(20),
     })
   })
 
@@ -133,7 +133,7 @@ describe('a forecast', () => {
       fc.property(fc.array(fc.tuple(fc.oneof(poll, reachable()), fc.integer({ max: 100_000 }))), (polls) => {
         let last: Forecast | undefined
         for (const [session, seconds] of polls) {
-          last = forecastOf(session, after(seconds), last?.observation)
+          last = forecastOf(session, secondsIn(seconds), last?.observation)
           expect(last.fraction).toBeGreaterThanOrEqual(0)
           expect(last.fraction).toBeLessThanOrEqual(1)
           for (const figure of [
