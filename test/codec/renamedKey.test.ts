@@ -1,4 +1,4 @@
-// One property under two names: both are read, one is known inside, one is written.
+// One property under two names: both are decoded to the canonical one, and either is encoded.
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest'
 import { issuesOf, renamedKey } from '../../src/codec/index.js'
 
 const Store = t.intersection([t.partial({ canonical: t.string }), t.partial({ size: t.number })], 'Store')
-const spellings = { canonical: 'canonical', alternate: 'alternate' }
-const [writesInside, writesOther] = [
-  renamedKey(Store, spellings, 'canonical'),
-  renamedKey(Store, spellings, 'alternate'),
+const names = { canonical: 'canonical', alternate: 'alternate' }
+const [writesCanonical, writesAlternate] = [
+  renamedKey(Store, names, 'canonical'),
+  renamedKey(Store, names, 'alternate'),
 ]
 
 const json = fc.dictionary(fc.constantFrom('canonical', 'a', '__proto__', 'b'), fc.string())
@@ -17,50 +17,50 @@ const json = fc.dictionary(fc.constantFrom('canonical', 'a', '__proto__', 'b'), 
 const renamed = (value: object, from: string, to: string): object =>
   Object.fromEntries(Object.entries(value).map(([key, property]) => [key === from ? to : key, property]))
 
-describe('alias', () => {
-  it('decodes both spellings to the same, every other property in its place', () => {
+describe('renamedKey', () => {
+  it('decodes both names to the same, every other property in its place', () => {
     fc.assert(
       fc.property(json, (value) => {
-        const decoded = writesInside.decode(renamed(value, 'canonical', 'alternate'))
+        const decoded = writesCanonical.decode(renamed(value, 'canonical', 'alternate'))
         expect(decoded).toEqual(E.right(value))
         expect(E.isRight(decoded) && Object.keys(decoded.right)).toEqual(Object.keys(value))
       }),
     )
   })
 
-  it('gives back what it read, in the spelling it writes', () => {
+  it('encodes what it decoded, under the name it writes', () => {
     fc.assert(
       fc.property(json, (value) => {
         const other = renamed(value, 'canonical', 'alternate')
-        expect(E.map(writesOther.encode)(writesOther.decode(other))).toEqual(E.right(other))
-        expect(E.map(writesOther.encode)(writesOther.decode(value))).toEqual(E.right(other))
-        expect(E.map(writesInside.encode)(writesInside.decode(other))).toEqual(E.right(value))
+        expect(E.map(writesAlternate.encode)(writesAlternate.decode(other))).toEqual(E.right(other))
+        expect(E.map(writesAlternate.encode)(writesAlternate.decode(value))).toEqual(E.right(other))
+        expect(E.map(writesCanonical.encode)(writesCanonical.decode(other))).toEqual(E.right(value))
       }),
     )
   })
 
-  it('takes both spellings where they agree', () => {
-    expect(writesInside.decode({ alternate: 'a', canonical: 'a' })).toEqual(E.right({ canonical: 'a' }))
+  it('takes both names where they agree', () => {
+    expect(writesCanonical.decode({ alternate: 'a', canonical: 'a' })).toEqual(E.right({ canonical: 'a' }))
   })
 
-  it('refuses both spellings where they differ, and says so at the other', () => {
-    const result = writesInside.decode({ canonical: 'a', alternate: 'b' })
+  it('refuses both names where they differ, and says so at the other', () => {
+    const result = writesCanonical.decode({ canonical: 'a', alternate: 'b' })
     expect(E.mapLeft(issuesOf)(result)).toEqual(
       E.left([
         {
-          path: '/other',
+          path: '/alternate',
           expected: 'unknown',
           actual: '"b"',
-          message: 'other and inside are the same property and differ',
+          message: 'alternate and canonical are the same property and differ',
         },
       ]),
     )
-    expect(E.isLeft(writesInside.decode({ canonical: null, alternate: 'b' }))).toBe(true)
+    expect(E.isLeft(writesCanonical.decode({ canonical: null, alternate: 'b' }))).toBe(true)
   })
 
-  it('tells the faults of what it reads', () => {
-    const result = writesInside.decode({ alternate: 7 })
-    expect(E.isLeft(result) && issuesOf(result.left).map(({ path }) => path)).toEqual(['/inside'])
-    expect(E.isLeft(writesInside.decode('text'))).toBe(true)
+  it('reports the issues of its codec under the canonical name', () => {
+    const result = writesCanonical.decode({ alternate: 7 })
+    expect(E.isLeft(result) && issuesOf(result.left).map(({ path }) => path)).toEqual(['/canonical'])
+    expect(E.isLeft(writesCanonical.decode('text'))).toBe(true)
   })
 })
