@@ -7,6 +7,15 @@ export type Cases<A> = { readonly [K in ShapeKind]?: (shape: ShapeOf<K>) => A } 
   readonly otherwise: (shape: Shape) => A
 }
 
+/** A function of a shape, by its kind. */
+export const foldShape =
+  <A>(cases: Cases<A>) =>
+  (shape: Shape): A => {
+    // The case is looked up by the shape's own kind, which the types of a lookup cannot say.
+    const visit = (cases[shape.kind] ?? cases.otherwise) as (shape: Shape) => A
+    return visit(shape)
+  }
+
 /**
  * A function of a codec, by the kind of its shape. A case that needs the value of an inner codec calls the function
  * again, so that it decides how deep to look.
@@ -21,11 +30,7 @@ export type Cases<A> = { readonly [K in ShapeKind]?: (shape: ShapeOf<K>) => A } 
  * })
  * depthOf(t.array(t.array(t.string))) // 2
  */
-export const fold =
-  <A>(cases: Cases<A>) =>
-  (codec: t.Mixed): A => {
-    const shape = shapeOf(codec)
-    // The case is looked up by the shape's own kind, which the types of a lookup cannot say.
-    const visit = (cases[shape.kind] ?? cases.otherwise) as (shape: Shape) => A
-    return visit(shape)
-  }
+export const fold = <A>(cases: Cases<A>): ((codec: t.Mixed) => A) => {
+  const ofShape = foldShape(cases)
+  return (codec) => ofShape(shapeOf(codec))
+}

@@ -33,8 +33,13 @@ const propsOf = (codec: t.HasProps): t.Props => {
   }
 }
 
-export const readShape = (codec: t.Mixed | Tagged): Shape => {
-  if (!isTagged(codec) || hasOwnValidate(codec)) return { kind: 'opaque', codec }
+export const readShape = (codec: t.Mixed): Shape => {
+  const tagged = shapeByTag(codec)
+  return hasOwnValidate(codec) ? { kind: 'opaque', codec, tagged } : tagged
+}
+
+const shapeByTag = (codec: t.Mixed | Tagged): Shape => {
+  if (!isTagged(codec)) return { kind: 'opaque', codec, tagged: undefined }
   switch (codec._tag) {
     case 'StringType':
       return { kind: 'string', codec }
@@ -95,6 +100,6 @@ export const readShape = (codec: t.Mixed | Tagged): Shape => {
     case 'RecursiveType':
       return { kind: 'recursion', codec, inner: () => codec.type }
     default:
-      return { kind: 'opaque', codec }
+      return { kind: 'opaque', codec, tagged: undefined }
   }
 }

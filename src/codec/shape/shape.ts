@@ -15,7 +15,6 @@ type Leaf =
   | 'anyArray'
   | 'anyRecord'
   | 'never'
-  | 'opaque'
 
 /** Kinds of codec that are made of other codecs or values. */
 interface Composites {
@@ -40,6 +39,8 @@ interface Composites {
   readonly wrapper: { readonly inner: t.Mixed }
   /** What it stands for may be declared later, and may contain itself. */
   readonly recursion: { readonly inner: () => t.Mixed }
+  /** Only the codec itself can say what it decodes. A copy with its own `validate` still has the shape of its tag. */
+  readonly opaque: { readonly tagged: Shape | undefined }
 }
 
 interface Shapes extends Composites, Readonly<Record<Leaf, object>> {}
@@ -47,7 +48,7 @@ interface Shapes extends Composites, Readonly<Record<Leaf, object>> {}
 /** The shape of one kind of codec. */
 export type ShapeOf<K extends keyof Shapes> = { readonly kind: K; readonly codec: t.Mixed } & Shapes[K]
 
-/** The name of a kind of codec. `opaque`: only the codec itself can say what it decodes. */
+/** The name of a kind of codec. */
 export type ShapeKind = keyof Shapes
 
 /** A codec as plain data, one level deep: the codecs it is made of are codecs again. */
