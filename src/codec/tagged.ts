@@ -12,6 +12,12 @@ export interface RenamedKeyType<A, O = A> extends t.Type<A, O> {
   readonly _tag: 'RenamedKeyType'
   readonly type: t.Type<A, O>
   readonly names: KeyNames
+  /** The name that it encodes. */
+  readonly write: keyof KeyNames
+  /** Whether it renames not only in the value itself. */
+  readonly isDeep: boolean
+  /** Whether a value has the property under its canonical name only, or not at all. */
+  readonly isCanonical: (value: unknown) => boolean
 }
 
 /** Codecs by the value of the property that distinguishes them. */

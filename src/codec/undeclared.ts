@@ -58,8 +58,7 @@ export const prune = (
       return undefined
     },
   }
-  const whole = () =>
-    context.map((entry, depth) => (depth === context.length - 1 ? withOpaqueType(entry) : entry))
+  const whole = () => withOpaqueType(context)
   try {
     return { value: rewrite(codecs, value, whole, rewriting), undeclared }
   } catch {

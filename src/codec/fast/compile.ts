@@ -2,7 +2,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { Int32 } from '../int32.js'
-import { hasEnumerable } from '../renamedKey.js'
 import { fold } from '../shape/fold.js'
 import type { ShapeOf } from '../shape/shape.js'
 import {
@@ -107,15 +106,12 @@ const hasOnly = (props: t.Props) => (value: unknown) =>
   value !== null &&
   Object.getOwnPropertyNames(value).every((key) => Object.hasOwn(props, key))
 
-/** An object that has the property under its alternate name decodes to a copy. */
-const ofRenamedKey = ({ inner, names: { alternate } }: ShapeOf<'renamedKey'>): FastPathPlan => {
+/** A value that has the property under its alternate name decodes to a copy. */
+const ofRenamedKey = ({ inner, renaming }: ShapeOf<'renamedKey'>): FastPathPlan => {
   const innerPlan = compile(inner)
-  return innerPlan.properties === undefined
-    ? narrow(
-        innerPlan,
-        (value) => typeof value !== 'object' || value === null || !hasEnumerable(value, alternate),
-      )
-    : plan(0, OBJECT, matchesStruct(innerPlan.properties, alternate))
+  return innerPlan.properties === undefined || renaming.isDeep
+    ? narrow(innerPlan, renaming.isCanonical)
+    : plan(0, OBJECT, matchesStruct(innerPlan.properties, renaming.names.alternate))
 }
 
 /** 0 stands for -0 too, which then decodes to 0. */

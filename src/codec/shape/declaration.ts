@@ -107,7 +107,7 @@ const ofUnion = (options: Codecs): Declared => {
   }
 }
 
-const ofRenamedKey = ({ inner, names }: ShapeOf<'renamedKey'>): Declared => {
+const ofRenamedKey = ({ inner, renaming: { names } }: ShapeOf<'renamedKey'>): Declared => {
   const withAlternate = (declaration: Declaration): Declaration => ({
     ...declaration,
     properties: new Map(declaration.properties).set(

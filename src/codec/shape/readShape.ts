@@ -89,7 +89,7 @@ const shapeByTag = (codec: t.Mixed | Tagged): Shape => {
     case 'ExactType':
       return { kind: 'exact', codec, inner: codec.type, props: propsOf(codec.type) }
     case 'RenamedKeyType':
-      return { kind: 'renamedKey', codec, inner: codec.type, names: codec.names }
+      return { kind: 'renamedKey', codec, inner: codec.type, renaming: codec }
     case 'EnvelopeType':
       return { kind: 'envelope', codec, inner: codec.type, wrapper: codec.wrapper }
     case 'UnknownPropertiesType':

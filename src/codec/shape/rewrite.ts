@@ -1,6 +1,6 @@
 // Walks a value along its codec and renames or drops properties, at any depth; copies only what it changes.
 import * as t from 'io-ts'
-import { withOpaqueType } from '../context.js'
+import { opaqueEntry } from '../context.js'
 import {
   type Codecs,
   codecsOf,
@@ -46,7 +46,7 @@ const namingCodec: (codec: t.Mixed) => t.Mixed = fold<t.Mixed>({
 
 const within =
   (where: Where, key: string, [type = t.unknown]: Codecs, actual: unknown): Where =>
-  () => [...where(), withOpaqueType({ key, type: namingCodec(type), actual })]
+  () => [...where(), opaqueEntry({ key, type: namingCodec(type), actual })]
 
 /** The value with its properties renamed or dropped; the same value where there are none to change. */
 export const rewrite = (codecs: Codecs, value: unknown, where: Where, rewriting: Rewriting): unknown => {

@@ -1,6 +1,6 @@
 // A codec tree as plain data: what each codec is made of, read once, for everything that has to look into codecs.
 import type * as t from 'io-ts'
-import type { DiscriminatedType, KeyNames } from '../tagged.js'
+import type { DiscriminatedType, RenamedKeyType } from '../tagged.js'
 import { readShape } from './readShape.js'
 
 /** Kinds of codec about which the kind says everything. */
@@ -30,7 +30,7 @@ interface Composites {
   readonly refinement: { readonly inner: t.Mixed; readonly predicate: (value: unknown) => boolean }
   /** Drops what `props` do not declare, as `t.exact` and `t.strict` do. */
   readonly exact: { readonly inner: t.Mixed; readonly props: t.Props }
-  readonly renamedKey: { readonly inner: t.Mixed; readonly names: KeyNames }
+  readonly renamedKey: { readonly inner: t.Mixed; readonly renaming: RenamedKeyType<unknown> }
   /** Another codec, bare or as the property `wrapper` of an object. */
   readonly envelope: { readonly inner: t.Mixed; readonly wrapper: string }
   /** A codec under the policy `strip` or `strict`. */
