@@ -38,31 +38,40 @@ const keysOfShape: (shape: ReturnType<typeof shapeOf>) => Keys = foldShape<Keys>
   },
 })
 
-const keysOf = (type: unknown): Keys =>
-  type instanceof t.Type ? keysOfShape(shapeOf(type)) : { of: 'value' }
+const known = new WeakMap<object, Keys>()
+
+/** Remembered, because it is asked for every entry of every context. */
+const keysOf = (type: object): Keys => {
+  const remembered = known.get(type)
+  if (remembered !== undefined) return remembered
+  const keys: Keys = type instanceof t.Type ? keysOfShape(shapeOf(type)) : { of: 'value' }
+  known.set(type, keys)
+  return keys
+}
 
 const isPlace = (content: t.ValidationError | Place): content is Place => 'below' in content
 
-const placeOf = ({ key, type }: t.ContextEntry): Place => ({
+const placeOf = (key: string, name: string, keys: Keys): Place => ({
   key,
-  name: type.name,
-  keys: keysOf(type),
+  name,
+  keys,
   content: [],
   below: new Map(),
 })
 
 const add = (root: Place, error: t.ValidationError): void => {
   let place = root
-  for (const entry of error.context) {
-    const made = placeOf(entry)
+  for (const { key, type } of error.context) {
+    const keys = keysOf(type)
     // Errors of one value may come from codecs of different kinds, whose keys mean different things.
-    const id = `${made.keys.of} ${made.key}`
-    const known = place.below.get(id)
-    if (known === undefined) {
-      place.below.set(id, made)
-      place.content.push(made)
+    const id = `${keys.of} ${key}`
+    const seen = place.below.get(id)
+    const next = seen ?? placeOf(key, type.name, keys)
+    if (seen === undefined) {
+      place.below.set(id, next)
+      place.content.push(next)
     }
-    place = known ?? made
+    place = next
   }
   place.content.push(error)
 }
@@ -71,6 +80,7 @@ const escaped = (key: string): string => `/${key.replaceAll('~', '~0').replaceAl
 
 /** One issue for each path, in the order of the first. */
 const mergeByPath = (issues: ReadonlyArray<RawIssue>, separator: string): ReadonlyArray<RawIssue> => {
+  if (issues.length < 2) return issues
   const groups = new Map<string, [RawIssue, ...Array<RawIssue>]>()
   for (const issue of issues) {
     const group = groups.get(issue.path)
@@ -89,6 +99,7 @@ const mergeByPath = (issues: ReadonlyArray<RawIssue>, separator: string): Readon
 
 /** An option that the value fits but for something deeper is the one that was meant. */
 const ofUnion = (options: ReadonlyArray<ReadonlyArray<RawIssue>>, path: string): ReadonlyArray<RawIssue> => {
+  if (options.length < 2) return options.flat()
   const deep = options.filter((issues) => issues.every((issue) => issue.path !== path))
   const partly = options.filter((issues) => issues.some((issue) => issue.path !== path))
   const meant = deep.length > 0 ? deep : partly.length > 0 ? partly : options
@@ -124,13 +135,7 @@ const issuesAt = (place: Place, path: string): ReadonlyArray<RawIssue> => {
 /** What the errors of one value say, one issue for each place that is invalid. */
 export const rawIssuesOf = (errors: t.Errors): ReadonlyArray<RawIssue> => {
   // The keys of whole values are empty and no part of a path, like those of the parts of an intersection.
-  const root: Place = {
-    key: '',
-    name: '',
-    keys: { of: 'intersection', count: 0 },
-    content: [],
-    below: new Map(),
-  }
+  const root = placeOf('', '', { of: 'intersection', count: 0 })
   for (const error of errors) add(root, error)
   return issuesAt(root, '')
 }

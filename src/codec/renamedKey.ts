@@ -28,7 +28,7 @@ const renaming = (canonical: string, { from, to, isEncoded, enters, onBoth }: Re
   },
   enters,
   skips: () => false,
-  keyOf: ({ object, key, declaration }, where) => {
+  keyOf: (key, object, _, declaration, where) => {
     if (!declaration.properties.has(canonical)) return key
     if (key === from) return to
     if (key !== to || !hasEnumerable(object, from)) return key

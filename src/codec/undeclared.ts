@@ -52,8 +52,9 @@ export const prune = (
     reading,
     enters: () => true,
     skips: ({ isOpen }) => isOpen,
-    keyOf: ({ key, value, codecs }, where) => {
+    keyOf: (key, object, codecs, _, where) => {
       if (codecs !== undefined) return key
+      const value: unknown = Reflect.get(object, key)
       undeclared.push({ key, value, context: t.appendContext(contextOf(where), key, t.never, value) })
       return undefined
     },

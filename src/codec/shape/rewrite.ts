@@ -20,17 +20,14 @@ export interface Rewriting {
   readonly enters: (codecs: Codecs) => boolean
   /** Whether an object or array is left as it is. */
   readonly skips: (declaration: Declaration) => boolean
-  /** The name under which a property is kept; undefined drops it. */
-  readonly keyOf: (property: Property, where: Where) => string | undefined
-}
-
-/** A property of an object, with the codecs that declare it, if any does. */
-export interface Property {
-  readonly object: object
-  readonly key: string
-  readonly value: unknown
-  readonly codecs: Codecs | undefined
-  readonly declaration: Declaration
+  /** The name under which a property is kept; undefined drops it. `codecs` are those that declare it, if any do. */
+  readonly keyOf: (
+    key: string,
+    object: object,
+    codecs: Codecs | undefined,
+    declaration: Declaration,
+    where: Where,
+  ) => string | undefined
 }
 
 const isComposite = (value: unknown): value is object => typeof value === 'object' && value !== null
@@ -48,33 +45,63 @@ const within =
   (where: Where, key: string, [type = t.unknown]: Codecs, actual: unknown): Where =>
   () => [...where(), opaqueEntry({ key, type: namingCodec(type), actual })]
 
+const rewritePart = (
+  codecs: Codecs,
+  key: string,
+  part: object,
+  where: Where,
+  rewriting: Rewriting,
+): unknown =>
+  rewriting.enters(codecs) ? rewrite(codecs, part, within(where, key, codecs, part), rewriting) : part
+
+const rewriteArray = (
+  { items, positions }: Declaration,
+  value: ReadonlyArray<unknown>,
+  where: Where,
+  rewriting: Rewriting,
+): ReadonlyArray<unknown> => {
+  if (items.length === 0 && positions.length === 0) return value
+  const after = value.map((item, index) =>
+    isComposite(item) ? rewritePart(positions[index] ?? items, String(index), item, where, rewriting) : item,
+  )
+  return after.every((item, index) => item === value[index]) ? value : after
+}
+
+const rewriteObject = (
+  declaration: Declaration,
+  value: object,
+  where: Where,
+  rewriting: Rewriting,
+): object => {
+  const after: Array<readonly [string, unknown]> = []
+  let changed = false
+  for (const entry of Object.entries(value)) {
+    const [key, before]: [string, unknown] = entry
+    const declared = codecsOf(declaration, key)
+    const newKey = rewriting.keyOf(key, value, declared, declaration, where)
+    if (newKey === undefined) {
+      changed = true
+      continue
+    }
+    const codecs = declared ?? codecsOf(declaration, newKey)
+    const property =
+      codecs !== undefined && isComposite(before)
+        ? rewritePart(codecs, key, before, where, rewriting)
+        : before
+    if (newKey === key && property === before) after.push(entry)
+    else {
+      after.push([newKey, property])
+      changed = true
+    }
+  }
+  return changed ? Object.fromEntries(after) : value
+}
+
 /** The value with its properties renamed or dropped; the same value where there are none to change. */
 export const rewrite = (codecs: Codecs, value: unknown, where: Where, rewriting: Rewriting): unknown => {
   if (!isComposite(value)) return value
   const declaration = declarationOf(codecs, value, rewriting.reading)
   if (rewriting.skips(declaration)) return value
-  const part = (own: Codecs | undefined, key: string, actual: unknown): unknown =>
-    own !== undefined && isComposite(actual) && rewriting.enters(own)
-      ? rewrite(own, actual, within(where, key, own, actual), rewriting)
-      : actual
-  if (Array.isArray(value)) {
-    const { items, positions } = declaration
-    if (items.length === 0 && positions.length === 0) return value
-    const after = value.map((item, index) => part(positions[index] ?? items, String(index), item))
-    return after.every((item, index) => item === value[index]) ? value : after
-  }
-  if (!declaration.isObject) return value
-  const after: Array<readonly [string, unknown]> = []
-  let changed = false
-  for (const [key, before] of Object.entries(value)) {
-    const own = codecsOf(declaration, key)
-    const newKey = rewriting.keyOf({ object: value, key, value: before, codecs: own, declaration }, where)
-    if (newKey !== undefined) {
-      const property = part(own ?? codecsOf(declaration, newKey), key, before)
-      after.push([newKey, property])
-      changed ||= property !== before
-    }
-    changed ||= newKey !== key
-  }
-  return changed ? Object.fromEntries(after) : value
+  if (Array.isArray(value)) return rewriteArray(declaration, value, where, rewriting)
+  return declaration.isObject ? rewriteObject(declaration, value, where, rewriting) : value
 }
