@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { issuesOf, strict, strip } from '../../src/codec/index.js'
 import * as model from '../../src/model/index.js'
 import { ExactMatchSession, isSecretPath } from '../../src/model/index.js'
+import { issues } from '../codec/issues.js'
 import { sessionJson } from './json.js'
 
 const isCodec = (value: unknown): value is t.Mixed => value instanceof t.Type
@@ -73,6 +74,42 @@ describe('every codec of the model', () => {
     for (const value of [null, undefined, 0, 'session', true, 10n, Symbol.iterator, [], [{}], () => ({})]) {
       expect(takersOf(value)).toEqual([])
     }
+  })
+
+  const notObjects: ReadonlyArray<unknown> = [null, [], 'x', 1, undefined, '', Number.NaN, true, [{}]]
+
+  it('reports a value that is not an object by one issue of one short line', () => {
+    for (const codec of all) {
+      for (const value of notObjects) {
+        expect(issues(codec, value)).toMatchObject([{ path: '' }])
+        expect(issues(t.type({ value: t.array(codec) }), { value: [value] })).toMatchObject([
+          { path: '/value/0' },
+        ])
+        for (const { message, expected } of issues(codec, value)) {
+          expect(message.length, message).toBeLessThanOrEqual(120)
+          expect(message).not.toContain('\n')
+          expect(expected).not.toContain(' or ')
+        }
+      }
+    }
+  })
+
+  it('reports a nested value that is not an object by one issue of one short line', () => {
+    for (const key of ['error', 'uploadAgent', 'columns', 'sessions', 'matchingRows']) {
+      for (const value of ['x', 1, true]) {
+        for (const codec of all) {
+          for (const { path, message } of issues(codec, { [key]: value, totalBlockCount: 1 })) {
+            if (path === `/${key}`) expect(message.length, message).toBeLessThanOrEqual(120)
+          }
+        }
+      }
+    }
+    expect(issues(ExactMatchSession, { error: 'boom' })).toMatchObject([
+      { message: '/error is "boom"; expected ClassificationError or null' },
+    ])
+    expect(issues(ExactMatchSession, { error: { details: [null] } })).toMatchObject([
+      { message: '/error/details/0 is null; expected ClassifcationErrorBase' },
+    ])
   })
 
   it('refuses a property of the wrong kind, own or inherited, shown or hidden', () => {
