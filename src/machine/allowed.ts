@@ -16,10 +16,11 @@ const earliest = DateTimeOffset.of('0000-01-01T00:00Z')
  * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { allowedEvents, initialSession } from 'exact-match-session/machine'
  * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  *
  * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
  * const session = initialSession({ id: 'a', at, request: { totalBlockCount: 15 } })
- * E.map((record) => allowedEvents(record))(session) // right(['start', 'renew', 'fail', 'cancel'])
+ * pipe(session, E.map((record) => allowedEvents(record))) // right(['start', 'renew', 'fail', 'cancel'])
  */
 export const allowedEvents = (
   record: SessionRecord,

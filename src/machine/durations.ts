@@ -32,10 +32,11 @@ const between = (from: DateTimeOffset | null, to: DateTimeOffset): Duration | nu
  * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { durationsOf, initialSession } from 'exact-match-session/machine'
  * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  *
  * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
  * const session = initialSession({ id: 'a', at, request: { totalBlockCount: 15 } })
- * E.map((record) => durationsOf(record, DateTimeOffset.of('2026-11-24T10:30:05Z')).whole)(session)
+ * pipe(session, E.map((record) => durationsOf(record, DateTimeOffset.of('2026-11-24T10:30:05Z')).whole))
  * // right({ days: 0, hours: 1, minutes: 30, seconds: 5 })
  */
 export const durationsOf = ({ context: { timeline } }: SessionRecord, now: DateTimeOffset): Durations => {
