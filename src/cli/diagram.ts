@@ -1,17 +1,17 @@
 // `exact-match-session diagram`: the statechart as a picture, from the chart itself.
 import { Command, Option } from 'commander'
-import { diagramOf, sessionMachine } from '../machine/index.js'
+import { diagramOf } from '../machine/index.js'
 
 type Format = 'mermaid' | 'dot' | 'svg'
 
 /** Graphviz takes its time to load, so only whoever wants an SVG waits for it. */
 const drawn = async (): Promise<string> => {
   const { instance } = await import('@viz-js/viz')
-  return (await instance()).renderString(diagramOf(sessionMachine, 'dot'), { format: 'svg' })
+  return (await instance()).renderString(diagramOf('dot'), { format: 'svg' })
 }
 
 const run = async ({ format }: { readonly format: Format }): Promise<void> => {
-  process.stdout.write(format === 'svg' ? await drawn() : diagramOf(sessionMachine, format))
+  process.stdout.write(format === 'svg' ? await drawn() : diagramOf(format))
 }
 
 /** The command. */

@@ -40,6 +40,7 @@ export {
 export type { SessionResource } from './sessionResource.js'
 export {
   type Remaining,
+  type SessionState,
   type SessionStateName,
   type SessionStateWire,
   type Source,
@@ -47,3 +48,4 @@ export {
   sessionStateOf,
   sessionStates,
 } from './sessionState.js'
+export { sessionWith } from './sessionWith.js'

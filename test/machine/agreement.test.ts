@@ -1,5 +1,5 @@
-// The table that step runs and the chart that an actor runs are one machine: over every reachable session of a small
-// world and every event in it, both take the same events and end in the same place.
+// step and actors of sessionMachine agree: over every reachable session of a small world and every event in it, both
+// take the same events and end in the same state.
 import { isDeepStrictEqual } from 'node:util'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
@@ -13,15 +13,15 @@ import {
   toResource,
 } from '../../src/machine/index.js'
 import { sessionStateNames } from '../../src/model/index.js'
-import { begun, frozen, minute } from './story.js'
+import { deepFreeze, minute, newSession } from './records.js'
 
 const expiring = (count: number) => `https://upload.example/a?se=${encodeURIComponent(minute(count))}&sig=x`
 
 /** Sessions of up to two blocks, with and without a number of jobs, one of them with a URI that expires. */
-const beginnings: ReadonlyArray<SessionRecord> = [0, 1, 2].flatMap((totalBlockCount) => [
-  begun({ totalBlockCount }),
-  begun({ totalBlockCount, totalJobCount: 0 }),
-  begun({ totalBlockCount, totalJobCount: 2, dataUploadURI: expiring(2) }),
+const firstRecords: ReadonlyArray<SessionRecord> = [0, 1, 2].flatMap((totalBlockCount) => [
+  newSession({ totalBlockCount }),
+  newSession({ totalBlockCount, totalJobCount: 0 }),
+  newSession({ totalBlockCount, totalJobCount: 2, dataUploadURI: expiring(2) }),
 ])
 
 /** Everything that can happen there, at two times: before the URI expires and after. */
@@ -42,11 +42,11 @@ const events: ReadonlyArray<SessionEvent> = [minute(1), minute(3)].flatMap(
 
 const reachable = (): ReadonlyArray<SessionRecord> => {
   const known = new Map<string, SessionRecord>()
-  const queue = [...beginnings]
+  const queue = [...firstRecords]
   for (let record = queue.pop(); record !== undefined; record = queue.pop()) {
     const key = JSON.stringify(toResource(record))
     if (known.has(key)) continue
-    known.set(key, frozen(record))
+    known.set(key, deepFreeze(record))
     for (const event of events) {
       const outcome = step(record, event)
       if (E.isRight(outcome)) queue.push(outcome.right)
@@ -59,20 +59,20 @@ const sessions = reachable()
 
 const actorOf = (record: SessionRecord) =>
   createActor(sessionMachine, {
-    input: record.context,
+    input: record,
     snapshot: sessionMachine.resolveState(record),
   }).start()
 
 const plain = ({ value, context }: SessionRecord): SessionRecord => ({ value, context })
 
-/** What differs between the table and the chart; null where nothing does. */
+/** What differs between step and the actor; null where nothing does. */
 const difference = (record: SessionRecord, event: SessionEvent): string | null => {
   const outcome = step(record, event)
   const actor = actorOf(record)
   const before = actor.getSnapshot()
   if (!isDeepStrictEqual(step(before, event), outcome)) return 'step reads a snapshot in another way'
   // In a final state an actor is done, and would only warn of what it is sent.
-  if (before.status === 'done') return E.isLeft(outcome) ? null : 'step moves what is done'
+  if (before.status === 'done') return E.isLeft(outcome) ? null : 'step takes an event in a final state'
   if (before.can(event) !== E.isRight(outcome)) return 'can'
   actor.send(event)
   const expected = E.isRight(outcome) ? outcome.right : record
@@ -80,7 +80,7 @@ const difference = (record: SessionRecord, event: SessionEvent): string | null =
 }
 
 describe('over every reachable session and event of a small world', () => {
-  it('step and the chart agree, and what is refused changes nothing', () => {
+  it('step and the actor agree, and a refused event changes nothing', () => {
     expect(sessions.length).toBeGreaterThan(100)
     const different = sessions.flatMap((record) =>
       events.flatMap((event) => {

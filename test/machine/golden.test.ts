@@ -7,7 +7,7 @@ import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
 import { fromResource, toResource } from '../../src/machine/index.js'
 import { ExactMatchSession, sessionStateNames, withNaming } from '../../src/model/index.js'
-import { right } from './story.js'
+import { right } from './records.js'
 
 const Golden = t.record(t.string, t.type({ state: t.string, resource: t.UnknownRecord }))
 
@@ -37,7 +37,7 @@ describe('a stored session', () => {
     const spelling = 'dataStoreId' in resource ? 'beta' : 'v1.0'
     expect(record.value).toBe(state)
     const written = withNaming(spelling)(ExactMatchSession).encode(toResource(record))
-    // Null is what a session of that version says of a property that came later.
+    // A session of that version has null for a property that was added later.
     expect(written).toEqual({ ...R.map(() => null)(right(t.UnknownRecord.decode(written))), ...resource })
   })
 

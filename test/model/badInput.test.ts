@@ -13,7 +13,7 @@ const isCodec = (value: unknown): value is t.Mixed => value instanceof t.Type
 const codecs = Object.values<unknown>(model).filter(isCodec)
 const all = codecs.flatMap((codec) => [codec, strip(codec), strict(codec)])
 
-/** Decodes by every codec and tells every issue; gives those that took the value. */
+/** Decodes by every codec and lists every issue; gives the codecs that took the value. */
 const takersOf = (value: unknown): ReadonlyArray<t.Mixed> =>
   all.filter((codec) => {
     const result = codec.decode(value)
@@ -70,7 +70,7 @@ describe('every codec of the model', () => {
     )
   })
 
-  it('refuses what is no object', () => {
+  it('refuses any value that is not an object', () => {
     for (const value of [null, undefined, 0, 'session', true, 10n, Symbol.iterator, [], [{}], () => ({})]) {
       expect(takersOf(value)).toEqual([])
     }
@@ -162,9 +162,9 @@ describe('every codec of the model', () => {
     const huge = 'x'.repeat(10_000_000)
     expect(ExactMatchSession.decode({ fileName: huge })).toEqual(E.right({ fileName: huge }))
     const result = ExactMatchSession.decode({ startDateTime: huge, totalBlockCount: huge })
-    const told = E.isLeft(result) ? JSON.stringify(issuesOf(result.left)) : ''
-    expect(told).toContain('a string of 10000000 characters')
-    expect(told.length).toBeLessThan(1000)
+    const text = E.isLeft(result) ? JSON.stringify(issuesOf(result.left)) : ''
+    expect(text).toContain('a string of 10000000 characters')
+    expect(text.length).toBeLessThan(1000)
   })
 
   it('judges 100,000 unknown properties', () => {

@@ -13,7 +13,7 @@ import {
   simulate,
 } from '../../src/simulate/index.js'
 import { run } from '../cli/run.js'
-import { right } from '../machine/story.js'
+import { right } from '../machine/records.js'
 import { anyPlan } from './plans.js'
 
 const examples = join(import.meta.dirname, '../../docs/examples')
@@ -112,7 +112,7 @@ describe('a line', () => {
       .filter(({ refused }) => refused !== null)
     expect(refused.length).toBeGreaterThan(0)
     expect(refused[0].refused).toMatchObject({
-      reason: 'uploadUriExpired',
+      code: 'uploadUriExpired',
       message: expect.stringMatching(/^cannot take blocks: the upload URI expired/),
     })
   })

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { initialSession, type SessionRecord, step, toResource } from '../../src/machine/index.js'
 import { Vector, vectors } from '../../src/testing/index.js'
-import { right } from '../machine/story.js'
+import { right } from '../machine/records.js'
 
 const lines = (seed: number, count: number): ReadonlyArray<string> =>
   Array.from(vectors({ seed, count }), (vector) => JSON.stringify(vector))
@@ -19,7 +19,7 @@ describe('vectors', () => {
       expect(toResource(record)).toEqual(vector.session)
       for (const { event, refused, session } of vector.steps) {
         const outcome = step(record, event)
-        expect(E.isLeft(outcome) ? outcome.left.code : undefined).toBe(refused?.reason)
+        expect(E.isLeft(outcome) ? outcome.left.code : undefined).toBe(refused?.code)
         record = E.getOrElse(() => record)(outcome)
         expect(toResource(record)).toEqual(session)
       }

@@ -13,7 +13,7 @@ import {
 } from '../../codec/index.js'
 import { SessionEvent } from '../../machine/index.js'
 import { dateTimeOffset } from './dateTimeOffset.js'
-import { sessionEvent } from './session.js'
+import { sessionEvent } from './sessionEvent.js'
 
 /** How large values are. */
 export interface WellFormedConstraints {
