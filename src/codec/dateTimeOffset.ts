@@ -5,7 +5,7 @@ import * as Ord from 'fp-ts/lib/Ord.js'
 import type { Ordering } from 'fp-ts/lib/Ordering.js'
 import * as t from 'io-ts'
 
-/** So many digits, and up to so many: both are faster than `\d{6}` and `\d{1,12}`, for which the engine keeps count. */
+/** n digits, and up to n: both are faster than `\d{6}` and `\d{1,12}`, for which the engine keeps count. */
 const digits = (count: number): string => String.raw`\d`.repeat(count)
 const upTo = (most: number): string => (most === 1 ? digits(1) : String.raw`\d(?:${upTo(most - 1)})?`)
 
@@ -22,7 +22,7 @@ const any = `${year}-(?:${dayOfAnyMonth}|${endOf30}|${endOf31}|${leapDay})[Tt]${
 /** As Graph writes nearly all of them; one of `any`, but with less to choose on the way. */
 const usual = String.raw`${digits(4)}-${dayOfAnyMonth}T${clock}:[0-5]\d\.${digits(6)}\d?Z`
 
-/** Matches what is at fault: where nothing matches, as for nearly every value, the engine has nothing to note down. */
+/** Matches an invalid value: where nothing matches, as for nearly every value, the engine records no match. */
 const malformed = new RegExp(`^(?!(?:${usual}|${any})$)`)
 
 const parts = /^(-?\d+)-(\d\d)-(\d\d)[Tt](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:[Zz]|([+-])(\d\d):(\d\d))$/
@@ -64,8 +64,8 @@ const dateTimeOffset = (value: string | number | Date): DateTimeOffset => {
  * An Edm.DateTimeOffset as the string that came over the wire: nothing is parsed, so nothing is lost.
  *
  * Seconds may be left out, a fraction has up to twelve digits, an offset reaches ±23:59, years may be negative
- * or longer than four digits, `t` and `z` may be lower case. Hour 24 and days the calendar lacks are refused;
- * second 60 is taken.
+ * or longer than four digits, `t` and `z` may be lower case. Hour 24 and days the calendar lacks are rejected;
+ * second 60 is accepted.
  *
  * @example
  * import { DateTimeOffset } from 'exact-match-session/codec'
@@ -134,7 +134,7 @@ const sameLayout = (first: string, second: string): boolean =>
   second.charCodeAt(10) === T
 
 /**
- * The exact order of instants, across offsets and to all twelve fractional digits. Two spellings of one instant
+ * The exact order of instants, across offsets and to all twelve fractional digits. Two texts of one instant
  * are equal; second 60 comes after second 59 and before the next minute.
  *
  * @example

@@ -13,7 +13,7 @@ export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>
   t.union([codec, t.null], `${codec.name} | null`)
 
 /**
- * Whether a nullable, optional value is there.
+ * Whether a nullable, optional value is present.
  *
  * @example
  * import { isPresent } from 'exact-match-session/codec'

@@ -1,4 +1,4 @@
-// A codec for the libraries that take any validator by its Standard Schema interface, version 1.
+// A codec for the libraries that accept any validator by its Standard Schema interface, version 1.
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
@@ -12,8 +12,8 @@ const keysOf = (pointer: string): ReadonlyArray<string> =>
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 /**
- * The codec as a Standard Schema: what it decodes, or the issues of {@link issuesOf}, each with its path. Takes what
- * the codec takes from outside, so its input type is unknown.
+ * The codec as a Standard Schema: the decoded value, or the issues of {@link issuesOf}, each with its path. A codec
+ * decodes any input, so the input type is unknown.
  *
  * @example
  * import { Int32, toStandardSchema } from 'exact-match-session/codec'

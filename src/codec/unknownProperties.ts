@@ -1,4 +1,4 @@
-// What becomes of properties that a codec does not declare: kept, dropped or reported, at any depth.
+// Policies for properties that a codec does not declare: kept, dropped or reported, at any depth.
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { decodeFailure } from './decodeFailure.js'
@@ -86,7 +86,7 @@ export const strip = <A, O>(codec: t.Type<A, O>): UnknownPropertiesType<A, O> =>
   withPolicy('strip', codec, {
     forbids: () => true,
     validate: ({ value }, _, context) => codec.validate(value, context),
-    // What is dropped isn't declared, so the rest is an A as well.
+    // Only undeclared properties are dropped, so the rest is an A as well.
     encode: (codecs) => (value) => codec.encode((prune(codecs, value, [], whenDecoded)?.value ?? value) as A),
   })
 

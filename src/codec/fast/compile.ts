@@ -24,7 +24,7 @@ import {
 } from './fastPathPlan.js'
 import { matchesStruct } from './matchesStruct.js'
 
-const refusedBy =
+const rejectedBy =
   (codec: t.Mixed) =>
   (value: unknown): boolean =>
     E.isLeft(codec.validate(value, []))
@@ -55,10 +55,10 @@ const required = (key: string, codec: t.Mixed): StructField => {
 const optional = (key: string, codec: t.Mixed): StructField => {
   const { accept, test, predicate } = compile(codec)
   if ((test & UNDEFINED) === 0) return { key, plan: plan(accept | UNDEFINED, test, predicate) }
-  const isRefused = refusedBy(codec)
+  const isRejected = rejectedBy(codec)
   return {
     key,
-    plan: plan(accept, test, (value) => predicate(value) || (value === undefined && isRefused(value))),
+    plan: plan(accept, test, (value) => predicate(value) || (value === undefined && isRejected(value))),
   }
 }
 
@@ -133,7 +133,8 @@ const planOf = fold<FastPathPlan>({
   literal: ofLiteral,
   struct: ofStruct,
   intersection: ({ parts }) => ofIntersection(parts.map(compile)),
-  union: ({ options }) => firstOf(options.map((type) => ({ plan: compile(type), refuses: refusedBy(type) }))),
+  union: ({ options }) =>
+    firstOf(options.map((type) => ({ plan: compile(type), rejects: rejectedBy(type) }))),
   array: ({ item }) => ofArray(compile(item)),
   wrapper: ({ inner }) => compile(inner),
   refinement: ({ inner, predicate }) => narrow(compile(inner), predicate),
