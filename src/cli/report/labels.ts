@@ -1,0 +1,49 @@
+// Labels for what happens in a simulation.
+import type { Moment, MomentType } from '../../simulate/index.js'
+
+interface Label {
+  readonly one: string
+  readonly many: (count: number) => string
+}
+
+const counted = (text: string): Label => ({ one: text, many: (count) => `${text} (${count} times)` })
+
+const eventLabels: Readonly<Record<MomentType, Label>> = {
+  start: counted('the upload starts'),
+  'block.uploaded': { one: 'a block arrives', many: (count) => `${count} blocks arrive` },
+  commit: counted('the client commits'),
+  'job.completed': { one: 'a job completes', many: (count) => `${count} jobs complete` },
+  renew: counted('the session is renewed'),
+  fail: counted('the session fails'),
+  cancel: counted('the session is cancelled'),
+  'block.repeated': { one: 'a block arrives again', many: (count) => `${count} blocks arrive again` },
+  'answer.missed': counted('the client gets no response and asks again'),
+  'client.learned': counted('the client reads the state of the session'),
+  'job.failed': { one: 'an attempt at a job fails', many: (count) => `${count} attempts at jobs fail` },
+  'network.stalled': counted('the network stalls'),
+  'network.resumed': counted('the network recovers'),
+}
+
+/** What `count` consecutive moments of one kind are. */
+export const eventLabel = ({ event, cause }: Moment, count: number): string => {
+  if (event.type === 'renew' && cause === 'expiredUri') return 'the upload URI expires'
+  if (event.type === 'renew' && cause === 'intervention') return 'the upload URI is replaced'
+  const { one, many } = eventLabels[event.type]
+  return count === 1 ? one : many(count)
+}
+
+const causeLabels: Readonly<Record<NonNullable<Moment['cause']>, string>> = {
+  lostAcknowledgement: 'its acknowledgement is lost',
+  duplicate: 'the network delivers it twice',
+  reordered: 'the network delivers it late',
+  stalled: 'the network stalls',
+  slow: 'the network is slow',
+  expiredUri: 'an expired upload URI',
+  cancelled: 'the client gives up',
+  failedJob: 'a failed job, to be tried again',
+  fatal: 'a fatal error',
+  intervention: 'an intervention',
+}
+
+/** Why a moment happened; empty if nothing went wrong. */
+export const causeLabel = ({ cause }: Moment): string => (cause === null ? '' : causeLabels[cause])
