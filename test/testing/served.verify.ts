@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createTimerQueue, startProcessor } from '../../src/service/index.js'
 import { checkConformance, httpSystem } from '../../src/testing/index.js'
 import { run } from '../cli/run.js'
-import { serve } from '../cli/serving.js'
+import { startServer } from '../cli/server.js'
 import { listen, token } from '../http/bed.js'
 import { newDatabase, server } from '../service/database.js'
 import { right } from '../service/outcome.js'
@@ -44,12 +44,12 @@ describe('exact-match-session conform', () => {
     async (_, open) => {
       const database = await open?.()
       const where = database === undefined ? [] : ['--database-url', database.url]
-      const serving = await serve(['--processing-time', '1ms', ...where])
+      const running = await startServer(['--processing-time', '1ms', ...where])
       const ran = await run([
-        ...['conform', serving.url, '--token', serving.token],
+        ...['conform', running.url, '--token', running.token],
         ...['--runs', '12', '--concurrency', '8'],
       ])
-      await serving.stop('SIGTERM')
+      await running.stop('SIGTERM')
       await database?.drop()
       expect(ran).toMatchObject({ code: 0, out: '' })
       expect(ran.err).toMatch(/it conforms: \d+ calls in 12 runs/)
