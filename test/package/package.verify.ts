@@ -26,15 +26,26 @@ describe('the tarball', () => {
     const kinds = new Set(
       project.files.map((file) => file.replace(/^(dist|src)\/[^.]*\.(js|d\.ts|ts)(\.map)?$/, '$1/*.$2$3')),
     )
-    expect([...kinds].filter((kind) => !kind.startsWith('docs/examples/')).sort()).toEqual([
+    expect([...kinds].filter((kind) => !/^docs\/(examples|decisions|pictures)\//.test(kind)).sort()).toEqual([
       'CHANGELOG.md',
+      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
       'dist/*.d.ts',
       'dist/*.d.ts.map',
       'dist/*.js',
       'dist/*.js.map',
+      'dist/cli/LICENSES.txt',
+      'dist/cli/report/uPlot.iife.min.js',
+      'dist/cli/report/uPlot.min.css',
+      'docs/guarantees.md',
       'docs/guide.md',
+      'docs/invariants.md',
+      'docs/mutants.md',
+      'docs/performance.md',
+      'docs/provenance.md',
+      'docs/states.md',
+      'docs/states.svg',
       'docs/vectors.md',
       'package.json',
       'src/*.ts',
