@@ -2,7 +2,7 @@
 // It is what `step` would be without a chart, without rejections and without Either.
 import { dateTimeOffsetOrd, laterOf, maxInt32 } from '../../src/codec/index.js'
 import {
-  ruleOf,
+  events,
   type SessionContext,
   type SessionEvent,
   type SessionRecord,
@@ -100,7 +100,7 @@ export const byHand = (record: SessionRecord, event: SessionEvent): SessionRecor
     }
     case 'renew':
       // How a URI is read is no part of what is compared.
-      return value === 'processing' ? null : { value, context: ruleOf(event).evolve(context, event) }
+      return value === 'processing' ? null : { value, context: events.renew.evolve(context, event) }
     case 'fail':
       if (!hasDetails(event.error)) return null
       return ended('failed', { ...context, error: event.error }, event.at)

@@ -91,7 +91,7 @@ const many: Measure = {
 
 export const subject: Subject = {
   title: 'Events',
-  says: 'The time for one event; the other ways as multiples of it. All of them run the same rules; only step and submit say why an event is refused.',
+  says: 'The time for one event; the other ways as multiples of it. All of them run the same rules; only step and trySend say why an event is refused.',
   measures: [
     race(accepted, bringing(blocks)),
     race(refused, bringing(refusals, judges)),
@@ -120,8 +120,8 @@ export const subject: Subject = {
       atLeast: 25,
     },
     {
-      says: `${accepted}: submit, as a share of actor.send`,
-      figure: ratio(accepted, 'submit', 'actor.send'),
+      says: `${accepted}: trySend, as a share of actor.send`,
+      figure: ratio(accepted, 'trySend', 'actor.send'),
       as: '%',
       atMost: 1.05,
     },

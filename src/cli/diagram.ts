@@ -1,6 +1,6 @@
 // `exact-match-session diagram`: the statechart as a picture, from the chart itself.
 import { Command, Option } from 'commander'
-import { diagramOf, sessionMachine } from '../machine/index.js'
+import { diagramOf } from '../machine/index.js'
 import { exitCodes } from './failure.js'
 import { type Io, write } from './io.js'
 
@@ -9,11 +9,11 @@ type Format = 'mermaid' | 'dot' | 'svg'
 /** Loads Graphviz, which takes a while, only when an SVG is asked for. */
 const drawSvg = async (): Promise<string> => {
   const { instance } = await import('@viz-js/viz')
-  return (await instance()).renderString(diagramOf(sessionMachine, 'dot'), { format: 'svg' })
+  return (await instance()).renderString(diagramOf('dot'), { format: 'svg' })
 }
 
 const run = async ({ stdout }: Io, { format }: { readonly format: Format }): Promise<number> => {
-  await write(stdout, format === 'svg' ? await drawSvg() : diagramOf(sessionMachine, format))
+  await write(stdout, format === 'svg' ? await drawSvg() : diagramOf(format))
   return exitCodes.ok
 }
 

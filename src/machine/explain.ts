@@ -1,55 +1,59 @@
-// A rejection as one sentence.
-import type { SessionEventType } from './event.js'
-import type { Rejection } from './rejection.js'
+// Faults as sentences.
+import { events } from './events/index.js'
+import type { ActorStopped, Rejection } from './rejection.js'
 
-const acts: Readonly<Record<SessionEventType, string>> = {
-  start: 'start',
-  'block.uploaded': 'take blocks',
-  commit: 'commit',
-  'job.completed': 'complete jobs',
-  renew: 'renew',
-  fail: 'fail',
-  cancel: 'cancel',
+/** A fault that comes with its own sentence. */
+export interface Described {
+  readonly message: string
 }
 
-const things: Readonly<Partial<Record<SessionEventType, string>>> = {
-  'block.uploaded': 'blocks',
-  'job.completed': 'jobs',
-  commit: 'jobs in total',
-}
+type Refusal = Rejection | ActorStopped
+type WithCode<C, R = Refusal> = R extends { readonly code: infer K } ? (C extends K ? R : never) : never
 
-const sentences: {
-  readonly [C in Rejection['code']]: (rejection: Extract<Rejection, { code: C }>) => string
-} = {
+const sentences: { readonly [C in Refusal['code']]: (refusal: WithCode<C>) => string } = {
   countOutOfRange: ({ event, count, least, most }) =>
-    `${count} is no number of ${things[event]} it can take; from ${least} to ${most}`,
+    `${count} is not a valid number of ${events[event].unit}; expected ${least} to ${most}`,
   uploadUriExpired: ({ expiry, at }) =>
-    `the upload URI expired at ${expiry} and it is ${at}; renew the session first`,
-  errorSaysNothing: () => 'the error has neither a code nor a message',
+    `the upload URI expired at ${expiry}, and it is ${at}; renew the session first`,
+  errorWithoutDetails: () => 'the error has neither a code nor a message',
   notStarted: () => 'the upload has not started',
   blocksRemain: ({ blocks }) => `${blocks.remaining} of ${blocks.total} blocks remain`,
   noBlocksRemain: ({ blocks }) => `all ${blocks.total} blocks have been uploaded`,
   alreadyCommitted: ({ jobs }) =>
     jobs === null
-      ? 'it was committed already'
-      : `it was committed already; ${jobs.remaining} of ${jobs.total} jobs remain`,
+      ? 'it has been committed already'
+      : `it has been committed already; ${jobs.remaining} of ${jobs.total} jobs remain`,
   finished: ({ state, completionDateTime }) =>
     `the session is ${state}${completionDateTime === null ? '' : ` since ${completionDateTime}`}`,
   notAllowed: ({ state }) => `the session is ${state}`,
+  malformedEvent: ({ issues }) => issues.map(({ message }) => message).join('; '),
+  actorStopped: () => 'the actor has been stopped',
 }
 
+const sentenceOf = (refusal: Refusal): string =>
+  // The sentence is looked up by the refusal's own code, which types cannot follow through the table.
+  (sentences[refusal.code] as (refusal: Refusal) => string)(refusal)
+
+const verbOf = ({ event }: Refusal): string => (event === null ? 'take the event' : events[event].verb)
+
+const isList = (fault: unknown): fault is ReadonlyArray<Described> => Array.isArray(fault)
+
 /**
- * Why an event was refused, as a sentence with the figures.
+ * A fault as one sentence: a rejection with its figures, anything that has a `message`, or a list of those.
  *
  * @example
- * import { explain } from 'exact-match-session/machine'
+ * import { DateTimeOffset } from 'exact-match-session/codec'
+ * import { explain, initialSession, step } from 'exact-match-session/machine'
+ * import * as E from 'fp-ts/lib/Either.js'
  *
- * explain({ reason: 'blocksRemain', event: 'commit', state: 'uploading', blocks: { total: 15, remaining: 3 } })
- * // 'cannot commit: 3 of 15 blocks remain'
+ * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
+ * const session = initialSession({ id: 'a', at, request: { totalBlockCount: 15 } })
+ * E.mapLeft(explain)(E.flatMap(session, (record) => step(record, { type: 'commit', at })))
+ * // left('cannot commit: the upload has not started')
+ * E.mapLeft(explain)(initialSession({ id: 'a', at, request: { totalBlockCount: -1 } }))
+ * // left('totalBlockCount is -1; the minimum is 0')
  */
-export const explain = (rejection: Rejection): string => {
-  // The sentence is looked up by the rejection's own reason, which types cannot follow through the table.
-  const sentence = sentences[rejection.code] as (rejection: Rejection) => string
-  const { event } = rejection
-  return `cannot ${Object.hasOwn(acts, event) ? acts[event] : event}: ${sentence(rejection)}`
+export const explain = (fault: Refusal | Described | ReadonlyArray<Described>): string => {
+  if (isList(fault)) return fault.map(({ message }) => message).join('; ')
+  return 'message' in fault ? fault.message : `cannot ${verbOf(fault)}: ${sentenceOf(fault)}`
 }

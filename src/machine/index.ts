@@ -1,9 +1,25 @@
-export { trySend } from './actor.js'
 export { allowedEvents } from './allowed.js'
+export { alreadyApplied } from './alreadyApplied.js'
 export { type DiagramFormat, diagramOf } from './diagram.js'
 export { type Durations, durationsOf } from './durations.js'
-export { SessionEvent, type SessionEventOf, type SessionEventType, sessionEventTypes } from './event.js'
-export { explain } from './explain.js'
+export {
+  type BlockUploaded,
+  type Cancel,
+  type Commit,
+  type EventDefinition,
+  events,
+  type Fail,
+  type JobCompleted,
+  type Renew,
+  type Rule,
+  SessionEvent,
+  type SessionEventOf,
+  type SessionEventType,
+  type Start,
+  sessionEventTypes,
+} from './events/index.js'
+export { type Described, explain } from './explain.js'
+export type { CountOutOfRange, ErrorWithoutDetails, GuardFailure, UploadUriExpired } from './guardFailure.js'
 export { initialSession, type NewSessionInput } from './initialSession.js'
 export { type Progress, progressOf } from './progress.js'
 export type {
@@ -14,12 +30,12 @@ export type {
   Timeline,
   UploadTarget,
 } from './record.js'
-export type { GuardFailure, NotAllowedInState, Rejection } from './rejection.js'
+export type { ActorStopped, MalformedEvent, NotAllowedInState, Rejection } from './rejection.js'
 export { fromResource, type ResourceIssue } from './resource/fromResource.js'
 export { inferredState } from './resource/inference.js'
 export type { MissingProperty } from './resource/required.js'
 export { toResource } from './resource/toResource.js'
-export { type Rule, ruleOf, rules } from './rule.js'
-export { sessionMachine } from './sessionMachine.js'
+export { type SessionTag, sessionMachine } from './sessionMachine.js'
 export { step } from './step.js'
-export { type Cell, type Table, tabulate } from './tabulate.js'
+export { type Transition, type TransitionsOfState, transitions } from './transitions.js'
+export { trySend } from './trySend.js'

@@ -1,59 +1,49 @@
-// A session at its beginning: what a create request says, and what the creator fills in.
+// A session at its creation: what the create request says, and what the creator fills in.
 import type * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
-import { min } from 'fp-ts/lib/Ord.js'
 import { type DateTimeOffset, dateTimeOffsetOrd, isPresent, laterOf } from '../codec/index.js'
-import type { CreateSessionRequest } from '../model/index.js'
+import { type CreateSessionRequest, type ExactMatchSession, propertiesWhere } from '../model/index.js'
 import type { SessionRecord } from './record.js'
 import { fromResource, type ResourceIssue } from './resource/fromResource.js'
 import { shallowMerge } from './resource/shallowMerge.js'
 
-/** What it takes to begin a session. */
+/** What a new session is made of. */
 export interface NewSessionInput {
-  /** The session's id, unless the request brings its own. */
+  /** The id of the session, unless the request has its own. */
   readonly id: string
-  /** Now. */
+  /** When the session is created. */
   readonly at: DateTimeOffset
   readonly request: CreateSessionRequest
 }
 
-const earlierOf = min(dateTimeOffsetOrd)
+const earlierOf = (first: DateTimeOffset, second: DateTimeOffset): DateTimeOffset =>
+  dateTimeOffsetOrd.compare(first, second) <= 0 ? first : second
 
-/** Now, and every time the request tells: the session is no younger than the first and no older than the last. */
-const timesOf = ({ at, request }: NewSessionInput): NonEmptyArray<DateTimeOffset> => [
-  at,
-  ...[
-    request.creationDateTime,
-    request.startDateTime,
-    request.uploadCompletionDateTime,
-    request.processingCompletionDateTime,
-    request.completionDateTime,
-    request.lastUpdatedDateTime,
-  ].filter(isPresent),
-]
+const timestampNames = propertiesWhere(({ order }) => order !== undefined)
+
+/** The request with the id and, where it has none, the first and the last timestamp filled in. */
+const filledIn = ({ id, at, request }: NewSessionInput): ExactMatchSession => {
+  // The rows with an order are those of timestamps, and the request has passed its codec.
+  const times = timestampNames.map((name) => request[name]).filter(isPresent) as ReadonlyArray<DateTimeOffset>
+  return shallowMerge(request, {
+    id: request.id ?? id,
+    creationDateTime: request.creationDateTime ?? times.reduce(earlierOf, at),
+    lastUpdatedDateTime: request.lastUpdatedDateTime ?? times.reduce(laterOf, at),
+  })
+}
 
 /**
- * The record of a new session. What the request says is kept where it is lawful; what it leaves out is filled in:
- * the id, the state, what remains, the time of creation. Left: every law it breaks, and what can't be known.
+ * The record of a new session. What the request says is kept where it is valid; the id, the state, the remaining
+ * counts and the time of creation are filled in. Left: every invariant that the request violates, and every property
+ * that cannot be inferred.
  *
  * @example
  * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { initialSession } from 'exact-match-session/machine'
- * import * as E from 'fp-ts/lib/Either.js'
  *
- * const begin = E.flatMap((at: DateTimeOffset) =>
- *   initialSession({ id: '79517a47-7a47-7951-477a-5179477a5179', at, request: { totalBlockCount: 15 } }),
- * )(DateTimeOffset.decode('2026-11-24T09:00:00Z'))
+ * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
+ * initialSession({ id: 'a', at, request: { totalBlockCount: 15 } }) // right({ value: 'created', context: {…} })
  */
 export const initialSession = (
-  beginning: NewSessionInput,
-): E.Either<NonEmptyArray<ResourceIssue>, SessionRecord> => {
-  const { id, request } = beginning
-  const times = timesOf(beginning)
-  const filledIn = {
-    id: request.id ?? id,
-    creationDateTime: request.creationDateTime ?? times.reduce(earlierOf),
-    lastUpdatedDateTime: request.lastUpdatedDateTime ?? times.reduce(laterOf),
-  }
-  return fromResource(shallowMerge(request, filledIn))
-}
+  input: NewSessionInput,
+): E.Either<NonEmptyArray<ResourceIssue>, SessionRecord> => fromResource(filledIn(input))

@@ -1,15 +1,15 @@
-// A session as the machine holds it: the state, and the context in parts of one temperature each, so that an event
-// copies only what it changes. An XState snapshot of `sessionMachine` has this shape too.
+// A session as the machine holds it: the state, and the context in parts that change together, so that an event copies
+// only what it changes. An XState snapshot of `sessionMachine` has this shape too.
 import type { DateTimeOffset } from '../codec/index.js'
-import type { ClassificationError, ExactMatchSession, SessionStateName } from '../model/index.js'
+import type { ClassificationError, ManagedName, SessionResource, SessionStateName } from '../model/index.js'
 
-/** How many there are, and how many of them are still to come. */
+/** How many there are, and how many of them remain. */
 export interface Count {
   readonly total: number
   readonly remaining: number
 }
 
-/** When the phases of a session began and ended; null where it hasn't come to that, or nobody knows. */
+/** When the phases of a session started and ended; null where they have not yet, or the time is unknown. */
 export interface Timeline {
   readonly creationDateTime: DateTimeOffset | null
   readonly startDateTime: DateTimeOffset | null
@@ -18,30 +18,14 @@ export interface Timeline {
   readonly completionDateTime: DateTimeOffset | null
 }
 
-/** Where blocks go, and until when: the `se=` of the URI, null where it has none. */
+/** Where blocks are sent, and until when: the `se=` of the URI, null where it has none. */
 export interface UploadTarget {
   readonly dataUploadURI: string | null
   readonly expiry: DateTimeOffset | null
 }
 
-/** The properties of the resource that the machine moves; all others are facts. */
-type ManagedName =
-  | 'creationDateTime'
-  | 'startDateTime'
-  | 'lastUpdatedDateTime'
-  | 'completionDateTime'
-  | 'error'
-  | 'dataUploadURI'
-  | 'remainingBlockCount'
-  | 'totalBlockCount'
-  | 'state'
-  | 'uploadCompletionDateTime'
-  | 'processingCompletionDateTime'
-  | 'totalJobCount'
-  | 'remainingJobCount'
-
-/** What no event changes: the file, its store, its agent, and any property this model does not know. */
-export interface SessionMetadata extends Omit<ExactMatchSession, ManagedName> {}
+/** What no event changes: the id, the file, its store, its agent, and any property that is not declared. */
+export interface SessionMetadata extends Omit<SessionResource, ManagedName> {}
 
 /** Everything about a session but its state. */
 export interface SessionContext {

@@ -1,95 +1,69 @@
-// Why an event is refused: what the rules find in the data, and what the chart has no transition for.
-import type { DateTimeOffset } from '../codec/index.js'
+// Why an event is refused.
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type { DateTimeOffset, Issue } from '../codec/index.js'
 import { type SessionStateName, sessionStates } from '../model/index.js'
-import type { SessionEventType } from './event.js'
+import type { SessionEventType } from './events/index.js'
+import type { GuardFailure } from './guardFailure.js'
 import type { Count, SessionRecord } from './record.js'
 
-/** What a rule finds wrong: the event could be taken in this state, but not with these figures. */
-export type GuardFailure =
-  | {
-      readonly code: 'countOutOfRange'
-      readonly event: 'block.uploaded' | 'job.completed' | 'commit'
-      readonly count: number
-      readonly least: number
-      readonly most: number
-    }
-  | {
-      readonly code: 'uploadUriExpired'
-      readonly event: 'block.uploaded'
-      readonly expiry: DateTimeOffset
-      readonly at: DateTimeOffset
-    }
-  | { readonly code: 'errorSaysNothing'; readonly event: 'fail' }
-
-/** The event has no place in the session's state. */
-export type NotAllowedInState = {
+/** The state of the session has no transition for the event. */
+export interface NotAllowedInState {
+  readonly code:
+    | 'notStarted'
+    | 'blocksRemain'
+    | 'noBlocksRemain'
+    | 'alreadyCommitted'
+    | 'finished'
+    | 'notAllowed'
   readonly event: SessionEventType
   readonly state: SessionStateName
-} & (
-  | { readonly code: 'notStarted' }
-  | { readonly code: 'blocksRemain'; readonly blocks: Count }
-  | { readonly code: 'noBlocksRemain'; readonly blocks: Count }
-  | { readonly code: 'alreadyCommitted'; readonly jobs: Count | null }
-  | { readonly code: 'finished'; readonly completionDateTime: DateTimeOffset | null }
-  | { readonly code: 'notAllowed' }
-)
+  readonly blocks: Count
+  readonly jobs: Count | null
+  readonly completionDateTime: DateTimeOffset | null
+}
 
-/** Why an event was refused, with the figures that explain it. */
-export type Rejection = GuardFailure | NotAllowedInState
+/** The value is no event: its type is unknown, or something is missing or of the wrong type. */
+export interface MalformedEvent {
+  readonly code: 'malformedEvent'
+  /** The type that it names, where that is one. */
+  readonly event: SessionEventType | null
+  readonly issues: ReadonlyNonEmptyArray<Issue>
+}
 
-type Reason = NotAllowedInState['code']
+/** The actor has been stopped and takes no events. */
+export interface ActorStopped {
+  readonly code: 'actorStopped'
+  readonly event: SessionEventType
+}
 
-/** Why a cell of the state × event table is empty, where there is more to say than that it is. */
-const reasons: Readonly<Record<SessionStateName, Partial<Readonly<Record<SessionEventType, Reason>>>>> = {
+/** Why `step` refuses an event, with the figures that explain it. */
+export type Rejection = GuardFailure | NotAllowedInState | MalformedEvent
+
+type Code = NotAllowedInState['code']
+
+/** Where there is more to say than that the state does not allow the event. */
+const codes: { readonly [S in SessionStateName]?: { readonly [T in SessionEventType]?: Code } } = {
   created: { 'block.uploaded': 'notStarted', commit: 'notStarted' },
   uploading: { commit: 'blocksRemain' },
   uploaded: { 'block.uploaded': 'noBlocksRemain' },
   processing: { commit: 'alreadyCommitted' },
-  completed: {},
-  failed: {},
-  cancelled: {},
 }
 
-const built: {
-  readonly [R in Reason]: (
-    record: SessionRecord,
-    event: SessionEventType,
-  ) => Extract<NotAllowedInState, { code: R }>
-} = {
-  notStarted: ({ value: state }, event) => ({ code: 'notStarted', event, state }),
-  blocksRemain: ({ value: state, context: { blocks } }, event) => ({
-    code: 'blocksRemain',
-    event,
-    state,
-    blocks,
-  }),
-  noBlocksRemain: ({ value: state, context: { blocks } }, event) => ({
-    code: 'noBlocksRemain',
-    event,
-    state,
-    blocks,
-  }),
-  alreadyCommitted: ({ value: state, context: { jobs } }, event) => ({
-    code: 'alreadyCommitted',
-    event,
-    state,
-    jobs,
-  }),
-  finished: ({ value: state, context: { timeline } }, event) => ({
-    code: 'finished',
-    event,
-    state,
-    completionDateTime: timeline.completionDateTime,
-  }),
-  notAllowed: ({ value: state }, event) => ({ code: 'notAllowed', event, state }),
-}
+/** A record from outside may be in a state that does not exist. */
+const states: { readonly [state: string]: { readonly final: boolean } | undefined } = sessionStates
 
-const reasonOf = (state: SessionStateName, event: SessionEventType): Reason => {
-  if (sessionStates[state]?.final) return 'finished'
-  const row = reasons[state]
-  return (Object.hasOwn(row ?? {}, event) ? row[event] : undefined) ?? 'notAllowed'
-}
+const codeOf = (state: SessionStateName, event: SessionEventType): Code =>
+  states[state]?.final ? 'finished' : (codes[state]?.[event] ?? 'notAllowed')
 
-/** The rejection of an event for which the chart has no transition in the session's state. */
-export const rejectInState = (record: SessionRecord, event: SessionEventType): NotAllowedInState =>
-  built[reasonOf(record.value, event)](record, event)
+/** The rejection of an event for which the session's state has no transition. */
+export const rejectInState = (
+  { value: state, context }: SessionRecord,
+  event: SessionEventType,
+): NotAllowedInState => ({
+  code: codeOf(state, event),
+  event,
+  state,
+  blocks: context.blocks,
+  jobs: context.jobs,
+  completionDateTime: context.timeline.completionDateTime,
+})

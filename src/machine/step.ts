@@ -1,32 +1,34 @@
-// One event applied to one record: the chart, compiled once into a table.
+// One event applied to one record.
 import * as E from 'fp-ts/lib/Either.js'
-import type { SessionEvent } from './event.js'
+import { isSessionEvent, ruleOf, type SessionEvent } from './events/index.js'
+import { malformedEvent } from './malformedEvent.js'
 import type { SessionRecord } from './record.js'
 import { type Rejection, rejectInState } from './rejection.js'
-import { sessionMachine } from './sessionMachine.js'
-import { type Table, tabulate } from './tabulate.js'
-
-// A chart the table can't run is a fault of this package: better no machine than one that differs from its chart.
-const table: Table = E.getOrElse<ReadonlyArray<string>, Table>((faults) => {
-  throw new Error(`the session chart can't be tabulated: ${faults.join('; ')}`)
-})(tabulate(sessionMachine))
+import { transitionOf } from './transitions.js'
 
 /**
- * The record after an event, or why the event is refused; the record given stays as it is. Takes a snapshot of an
- * actor of `sessionMachine`, too, and decides exactly as the actor does.
+ * The record after an event, or why the event is refused; the given record never changes. Total: any value in place
+ * of the event is refused with `malformedEvent`. Takes a snapshot of an actor of `sessionMachine` too, and decides as
+ * the actor does.
  *
  * @example
- * import type { DateTimeOffset } from 'exact-match-session/codec'
- * import { type SessionRecord, step } from 'exact-match-session/machine'
+ * import { DateTimeOffset } from 'exact-match-session/codec'
+ * import { initialSession, step } from 'exact-match-session/machine'
+ * import * as E from 'fp-ts/lib/Either.js'
  *
- * const started = (record: SessionRecord, at: DateTimeOffset) => step(record, { type: 'start', at })
+ * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
+ * const session = initialSession({ id: 'a', at, request: { totalBlockCount: 15 } })
+ * E.flatMap(session, (record) => step(record, { type: 'start', at })) // right({ value: 'uploading', context: {…} })
  */
 export const step = (record: SessionRecord, event: SessionEvent): E.Either<Rejection, SessionRecord> => {
-  const cell = table[record.value]?.[event.type]
-  if (cell === undefined) return E.left(rejectInState(record, event.type))
-  const { rule, next, last } = cell
-  const refusal = rule.guard(record.context, event)
-  if (refusal !== null) return E.left(refusal)
-  const value = last !== null && rule.remaining?.(record.context, event) === 0 ? last : next
-  return E.right({ value, context: rule.evolve(record.context, event) })
+  if (!isSessionEvent(event)) return E.left(malformedEvent(event))
+  const { value, context } = record
+  const transition = transitionOf(value, event.type)
+  if (transition === undefined) return E.left(rejectInState(record, event.type))
+  const { to, onLast } = transition
+  const rule = ruleOf(event)
+  const failure = rule.guard(context, event)
+  if (failure !== null) return E.left(failure)
+  const isLast = onLast !== undefined && rule.remaining?.(context, event) === 0
+  return E.right({ value: isLast ? onLast : to, context: rule.evolve(context, event) })
 }

@@ -40,6 +40,7 @@ export {
 export type { SessionResource } from './sessionResource.js'
 export {
   type Remaining,
+  type SessionState,
   type SessionStateName,
   type SessionStateWire,
   type Source,

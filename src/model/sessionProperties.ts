@@ -120,7 +120,7 @@ export type MetadataName = NameWhere<'metadata'>
 
 /** The codecs of the properties of one declaring type. Iterates over the table itself, which keeps its comments. */
 export type DeclaredBy<D extends DeclaringType> = {
-  [P in keyof Properties as Properties[P]['declaredBy'] extends D ? P : never]: t.UnionC<
+  -readonly [P in keyof Properties as Properties[P]['declaredBy'] extends D ? P : never]: t.UnionC<
     [Properties[P]['codec'], t.NullC]
   >
 }

@@ -13,5 +13,5 @@ export interface SessionResource extends Required<Omit<ExactMatchSession, 'uploa
   /** How many blocks have not arrived yet. */
   remainingBlockCount: number
   /** The agent itself, where the service expands it. */
-  uploadAgent?: ExactMatchSession['uploadAgent']
+  uploadAgent?: Exclude<ExactMatchSession['uploadAgent'], undefined>
 }

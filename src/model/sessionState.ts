@@ -7,7 +7,8 @@ export type Source = 'published' | 'observed' | 'assumed'
 /** How many blocks or jobs remain in a state: all of them, at least one, none, or any number. */
 export type Remaining = 'all' | 'some' | 'none' | 'any'
 
-interface SessionState {
+/** What the model says of one state. */
+export interface SessionState {
   /** The value of the property `state`. */
   readonly wire: string
   readonly source: Source

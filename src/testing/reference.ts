@@ -1,8 +1,15 @@
 // The model: what a session must be after a call. It is `step`, and the set of the blocks that have arrived.
 import * as E from 'fp-ts/lib/Either.js'
 import type { DateTimeOffset } from '../codec/index.js'
-import { explain, ruleOf, type SessionEvent, type SessionRecord, step } from '../machine/index.js'
-import type { ExactMatchSession, SessionStateName } from '../model/index.js'
+import {
+  alreadyApplied,
+  events,
+  explain,
+  type SessionEvent,
+  type SessionRecord,
+  step,
+} from '../machine/index.js'
+import type { ExactMatchSession } from '../model/index.js'
 import { type Calls, type SessionCall, timeOf } from './call.js'
 
 /** A session as the model holds it. */
@@ -32,25 +39,11 @@ export interface Asked<C extends SessionCall = SessionCall> {
 /** The session after a call; or why the call must be refused, as a sentence for whoever asks. */
 export type Expectation = E.Either<() => string, Reference>
 
-/** The states that show that an event has happened: asked for again, it is answered like the first time. */
-const shows: Readonly<Partial<Record<SessionEvent['type'], ReadonlyArray<SessionStateName>>>> = {
-  start: ['uploading', 'uploaded', 'processing', 'completed'],
-  commit: ['processing', 'completed'],
-  fail: ['failed'],
-  cancel: ['cancelled'],
-}
-
-/** A commit that tells another number of jobs is not the one that has happened. */
-const isAnother = ({ context }: SessionRecord, event: SessionEvent): boolean =>
-  event.type === 'commit' && event.totalJobCount !== undefined && event.totalJobCount !== context.jobs?.total
-
 const after = (reference: Reference, event: SessionEvent): Expectation => {
   const { record } = reference
   const outcome = step(record, event)
   if (E.isRight(outcome)) return E.right({ ...reference, record: outcome.right })
-  return shows[event.type]?.includes(record.value) && !isAnother(record, event)
-    ? E.right(reference)
-    : E.left(() => explain(outcome.left))
+  return alreadyApplied(record, event) ? E.right(reference) : E.left(() => explain(outcome.left))
 }
 
 const counted = (reference: Reference, at: DateTimeOffset, id: string, content: string): Expectation => {
@@ -122,5 +115,5 @@ export const redirected = (record: SessionRecord, dataUploadURI: string): Sessio
   const at = record.context.lastUpdatedDateTime
   if (at === null) return record
   const event = { type: 'renew', at, dataUploadURI } as const
-  return { value: record.value, context: ruleOf(event).evolve(record.context, event) }
+  return { value: record.value, context: events.renew.evolve(record.context, event) }
 }

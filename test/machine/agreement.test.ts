@@ -13,15 +13,15 @@ import {
   toResource,
 } from '../../src/machine/index.js'
 import { sessionStateNames } from '../../src/model/index.js'
-import { begun, frozen, minute } from './story.js'
+import { deepFreeze, minute, newSession } from './records.js'
 
 const expiring = (count: number) => `https://upload.example/a?se=${encodeURIComponent(minute(count))}&sig=x`
 
 /** Sessions of up to two blocks, with and without a number of jobs, one of them with a URI that expires. */
 const beginnings: ReadonlyArray<SessionRecord> = [0, 1, 2].flatMap((totalBlockCount) => [
-  begun({ totalBlockCount }),
-  begun({ totalBlockCount, totalJobCount: 0 }),
-  begun({ totalBlockCount, totalJobCount: 2, dataUploadURI: expiring(2) }),
+  newSession({ totalBlockCount }),
+  newSession({ totalBlockCount, totalJobCount: 0 }),
+  newSession({ totalBlockCount, totalJobCount: 2, dataUploadURI: expiring(2) }),
 ])
 
 /** Everything that can happen there, at two times: before the URI expires and after. */
@@ -46,7 +46,7 @@ const reachable = (): ReadonlyArray<SessionRecord> => {
   for (let record = queue.pop(); record !== undefined; record = queue.pop()) {
     const key = JSON.stringify(toResource(record))
     if (known.has(key)) continue
-    known.set(key, frozen(record))
+    known.set(key, deepFreeze(record))
     for (const event of events) {
       const outcome = step(record, event)
       if (E.isRight(outcome)) queue.push(outcome.right)
@@ -59,7 +59,7 @@ const sessions = reachable()
 
 const actorOf = (record: SessionRecord) =>
   createActor(sessionMachine, {
-    input: record.context,
+    input: record,
     snapshot: sessionMachine.resolveState(record),
   }).start()
 

@@ -7,7 +7,7 @@ import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
 import { fromResource, toResource } from '../../src/machine/index.js'
 import { ExactMatchSession, sessionStateNames, withNaming } from '../../src/model/index.js'
-import { right } from './story.js'
+import { right } from './records.js'
 
 const Golden = t.record(t.string, t.type({ state: t.string, resource: t.UnknownRecord }))
 

@@ -16,8 +16,8 @@ import {
   toResource,
 } from '../../src/machine/index.js'
 import { sessionStateNames, violationsOf } from '../../src/model/index.js'
+import { right } from './records.js'
 import { at, created } from './sample.js'
-import { right } from './story.js'
 
 const first = created({ totalBlockCount: 3 })
 
@@ -38,7 +38,7 @@ const events: Array<SessionEvent> = [
 const plain = ({ value, context }: SessionRecord): SessionRecord => ({ value, context })
 
 const options = {
-  input: first.context,
+  input: first,
   events,
   serializeState: (snapshot: SessionRecord) => JSON.stringify(toResource(snapshot)),
 }
@@ -79,7 +79,7 @@ describe('the shortest paths', () => {
 
   it('are taken by an actor', () => {
     for (const path of paths) {
-      const actor = createActor(sessionMachine, { input: first.context }).start()
+      const actor = createActor(sessionMachine, { input: first }).start()
       for (const event of eventsOf(path)) actor.send(event)
       expect(plain(actor.getSnapshot())).toEqual(plain(path.state))
       actor.stop()
@@ -90,7 +90,7 @@ describe('the shortest paths', () => {
     for (const path of paths) {
       const last = eventsOf(path).reduce<SessionRecord>((record, event) => {
         const snapshot = sessionMachine.resolveState(stored(record))
-        const actor = createActor(sessionMachine, { input: snapshot.context, snapshot }).start()
+        const actor = createActor(sessionMachine, { input: snapshot }).start()
         actor.send(event)
         return plain(actor.getSnapshot())
       }, first)
@@ -131,7 +131,7 @@ describe('the chart as a test model', () => {
 
   it('has no simple path that step does not go', () => {
     const small = created({ totalBlockCount: 1 })
-    const simple = getSimplePaths(sessionMachine, { ...options, input: small.context })
+    const simple = getSimplePaths(sessionMachine, { ...options, input: small })
     expect(simple.length).toBeGreaterThan(20)
     for (const { steps, state } of simple) {
       const record = steps.slice(1).reduce((before, { event }) => right(step(before, event)), small)

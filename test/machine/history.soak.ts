@@ -19,8 +19,8 @@ import {
   sessionStateNames,
   violationsOf,
 } from '../../src/model/index.js'
+import { deepFreeze } from './records.js'
 import { at, created } from './sample.js'
-import { frozen } from './story.js'
 
 const million = 1_000_000
 
@@ -93,19 +93,19 @@ const soaked = (seed: number, events: number): Sum => {
   const generator = xoroshiro128plus(seed)
   const draw: Draw = (least, most) => uniformInt(generator, least, most)
   const sum: Sum = { taken: 0, refused: 0, sessions: 1, broken: [], ends: new Set() }
-  let record = frozen(beginning(draw))
+  let record = deepFreeze(beginning(draw))
   for (let count = 0, clock = 0; count < events; count++, clock++) {
     const moves = likely[record.value]
     const finished = moves.length === 0
     const choices = finished || draw(0, 19) === 0 ? sessionEventTypes : moves
     const type = pick(draw, choices, 'block.uploaded')
-    const event = frozen(eventOf[type](draw, timeOf(draw, clock), remainingIn(draw, record)))
+    const event = deepFreeze(eventOf[type](draw, timeOf(draw, clock), remainingIn(draw, record)))
     const outcome = step(record, event)
     if (E.isLeft(outcome)) sum.refused++
     else {
       sum.taken++
       sum.broken.push(...faultsAfter(record, outcome.right))
-      record = frozen(outcome.right)
+      record = deepFreeze(outcome.right)
     }
     if (finished && draw(0, 2) === 0) {
       if (JSON.stringify(fromResource(toResource(record))) !== JSON.stringify(E.right(record))) {
@@ -113,7 +113,7 @@ const soaked = (seed: number, events: number): Sum => {
       }
       sum.ends.add(record.value)
       sum.sessions++
-      record = frozen(beginning(draw))
+      record = deepFreeze(beginning(draw))
       clock = 0
     }
   }

@@ -18,7 +18,7 @@ import {
   violationsOf,
 } from '../../src/model/index.js'
 import { createSessionRequest, sessionEvent } from '../../src/testing/index.js'
-import { frozen, minute, right } from './story.js'
+import { deepFreeze, minute, right } from './records.js'
 
 const events = fc.array(sessionEvent(), { maxLength: 400, size: 'max' })
 const histories = fc.tuple(createSessionRequest(), events)
@@ -34,11 +34,11 @@ function* told([request, happenings]: readonly [
   CreateSessionRequest,
   ReadonlyArray<SessionEvent>,
 ]): Generator<Step> {
-  let record = frozen(right(initialSession({ id: 'a', at: minute(0), request })))
+  let record = deepFreeze(right(initialSession({ id: 'a', at: minute(0), request })))
   for (const event of happenings) {
     const before = record
-    const outcome = step(before, frozen(event))
-    if (E.isRight(outcome)) record = frozen(outcome.right)
+    const outcome = step(before, deepFreeze(event))
+    if (E.isRight(outcome)) record = deepFreeze(outcome.right)
     yield { before, event, outcome }
   }
 }

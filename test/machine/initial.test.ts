@@ -7,8 +7,8 @@ import { initialSession, toResource } from '../../src/machine/index.js'
 import { CreateSessionRequest } from '../../src/model/index.js'
 import { createSessionRequest } from '../../src/testing/index.js'
 import { documentedRequest } from '../model/documented.js'
-import { left, minute, right } from './story.js'
-import { untoldResource } from './untold.js'
+import { left, minute, right } from './records.js'
+import { unknownResource } from './unknownResource.js'
 
 const id = '79517a47-7a47-7951-477a-5179477a5179'
 
@@ -21,7 +21,7 @@ describe('the documented example request', () => {
     expect(new Set(Object.keys(resource))).toEqual(new Set(['id', ...Object.keys(documentedRequest)]))
   })
 
-  it('keeps every value that it told', () => {
+  it('keeps every value of its request', () => {
     expect(resource).toEqual({ ...documentedRequest, id })
   })
 
@@ -29,7 +29,7 @@ describe('the documented example request', () => {
     const lastUpdatedDateTime = '2026-11-24T09:45:00.1234567+03:00'
     const unordered = right(CreateSessionRequest.decode({ ...documentedRequest, lastUpdatedDateTime }))
     expect(left(initialSession({ id, at: minute(50), request: unordered }))).toMatchObject([
-      { law: 'timesInOrder', path: '/lastUpdatedDateTime' },
+      { invariant: 'timesInOrder', path: '/lastUpdatedDateTime' },
     ])
   })
 })
@@ -53,7 +53,7 @@ describe('a create request', () => {
   it('that tells only how many blocks there are begins a session that has all of them before it', () => {
     const request = right(CreateSessionRequest.decode({ totalBlockCount: 15 }))
     expect(toResource(right(initialSession({ id, at: minute(0), request })))).toEqual({
-      ...untoldResource,
+      ...unknownResource,
       id,
       creationDateTime: minute(0),
       lastUpdatedDateTime: minute(0),
@@ -84,17 +84,17 @@ describe('a create request', () => {
     })
   })
 
-  it('that breaks laws is refused with every one of them', () => {
+  it('that is invalid is refused with every violation', () => {
     const request = { totalBlockCount: 3, remainingBlockCount: 15, salt: 'short', fields: ['a', 'a'] }
-    const faults = left(initialSession({ id, at: minute(0), request }))
-    expect(faults.map(({ invariant, path }) => `${invariant} ${path}`)).toEqual([
+    const issues = left(initialSession({ id, at: minute(0), request }))
+    expect(issues.map(({ invariant, path }) => `${invariant} ${path}`)).toEqual([
       'remainingWithinTotal /remainingBlockCount',
       'saltWellFormed /salt',
       'fieldsNamedOnce /fields/1',
     ])
   })
 
-  it('of any lawful kind keeps every property it has told', () => {
+  it('that is valid keeps every property of its request', () => {
     fc.assert(
       fc.property(createSessionRequest(), (request) => {
         const resource = toResource(right(initialSession({ id, at: minute(0), request })))

@@ -11,8 +11,8 @@ import {
 } from '../../src/machine/index.js'
 import { type ExactMatchSession, type SessionStateName, sessionStates } from '../../src/model/index.js'
 import { sessionEvent } from '../../src/testing/index.js'
+import { stepThrough } from './records.js'
 import { created, eventOf, history, inState, recordsOf } from './sample.js'
-import { moved } from './story.js'
 
 const figures = ({ upload, processing, whole, percentage }: Progress) => [
   upload,
@@ -52,7 +52,7 @@ describe('progress', () => {
     )
   })
 
-  it('never falls in a session of which little is known either', () => {
+  it('never decreases in a session with few known values either', () => {
     const little = fc.record<ExactMatchSession>(
       {
         state: fc.constantFrom(...Object.values(sessionStates).map(({ wire }) => wire)),
@@ -65,7 +65,7 @@ describe('progress', () => {
     )
     fc.assert(
       fc.property(little, fc.array(sessionEvent({ maxCount: 3 }), { maxLength: 20 }), (session, events) => {
-        const record = fromResource(session)
+        const record = fromResource({ id: 'a', ...session })
         fc.pre(E.isRight(record))
         neverFalls(recordsOf(record.right, events))
       }),
@@ -86,22 +86,22 @@ describe('progress', () => {
 
   it('of a session without blocks or jobs goes from nothing to half to all', () => {
     const none = created({ totalBlockCount: 0 })
-    const uploaded = moved(none, eventOf.start)
-    const completed = moved(uploaded, { ...eventOf.commit, totalJobCount: 0 })
+    const uploaded = stepThrough(none, eventOf.start)
+    const completed = stepThrough(uploaded, { ...eventOf.commit, totalJobCount: 0 })
     expect([none, uploaded, completed].map((record) => progressOf(record).percentage)).toEqual([0, 50, 100])
   })
 
   it('of jobs begins with the commit, even where their number was known before', () => {
-    const known = moved(created({ totalBlockCount: 0, totalJobCount: 0 }), eventOf.start)
+    const known = stepThrough(created({ totalBlockCount: 0, totalJobCount: 0 }), eventOf.start)
     expect(progressOf(known).processing).toBe(0)
-    expect(progressOf(moved(known, { ...eventOf.commit, totalJobCount: 5 })).processing).toBe(0)
+    expect(progressOf(stepThrough(known, { ...eventOf.commit, totalJobCount: 5 })).processing).toBe(0)
   })
 
   it('in per cent is cut from the exact share, not from a rounded fraction', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 100_000 }), fc.nat(100_000), (total, some) => {
         const count = 1 + (some % (total - 1))
-        const record = moved(
+        const record = stepThrough(
           created({ totalBlockCount: total }),
           { ...eventOf.start },
           { ...eventOf['block.uploaded'], count },
@@ -111,7 +111,7 @@ describe('progress', () => {
     )
   })
 
-  it('can be told of a resource', () => {
+  it('is computed from a resource too', () => {
     const session = toResource(inState.uploading)
     expect(inferredState(session)).toBe('uploading')
     expect(E.map(progressOf)(fromResource(session))).toEqual(E.right(progressOf(inState.uploading)))

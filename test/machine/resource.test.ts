@@ -5,24 +5,24 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { isPresent } from '../../src/codec/index.js'
 import { fromResource, type ResourceIssue, toResource } from '../../src/machine/index.js'
-import { ExactMatchSession, sessionStates, violationsOf } from '../../src/model/index.js'
+import { ExactMatchSession, propertyNames, sessionStates, violationsOf } from '../../src/model/index.js'
 import { classificationError } from '../../src/testing/index.js'
-import { at, inState, reachable } from './sample.js'
-import { right } from './story.js'
-import { untoldResource } from './untold.js'
+import { right } from './records.js'
+import { at, reachable } from './sample.js'
+import { unknownResource } from './unknownResource.js'
 
 const wires = Object.values(sessionStates).map(({ wire }) => wire)
 
-const faultsOf = (session: ExactMatchSession): ReadonlyArray<ResourceIssue> =>
+const issuesOf = (session: ExactMatchSession): ReadonlyArray<ResourceIssue> =>
   E.match(
-    (faults: ReadonlyArray<ResourceIssue>) => faults,
+    (issues: ReadonlyArray<ResourceIssue>) => issues,
     () => [],
   )(fromResource(session))
 
 const count = fc.option(fc.integer({ min: -1, max: 4 }))
 const moment = fc.option(fc.nat(3).map(at))
 
-/** Well-formed sessions, lawful and not, of which much may be unknown. */
+/** Sessions, valid and not, many of whose values may be unknown. */
 const anySession: fc.Arbitrary<ExactMatchSession> = fc.record(
   {
     id: fc.string(),
@@ -45,17 +45,19 @@ const anySession: fc.Arbitrary<ExactMatchSession> = fc.record(
   { requiredKeys: [] },
 )
 
-const properties = Object.keys(toResource(inState.created)).filter((name) => name !== 'totalBlockCount')
+const properties = propertyNames.filter((name) => name !== 'totalBlockCount' && name !== 'id')
 
-/** What a reachable session tells when it is read with `$select`, or stored by someone who leaves things out. */
+/** A reachable session read with `$select`, or stored by a program that leaves properties out. */
 const someOfIt: fc.Arbitrary<ExactMatchSession> = fc
   .tuple(reachable(), fc.subarray(properties))
   .map(([record, left]) =>
-    Object.fromEntries(Object.entries(toResource(record)).filter(([name]) => !left.includes(name))),
+    Object.fromEntries(
+      Object.entries(toResource(record)).filter(([name]) => left.every((each) => each !== name)),
+    ),
   )
 
 describe('a resource', () => {
-  it('of any reachable session comes back as the same record, also through JSON in either spelling', () => {
+  it('of any reachable session comes back as the same record, also through JSON under either name', () => {
     fc.assert(
       fc.property(reachable(), (record) => {
         const session = toResource(record)
@@ -69,7 +71,7 @@ describe('a resource', () => {
     )
   })
 
-  it('that becomes a record keeps all it tells, and is lawful', () => {
+  it('that becomes a record keeps every value and is valid', () => {
     fc.assert(
       fc.property(someOfIt, (session) => {
         const record = fromResource(session)
@@ -85,17 +87,17 @@ describe('a resource', () => {
     )
   })
 
-  it('that becomes none has every law listed that it breaks, or something that can’t be known', () => {
+  it('that becomes none has every violation and every missing property reported', () => {
     fc.assert(
       fc.property(anySession, (session) => {
-        const faults = faultsOf(session)
+        const issues = issuesOf(session)
         const broken = violationsOf(session)
-        expect(faults).toEqual(expect.arrayContaining([...broken]))
-        if (E.isLeft(fromResource(session))) expect(faults.length).toBeGreaterThan(0)
+        expect(issues).toEqual(expect.arrayContaining([...broken]))
+        if (E.isLeft(fromResource(session))) expect(issues.length).toBeGreaterThan(0)
         // Only an inferred state can break a law that the session without it does not break.
         if (isPresent(session.state))
-          expect(faults.filter(({ invariant }) => invariant !== null)).toEqual(broken)
-        for (const { invariant, path } of faults) {
+          expect(issues.filter(({ invariant }) => invariant !== null)).toEqual(broken)
+        for (const { invariant, path } of issues) {
           if (invariant === null) expect(session).not.toHaveProperty(path.slice(1), expect.any(Number))
         }
       }),
@@ -103,10 +105,10 @@ describe('a resource', () => {
     )
   })
 
-  it('has all 21 properties and its type, null where there is nothing', () => {
+  it('has every property and its type, null where there is no value', () => {
     const session = toResource(right(fromResource({ id: 'a', totalBlockCount: 15 })))
     expect(session).toEqual({
-      ...untoldResource,
+      ...unknownResource,
       id: 'a',
       remainingBlockCount: 15,
       totalBlockCount: 15,
@@ -114,26 +116,30 @@ describe('a resource', () => {
     })
   })
 
-  it('without an id stays without one', () => {
-    expect(toResource(right(fromResource({ totalBlockCount: 15 })))).not.toHaveProperty('id')
+  it('without an id makes no record', () => {
+    expect(issuesOf({ totalBlockCount: 15 })).toEqual([
+      { invariant: null, path: '/id', message: 'id is missing' },
+    ])
   })
 
-  it('takes what a spread has left undefined for missing', () => {
+  it('takes a property that a spread left undefined for missing', () => {
     // As from JavaScript, where no type stands in the way.
     const session = {
+      id: 'a',
       totalBlockCount: 15,
       fileName: undefined,
-      id: undefined,
       checksum: 'c0ffee',
     } as unknown as ExactMatchSession
-    expect(fromResource(session)).toStrictEqual(fromResource({ totalBlockCount: 15, checksum: 'c0ffee' }))
+    expect(fromResource(session)).toStrictEqual(
+      fromResource({ id: 'a', totalBlockCount: 15, checksum: 'c0ffee' }),
+    )
   })
 
-  it('keeps every property that this model does not know, whatever it is called and holds', () => {
+  it('keeps every undeclared property', () => {
     const named = fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor', 'toString', 'tier'))
-    const strangers = fc.dictionary(named, fc.jsonValue(), { maxKeys: 4 })
+    const undeclared = fc.dictionary(named, fc.jsonValue(), { maxKeys: 4 })
     fc.assert(
-      fc.property(reachable(), strangers, (record, added) => {
+      fc.property(reachable(), undeclared, (record, added) => {
         const text = JSON.stringify({ ...added, ...toResource(record) })
         const again = toResource(right(fromResource(JSON.parse(text))))
         expect(Object.getPrototypeOf(again)).toBe(Object.prototype)
@@ -143,7 +149,7 @@ describe('a resource', () => {
   })
 })
 
-describe('what a resource does not tell', () => {
+describe('a missing property', () => {
   it.each<[ExactMatchSession, number, number | null]>([
     [{ state: 'Created', totalBlockCount: 15 }, 15, null],
     [{ state: 'Created', totalBlockCount: 15, totalJobCount: 13 }, 15, 13],
@@ -153,19 +159,19 @@ describe('what a resource does not tell', () => {
     [{ state: 'ProcessingInProgress', totalBlockCount: 15, totalJobCount: 13, remainingJobCount: 1 }, 0, 1],
     [{ state: 'Completed', totalBlockCount: 15 }, 0, null],
     [{ state: 'Completed', totalBlockCount: 15, totalJobCount: 13 }, 0, 0],
-  ])('its state may imply: of %j so many remain', (session, blocks, jobs) => {
-    const { context } = right(fromResource(session))
+  ])('is implied by the state: %j', (session, blocks, jobs) => {
+    const { context } = right(fromResource({ id: 'a', ...session }))
     expect([context.blocks.remaining, context.jobs?.remaining ?? null]).toEqual([blocks, jobs])
   })
 
   it.each<[ExactMatchSession, ReadonlyArray<readonly [string, string]>]>([
-    [{ state: 'Created' }, [['/totalBlockCount', 'totalBlockCount is not told']]],
+    [{ state: 'Created' }, [['/totalBlockCount', 'totalBlockCount is missing']]],
     [
       { state: 'UploadInProgress', totalBlockCount: 15 },
       [
         [
           '/remainingBlockCount',
-          'remainingBlockCount is not told, and the state UploadInProgress does not imply it',
+          'remainingBlockCount is missing, and the state UploadInProgress does not imply it',
         ],
       ],
     ],
@@ -174,78 +180,75 @@ describe('what a resource does not tell', () => {
       [
         [
           '/remainingJobCount',
-          'remainingJobCount is not told, and the state ProcessingInProgress does not imply it',
+          'remainingJobCount is missing, and the state ProcessingInProgress does not imply it',
         ],
       ],
     ],
     [
       { state: 'ProcessingInProgress', totalBlockCount: 15 },
-      [['/totalJobCount', 'totalJobCount is not told, though jobs remain or have been processed']],
+      [['/totalJobCount', 'totalJobCount is missing, though jobs remain or have been done']],
     ],
     [
       { state: 'Completed', totalBlockCount: 15, remainingJobCount: 0 },
-      [['/totalJobCount', 'totalJobCount is not told, though jobs remain or have been processed']],
+      [['/totalJobCount', 'totalJobCount is missing, though jobs remain or have been done']],
     ],
     [
       { state: 'Failed', totalJobCount: 13 },
       [
-        ['/totalBlockCount', 'totalBlockCount is not told'],
-        ['/remainingJobCount', 'remainingJobCount is not told, and the state Failed does not imply it'],
+        ['/totalBlockCount', 'totalBlockCount is missing'],
+        ['/remainingJobCount', 'remainingJobCount is missing, and the state Failed does not imply it'],
       ],
     ],
     [
       { state: 'Cancelled', totalBlockCount: 15 },
-      [
-        [
-          '/remainingBlockCount',
-          'remainingBlockCount is not told, and the state Cancelled does not imply it',
-        ],
-      ],
+      [['/remainingBlockCount', 'remainingBlockCount is missing, and the state Cancelled does not imply it']],
     ],
     [
       { uploadCompletionDateTime: at(3), totalBlockCount: 15, totalJobCount: 13, remainingJobCount: 13 },
-      [['/state', 'state is not told, and counts and times fit more than one']],
+      [['/state', 'state is missing, and counts and timestamps fit more than one']],
     ],
     [
       { state: 'Paused', totalBlockCount: 15 },
       [
         [
           '/state',
-          'state is "Paused"; this model knows Created, UploadInProgress, UploadCompleted, ProcessingInProgress, Completed, Failed, Cancelled',
+          'state is "Paused"; expected one of Created, UploadInProgress, UploadCompleted, ProcessingInProgress, Completed, Failed, Cancelled',
         ],
       ],
     ],
-  ])('must be known of %j', (session, faults) => {
-    expect(faultsOf(session)).toEqual(faults.map(([path, message]) => ({ law: null, path, message })))
+  ])('is an issue of %j', (session, issues) => {
+    expect(issuesOf({ id: 'a', ...session })).toEqual(
+      issues.map(([path, message]) => ({ invariant: null, path, message })),
+    )
   })
 
-  it('is told together with every law that is broken', () => {
-    const session = { totalJobCount: -1, fields: ['a', 'a'] }
+  it('is reported together with every violation', () => {
+    const session = { id: 'a', totalJobCount: -1, fields: ['a', 'a'] }
     expect(
-      faultsOf({ ...session, state: 'Completed' }).map(({ invariant, path }) => [invariant, path]),
+      issuesOf({ ...session, state: 'Completed' }).map(({ invariant, path }) => [invariant, path]),
     ).toEqual([
+      [null, '/totalBlockCount'],
       ['naturalCounts', '/totalJobCount'],
       ['fieldsNamedOnce', '/fields/1'],
-      [null, '/totalBlockCount'],
     ])
-    expect(faultsOf({ ...session, state: 'Paused' }).map(({ invariant, path }) => [invariant, path])).toEqual(
+    expect(issuesOf({ ...session, state: 'Paused' }).map(({ invariant, path }) => [invariant, path])).toEqual(
       [
         [null, '/state'],
+        [null, '/totalBlockCount'],
         ['naturalCounts', '/totalJobCount'],
         ['fieldsNamedOnce', '/fields/1'],
-        [null, '/totalBlockCount'],
       ],
     )
   })
 
-  it('is measured by the state that counts and times show, where none is told', () => {
+  it('is judged by the state that counts and timestamps imply', () => {
     expect(
-      faultsOf({ totalBlockCount: 15, processingCompletionDateTime: at(3), remainingBlockCount: 3 }),
+      issuesOf({ id: 'a', totalBlockCount: 15, processingCompletionDateTime: at(3), remainingBlockCount: 3 }),
     ).toEqual([
       {
-        law: 'remainingFitsState',
+        invariant: 'remainingFitsState',
         path: '/remainingBlockCount',
-        message: 'remainingBlockCount is 3; in Completed none of the blocks remain',
+        message: 'remainingBlockCount is 3, but in Completed none of the blocks remain',
       },
     ])
   })
@@ -253,17 +256,24 @@ describe('what a resource does not tell', () => {
 
 describe('lastUpdatedDateTime', () => {
   const lastUpdated = (session: ExactMatchSession) =>
-    right(fromResource({ state: 'UploadInProgress', totalBlockCount: 2, remainingBlockCount: 1, ...session }))
-      .context.lastUpdatedDateTime
+    right(
+      fromResource({
+        id: 'a',
+        state: 'UploadInProgress',
+        totalBlockCount: 2,
+        remainingBlockCount: 1,
+        ...session,
+      }),
+    ).context.lastUpdatedDateTime
 
-  it('is the last time there is, where it is not told', () => {
+  it('is the last timestamp, where it is missing', () => {
     expect(lastUpdated({ creationDateTime: at(1), startDateTime: at(2) })).toBe(at(2))
     expect(lastUpdated({ creationDateTime: at(1) })).toBe(at(1))
     expect(lastUpdated({ startDateTime: at(2) })).toBe(at(2))
     expect(lastUpdated({})).toBeNull()
   })
 
-  it('is the one that is told', () => {
+  it('is kept where it is present', () => {
     expect(lastUpdated({ creationDateTime: at(1), lastUpdatedDateTime: at(5) })).toBe(at(5))
   })
 })

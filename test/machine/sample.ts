@@ -12,7 +12,7 @@ import {
 } from '../../src/machine/index.js'
 import type { CreateSessionRequest, SessionStateName } from '../../src/model/index.js'
 import { createSessionRequest, sessionEvent } from '../../src/testing/index.js'
-import { moved, right } from './story.js'
+import { right, stepThrough } from './records.js'
 
 /** So many minutes after ten o'clock. */
 export const at = (minutes: number): DateTimeOffset =>
@@ -31,13 +31,13 @@ export const created = (request: Partial<CreateSessionRequest> = {}): SessionRec
     }),
   )
 
-const uploading = moved(
+const uploading = stepThrough(
   created(),
   { type: 'start', at: at(1) },
   { type: 'block.uploaded', at: at(2), count: 12 },
 )
-const uploaded = moved(uploading, { type: 'block.uploaded', at: at(3), count: 3 })
-const processing = moved(
+const uploaded = stepThrough(uploading, { type: 'block.uploaded', at: at(3), count: 3 })
+const processing = stepThrough(
   uploaded,
   { type: 'commit', at: at(4), totalJobCount: 13 },
   { type: 'job.completed', at: at(5), count: 12 },
@@ -49,9 +49,9 @@ export const inState: Readonly<Record<SessionStateName, SessionRecord>> = {
   uploading,
   uploaded,
   processing,
-  completed: moved(processing, { type: 'job.completed', at: at(6), count: 1 }),
-  failed: moved(uploading, { type: 'fail', at: at(3), error: { code: 'dataCorrupted' } }),
-  cancelled: moved(uploaded, { type: 'cancel', at: at(4) }),
+  completed: stepThrough(processing, { type: 'job.completed', at: at(6), count: 1 }),
+  failed: stepThrough(uploading, { type: 'fail', at: at(3), error: { code: 'dataCorrupted' } }),
+  cancelled: stepThrough(uploaded, { type: 'cancel', at: at(4) }),
 }
 
 /** An event of every type, which every state takes that takes its type at all. */

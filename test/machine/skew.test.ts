@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { type DateTimeOffset, dateTimeOffsetOrd, isPresent } from '../../src/codec/index.js'
 import { type SessionRecord, toResource } from '../../src/machine/index.js'
 import { historyViolationsOf, violationsOf } from '../../src/model/index.js'
+import { stepThrough } from './records.js'
 import { at, created, eventOf, history, inState, recordsOf } from './sample.js'
-import { moved } from './story.js'
 
 const year = 365 * 24 * 60
 
@@ -65,7 +65,7 @@ describe('an event that bears an earlier time than the last', () => {
     ['twenty years', 20 * year],
   ])('by %s happens at the time of the last', (_, minutes) => {
     const event = { ...eventOf['block.uploaded'], at: at(2 - minutes), count: 3 }
-    expect(toResource(moved(inState.uploading, event))).toMatchObject({
+    expect(toResource(stepThrough(inState.uploading, event))).toMatchObject({
       uploadCompletionDateTime: at(2),
       lastUpdatedDateTime: at(2),
     })
@@ -74,7 +74,7 @@ describe('an event that bears an earlier time than the last', () => {
   it('happens, where nobody knows when the last one was, at its own', () => {
     const { value, context } = created()
     const timeless: SessionRecord = { value, context: { ...context, lastUpdatedDateTime: null } }
-    expect(moved(timeless, { type: 'start', at: at(-5) }).context.lastUpdatedDateTime).toBe(at(-5))
+    expect(stepThrough(timeless, { type: 'start', at: at(-5) }).context.lastUpdatedDateTime).toBe(at(-5))
   })
 
   it('keeps its own spelling where it is the same instant', () => {
@@ -83,7 +83,7 @@ describe('an event that bears an earlier time than the last', () => {
       DateTimeOffset,
     ]
     expect(inState.uploading.context.lastUpdatedDateTime).toBe(earlier)
-    const record = moved(inState.uploading, { ...eventOf['block.uploaded'], at: same })
+    const record = stepThrough(inState.uploading, { ...eventOf['block.uploaded'], at: same })
     expect(record.context.lastUpdatedDateTime).toBe(same)
   })
 })

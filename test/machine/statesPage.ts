@@ -2,15 +2,16 @@
 import * as E from 'fp-ts/lib/Either.js'
 import {
   diagramOf,
+  events,
   explain,
   type Rejection,
   type SessionEvent,
   type SessionEventType,
   type SessionRecord,
   sessionEventTypes,
-  sessionMachine,
   step,
-  tabulate,
+  type TransitionsOfState,
+  transitions,
 } from '../../src/machine/index.js'
 import {
   type Remaining,
@@ -19,13 +20,13 @@ import {
   sessionStateNames,
   sessionStates,
 } from '../../src/model/index.js'
+import { left, stepThrough } from './records.js'
 import { at, created, eventOf, inState } from './sample.js'
-import { left, moved, right } from './story.js'
 
 const sources: Readonly<Record<Source, string>> = {
-  published: "**published**, on Microsoft's own pages",
-  observed: '**seen**, in scripts and courses of others',
-  assumed: "ours, this model's own",
+  published: "**published** on Microsoft's own pages",
+  observed: '**observed** in scripts and courses of others',
+  assumed: 'assumed by this model',
 }
 
 const remaining: Readonly<Record<Remaining, string>> = {
@@ -35,28 +36,7 @@ const remaining: Readonly<Record<Remaining, string>> = {
   any: 'any number',
 }
 
-const brings: Readonly<Record<SessionEventType, string>> = {
-  start: '',
-  'block.uploaded': '`count`, from 1 to what remains',
-  commit: '`totalJobCount`, from 0; may be left out',
-  'job.completed': '`count`, from 1 to what remains',
-  renew: '`dataUploadURI`',
-  fail: '`error`, with a code or a message',
-  cancel: '',
-}
-
-const does: Readonly<Record<SessionEventType, string>> = {
-  start: 'The upload begins: sets `startDateTime`. Without blocks it ends at once.',
-  'block.uploaded': 'So many blocks have arrived; the last one sets `uploadCompletionDateTime`.',
-  commit:
-    "The upload is complete; so many jobs will process it: by default the session's own total, else one a block.",
-  'job.completed': 'So many jobs are done; the last one sets `processingCompletionDateTime`.',
-  renew: 'Blocks go to another URI from now on; those that have arrived stay.',
-  fail: 'The session ends by an error.',
-  cancel: 'The session ends because its uploader wants it to.',
-}
-
-const expired = moved(created({ dataUploadURI: `https://upload.example/patients?se=${at(5)}` }), {
+const expired = stepThrough(created({ dataUploadURI: `https://upload.example/patients?se=${at(5)}` }), {
   type: 'start',
   at: at(1),
 })
@@ -76,11 +56,21 @@ const refusals: Readonly<
     inState.uploading,
     { ...eventOf['block.uploaded'], count: 4 },
   ],
-  uploadUriExpired: ['the `se=` of the upload URI has come', expired, eventOf['block.uploaded']],
-  errorSaysNothing: [
+  uploadUriExpired: [
+    'the `se=` of the upload URI is not after the time of the event',
+    expired,
+    eventOf['block.uploaded'],
+  ],
+  errorWithoutDetails: [
     'the error has neither a code nor a message',
     inState.uploading,
     { ...eventOf.fail, error: {} },
+  ],
+  malformedEvent: [
+    'the value is no event',
+    inState.uploading,
+    // An untyped caller may send anything.
+    { ...eventOf.start, at: 'soon' } as SessionEvent,
   ],
 }
 
@@ -102,16 +92,16 @@ const stateRows = sessionStateNames.map((name) => {
   ]
 })
 
-const cells = right(tabulate(sessionMachine))
-
 /** Where an event leads, or in parentheses why it is refused. */
 const cellOf = (state: SessionStateName, type: SessionEventType): string => {
-  const cell = cells[state]?.[type]
-  if (cell === undefined) return `(${left(step(inState[state], eventOf[type])).code})`
-  return cell.last === null ? code(cell.next) : `${code(cell.next)}, at last ${code(cell.last)}`
+  const row: TransitionsOfState = transitions[state]
+  const transition = row[type]
+  if (transition === undefined) return `(${left(step(inState[state], eventOf[type])).code})`
+  const { to, onLast } = transition
+  return onLast === undefined ? code(to) : `${code(to)}, on last ${code(onLast)}`
 }
 
-const eventRows = sessionEventTypes.map((type) => [code(type), brings[type], does[type]])
+const eventRows = sessionEventTypes.map((type) => [code(type), events[type].brings, events[type].does])
 
 const cellRows = sessionStateNames.map((state) => [
   code(state),
@@ -127,39 +117,41 @@ const rejectionRows = Object.entries(refusals).map(([reason, [when, record, even
 /** The whole page. */
 export const statesPage = `# States and events
 
-The life of a session, as \`sessionMachine\` has it. This page is made from the chart itself: \`npm run states\` writes it,
-and a test fails when it is not up to date.
+The life of a session. \`npm run states\` writes this page from the tables of the machine, and a test fails when it is
+out of date.
 
 ![The states of a session and the events between them](states.svg)
 
-A dashed border: the name of the state is this model's own. A double border: a session ends here. Grey: ends a session
-whenever it comes.
+Dashed border: the name of the state is assumed by this model. Double border: the session has ended. Grey: an exit that
+is open in every state before the end.
 
 The same for Mermaid, as \`exact-match-session diagram\` prints it:
 
 \`\`\`mermaid
-${diagramOf(sessionMachine, 'mermaid')}\`\`\`
+${diagramOf('mermaid')}\`\`\`
 
 ## The states
 
-${table(['`state`', 'in the chart', 'meaning', 'blocks remaining', 'jobs remaining', 'final', 'where the name comes from'], stateRows)}
+${table(['`state`', 'in the machine', 'meaning', 'blocks remaining', 'jobs remaining', 'final', 'source of the name'], stateRows)}
 
 ## The events
 
-Every event also brings \`at\`, when it happened. What is recorded is the later of that and \`lastUpdatedDateTime\`, so
-that clocks that disagree break no law. Every event sets \`lastUpdatedDateTime\`, and every event that leads to a final
-state \`completionDateTime\`. All events and what they do are this model's own, but for three that have an operation of
-the published API: \`commit\`, \`renew\` and \`cancel\`.
+Every event also brings \`at\`, when it happened. The later of \`at\` and \`lastUpdatedDateTime\` is recorded, so that
+timestamps never decrease when clocks disagree. Every event sets \`lastUpdatedDateTime\`, and every event that leads to a
+final state \`completionDateTime\`. All events and their effects are assumed, but for three that are operations of the
+published API: \`commit\`, \`renew\` and \`cancel\`.
 
 ${table(['event', 'brings', 'what it does'], eventRows)}
 
 ## Where an event leads
 
-_At last_: when nothing remains of the blocks or jobs. In parentheses: why the event is refused.
+_On last_: when no block or job of the phase remains. In parentheses: the code of the rejection.
 
 ${table(['', ...sessionEventTypes.map(code)], cellRows)}
 
 ## The rejections
 
-${table(['reason', 'given when', 'for example'], rejectionRows)}
+| code | given when | for example |
+| --- | --- | --- |
+${rejectionRows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
 `

@@ -6,14 +6,16 @@ import {
   type SessionRecord,
   toResource,
 } from '../../src/machine/index.js'
+import { stepThrough } from './records.js'
 import { at, created, eventOf, inState } from './sample.js'
-import { moved } from './story.js'
 
 /** The properties of the resource that an event has changed. */
 const changes = (record: SessionRecord, event: SessionEvent): object => {
   const before = new Map<string, unknown>(Object.entries(toResource(record)))
   return Object.fromEntries(
-    Object.entries(toResource(moved(record, event))).filter(([name, value]) => value !== before.get(name)),
+    Object.entries(toResource(stepThrough(record, event))).filter(
+      ([name, value]) => value !== before.get(name),
+    ),
   )
 }
 
@@ -64,7 +66,7 @@ describe('an event changes', () => {
     ],
     [
       'a job: what remains',
-      moved(inState.uploaded, eventOf.commit),
+      stepThrough(inState.uploaded, eventOf.commit),
       { ...eventOf['job.completed'], at: at(11), count: 2 },
       { remainingJobCount: 13, lastUpdatedDateTime: at(11) },
     ],
@@ -98,11 +100,11 @@ describe('an event changes', () => {
 
   it('no part of the context that it has nothing to do with: it is the very same one', () => {
     const same = (record: SessionRecord, event: SessionEvent, parts: ReadonlyArray<keyof SessionContext>) => {
-      const next = moved(record, event)
+      const next = stepThrough(record, event)
       for (const part of parts) expect(next.context[part]).toBe(record.context[part])
     }
     same(inState.uploading, eventOf['block.uploaded'], ['metadata', 'upload', 'timeline', 'jobs', 'error'])
-    same(moved(inState.uploaded, eventOf.commit), eventOf['job.completed'], [
+    same(stepThrough(inState.uploaded, eventOf.commit), eventOf['job.completed'], [
       'metadata',
       'upload',
       'blocks',
@@ -114,25 +116,28 @@ describe('an event changes', () => {
 })
 
 describe('the number of jobs', () => {
-  const known = moved(
+  const known = stepThrough(
     created({ totalJobCount: 7 }),
     { type: 'start', at: at(1) },
     { type: 'block.uploaded', at: at(2), count: 15 },
   )
 
   it('that the session knows stands, if the commit brings none', () => {
-    expect(toResource(moved(known, eventOf.commit))).toMatchObject({ totalJobCount: 7, remainingJobCount: 7 })
+    expect(toResource(stepThrough(known, eventOf.commit))).toMatchObject({
+      totalJobCount: 7,
+      remainingJobCount: 7,
+    })
   })
 
   it('that the commit brings goes before the one that was known', () => {
-    expect(toResource(moved(known, { ...eventOf.commit, totalJobCount: 9 }))).toMatchObject({
+    expect(toResource(stepThrough(known, { ...eventOf.commit, totalJobCount: 9 }))).toMatchObject({
       totalJobCount: 9,
       remainingJobCount: 9,
     })
   })
 
   it('may be known to be none: the commit completes the session', () => {
-    const none = moved(
+    const none = stepThrough(
       created({ totalJobCount: 0 }),
       { type: 'start', at: at(1) },
       { type: 'block.uploaded', at: at(2), count: 15 },

@@ -1,4 +1,4 @@
-// The laws of two readings of one session, the earlier and the later.
+// The invariants of two readings of one session, the earlier and the later.
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DateTimeOffset } from '../../src/codec/index.js'
@@ -18,7 +18,7 @@ const at = (hour: number): DateTimeOffset => {
 
 type Case = readonly [HistoryInvariantName, string, ExactMatchSession, ExactMatchSession]
 
-const breaches: ReadonlyArray<Case> = [
+const violations: ReadonlyArray<Case> = [
   ['remainingNeverRises', '/remainingBlockCount', { remainingBlockCount: 3 }, { remainingBlockCount: 4 }],
   ['remainingNeverRises', '/remainingJobCount', { remainingJobCount: 3 }, { remainingJobCount: 4 }],
   ['totalsStand', '/totalBlockCount', { totalBlockCount: 3 }, { totalBlockCount: 2 }],
@@ -42,8 +42,8 @@ const breaches: ReadonlyArray<Case> = [
 
 const successions: ReadonlyArray<readonly [string, ExactMatchSession, ExactMatchSession]> = [
   ['blocks arrive', { remainingBlockCount: 3 }, { remainingBlockCount: 0 }],
-  ['what was unknown becomes known', {}, { totalBlockCount: 3, startDateTime: at(10) }],
-  ['what was known is not told', { totalBlockCount: 3, state: 'Completed' }, { totalBlockCount: null }],
+  ['an unknown value becomes known', {}, { totalBlockCount: 3, startDateTime: at(10) }],
+  ['a known value is left out', { totalBlockCount: 3, state: 'Completed' }, { totalBlockCount: null }],
   [
     'a commit sets the number of jobs anew',
     { state: 'UploadCompleted', totalJobCount: 3, remainingJobCount: 3 },
@@ -53,21 +53,23 @@ const successions: ReadonlyArray<readonly [string, ExactMatchSession, ExactMatch
 ]
 
 describe('historyViolationsOf', () => {
-  it.each(breaches)('names %s at %s', (law, path, earlier, later) => {
+  it.each(violations)('names %s at %s', (invariant, path, earlier, later) => {
     expect(historyViolationsOf(earlier, later)).toEqual([
-      { law, path, message: expect.stringMatching(/^\w+ went from .+ to .+$/) },
+      { invariant, path, message: expect.stringMatching(/^\w+ changed from .+ to .+$/) },
     ])
   })
 
-  it('has a breach of every law to name', () => {
-    expect(new Set(breaches.map(([law]) => law))).toEqual(new Set(Object.keys(historyInvariants)))
+  it('names every invariant', () => {
+    expect(new Set(violations.map(([invariant]) => invariant))).toEqual(
+      new Set(Object.keys(historyInvariants)),
+    )
   })
 
   it.each(successions)('names none where %s', (_, earlier, later) => {
     expect(historyViolationsOf(earlier, later)).toEqual([])
   })
 
-  it('takes any session for its own successor', () => {
+  it('lets any session follow itself', () => {
     fc.assert(
       fc.property(sessionJson('datastoreId'), (session: ExactMatchSession) => {
         expect(historyViolationsOf(session, session)).toEqual([])

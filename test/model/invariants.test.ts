@@ -1,4 +1,4 @@
-// The laws of one session: each broken by the values that it names and by no others.
+// The invariants of one session: each violated by the values it names and by no others.
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DateTimeOffset } from '../../src/codec/index.js'
@@ -23,8 +23,8 @@ const names = (session: ExactMatchSession): ReadonlyArray<InvariantName> =>
 
 const salt = 'q7w8e9r0t1y2u3i4o5p6a7s8d9f0g1h2j3k4l5z6x7c8v9b0n1m2q3w4e5r6t7y8'
 
-/** A lawful session of each state. */
-const lawful: ReadonlyArray<ExactMatchSession> = [
+/** A valid session of each state. */
+const valid: ReadonlyArray<ExactMatchSession> = [
   { state: 'Created', totalBlockCount: 3, remainingBlockCount: 3, creationDateTime: at(0), salt },
   {
     state: 'UploadInProgress',
@@ -48,7 +48,7 @@ const lawful: ReadonlyArray<ExactMatchSession> = [
   { state: 'Cancelled', completionDateTime: at(4), error: null },
 ]
 
-const breaches: ReadonlyArray<readonly [InvariantName, string, ExactMatchSession]> = [
+const violations: ReadonlyArray<readonly [InvariantName, string, ExactMatchSession]> = [
   ['naturalCounts', '/totalBlockCount', { totalBlockCount: -1 }],
   ['naturalCounts', '/remainingJobCount', { remainingJobCount: -1 }],
   ['naturalCounts', '/rowsPerBlock', { rowsPerBlock: 0 }],
@@ -92,22 +92,20 @@ const breaches: ReadonlyArray<readonly [InvariantName, string, ExactMatchSession
 ]
 
 describe('violationsOf', () => {
-  it.each(breaches)('names %s at %s', (law, path, session) => {
-    expect(violationsOf(session)).toEqual([{ law, path, message: expect.stringMatching(/\w.+\w/) }])
+  it.each(violations)('names %s at %s', (invariant, path, session) => {
+    expect(violationsOf(session)).toEqual([{ invariant, path, message: expect.stringMatching(/\w.+\w/) }])
   })
 
-  it('has a breach of every law to name', () => {
-    expect(new Set(breaches.map(([law]) => law))).toEqual(new Set(Object.keys(invariants)))
+  it('names every invariant', () => {
+    expect(new Set(violations.map(([invariant]) => invariant))).toEqual(new Set(Object.keys(invariants)))
   })
 
-  it('names none of a lawful session, of any state', () => {
-    expect(lawful.map(({ state }) => state)).toEqual(
-      sessionStateNames.map((name) => sessionStates[name].wire),
-    )
-    for (const session of lawful) expect(names(session)).toEqual([])
+  it('names none for a valid session of any state', () => {
+    expect(valid.map(({ state }) => state)).toEqual(sessionStateNames.map((name) => sessionStates[name].wire))
+    for (const session of valid) expect(names(session)).toEqual([])
   })
 
-  it('says nothing of what is unknown: to take a value away breaks no law', () => {
+  it('ignores unknown values: to remove a value violates nothing', () => {
     fc.assert(
       fc.property(sessionJson('datastoreId'), fc.nat(), (json: ExactMatchSession, place) => {
         const keys = Object.keys(json)
@@ -115,13 +113,13 @@ describe('violationsOf', () => {
         const without = Object.fromEntries(Object.entries(json).filter(([key]) => key !== gone))
         const before = new Set(names(json))
         // Times that are neighbours without the one between them may be out of order as they were to it.
-        expect(names(without).filter((law) => !before.has(law))).toEqual([])
+        expect(names(without).filter((invariant) => !before.has(invariant))).toEqual([])
       }),
       { numRuns: 1000 },
     )
   })
 
-  it('gives each breach a pointer into the session and a sentence', () => {
+  it('gives each violation a pointer into the session and a sentence', () => {
     fc.assert(
       fc.property(sessionJson('datastoreId'), (json: ExactMatchSession) => {
         for (const { path, message } of violationsOf(json)) {
@@ -137,8 +135,8 @@ describe('violationsOf', () => {
     )
   })
 
-  it('tells no secret', () => {
-    expect(JSON.stringify(violationsOf({ salt: 'tell-no-one' }))).not.toContain('tell-no-one')
+  it('contains no secret', () => {
+    expect(JSON.stringify(violationsOf({ salt: 'keep-me-secret' }))).not.toContain('keep-me-secret')
   })
 
   it('orders times across offsets and to the last digit', () => {

@@ -1,4 +1,4 @@
-// docs/invariants.md is written from the tables of the laws: `npm run unit -- test/model/laws.test.ts --update`.
+// docs/invariants.md is written from the tables: `npm run unit -- test/model/invariantsPage.test.ts --update`.
 import { expect, it } from 'vitest'
 import { historyInvariants, invariants } from '../../src/model/index.js'
 
@@ -7,28 +7,28 @@ const rows = (table: Readonly<Record<string, { readonly description: string }>>)
     .map(([name, { description }]) => `| \`${name}\` | ${description} |`)
     .join('\n')
 
-const page = `# Laws
+const page = `# Invariants
 
-What the values of a session must fulfil together. A codec description whether JSON is a session at all; a law relates
-values that are there. Null or missing means unknown, and of the unknown no law description anything.
+How the values of a session relate. A codec decides whether JSON is a session at all; invariants relate the values that
+are present. Null or missing values are unknown, and invariants ignore them.
 
 ## Of one session
 
-\`violationsOf(session)\` names each of these that a session breaks, with a JSON pointer and a sentence.
+\`violationsOf(session)\` lists the violations of these, each with a JSON pointer and a sentence.
 
-| law | description |
+| invariant | description |
 |---|---|
 ${rows(invariants)}
 
 ## Of two readings of one session
 
-\`historyViolationsOf(earlier, later)\` does the same for what may differ between an earlier and a later reading.
+\`historyViolationsOf(earlier, later)\` does the same for an earlier and a later reading of one session.
 
-| law | description |
+| invariant | description |
 |---|---|
 ${rows(historyInvariants)}
 `
 
-it('docs/invariants.md description what the tables say', async () => {
+it('docs/invariants.md is up to date', async () => {
   await expect(page).toMatchFileSnapshot('../../docs/invariants.md')
 })

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { toResource } from '../../src/machine/index.js'
 import { planFromCsv, readCsv } from '../../src/simulate/index.js'
 import { newFolder } from '../folder.js'
-import { left, minute, right } from '../machine/story.js'
+import { left, minute, right } from '../machine/records.js'
 
 const datasets = join(dirname(fileURLToPath(import.meta.resolve('vega-datasets'))), '../data')
 

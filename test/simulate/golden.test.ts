@@ -13,7 +13,7 @@ import {
   simulate,
 } from '../../src/simulate/index.js'
 import { spawnMain } from '../cli/process.js'
-import { right } from '../machine/story.js'
+import { right } from '../machine/records.js'
 import { anyPlan } from './plans.js'
 
 const examples = join(import.meta.dirname, '../../docs/examples')

@@ -21,7 +21,7 @@ import {
   readPlan,
 } from '../../src/simulate/index.js'
 import { newFolder } from '../folder.js'
-import { left, right } from '../machine/story.js'
+import { left, right } from '../machine/records.js'
 import { anyPlan } from './plans.js'
 
 const root = join(import.meta.dirname, '../..')

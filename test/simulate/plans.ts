@@ -13,7 +13,7 @@ import {
   simulate,
 } from '../../src/simulate/index.js'
 import { classificationError, createSessionRequest, uploadUri } from '../../src/testing/index.js'
-import { minute, right } from '../machine/story.js'
+import { minute, right } from '../machine/records.js'
 
 const positive = fc.double({ min: 0.01, max: 20, noNaN: true })
 const above1 = fc.double({ min: 1.01, max: 20, noNaN: true })

@@ -8,7 +8,7 @@ import {
   type Stopwatch,
   simulate,
 } from '../../src/simulate/index.js'
-import { minute, right } from '../machine/story.js'
+import { minute, right } from '../machine/records.js'
 
 const plan: Plan = right(planFromRequest({ id: 'a', at: minute(0), request: { totalBlockCount: 8 } }))
 

@@ -14,7 +14,7 @@ import {
   simulate,
 } from '../../src/simulate/index.js'
 import { createSessionRequest } from '../../src/testing/index.js'
-import { minute, right } from '../machine/story.js'
+import { minute, right } from '../machine/records.js'
 
 const planOf = (totalBlockCount: number, seed = 1): Plan =>
   right(planFromRequest({ id: 'a', at: minute(0), request: { totalBlockCount } }, { seed }))

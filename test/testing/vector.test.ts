@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { initialSession, type SessionRecord, step, toResource } from '../../src/machine/index.js'
 import { Vector, vectors } from '../../src/testing/index.js'
-import { right } from '../machine/story.js'
+import { right } from '../machine/records.js'
 
 const lines = (seed: number, count: number): ReadonlyArray<string> =>
   Array.from(vectors({ seed, count }), (vector) => JSON.stringify(vector))

@@ -1,49 +1,52 @@
-// The record of a resource: the resource taken apart, if it is lawful and tells what the machine must know.
+// The record of a resource: the resource taken apart, if it is valid and has what the machine needs.
 import { isNonEmpty } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
-import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
+import { concat, type NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { type DateTimeOffset, isPresent, laterOf } from '../../codec/index.js'
-import { type ExactMatchSession, sessionStates, type Violation, violationsOf } from '../../model/index.js'
+import {
+  type ExactMatchSession,
+  type ManagedName,
+  propertiesWhere,
+  sessionStates,
+  type Violation,
+  violationsOf,
+} from '../../model/index.js'
 import { uploadTargetOf } from '../expiry.js'
 import type { SessionContext, SessionMetadata, SessionRecord, Timeline } from '../record.js'
-import { type MissingProperty, noTotal, stateOf, talliesOf } from './required.js'
+import { type MissingProperty, type Required, requiredOf } from './required.js'
 import { shallowMerge } from './shallowMerge.js'
 
-/** Why a resource is no session the machine can hold: a law it breaks, or something it does not tell. */
+/** Why a resource makes no record: an invariant it violates, or something it lacks. */
 export type ResourceIssue = Violation | MissingProperty
 
-/** The facts that a resource always tells, and what it says where it has none. */
-const blank = {
+/** What a resource says of metadata that it does not have. The id is never null. */
+const blank: object = {
   '@odata.type': '#microsoft.graph.exactMatchSession',
-  datastoreId: null,
-  uploadAgentId: null,
-  fields: null,
-  fileName: null,
-  checksum: null,
-  rowsPerBlock: null,
-  salt: null,
-} as const satisfies SessionMetadata
+  ...Object.fromEntries(
+    propertiesWhere(({ role }) => role === 'metadata')
+      .filter((name) => name !== 'id')
+      .map((name) => [name, null]),
+  ),
+}
 
-/** Undefined, as a spread may leave it, is as good as missing. */
-const there = (told: SessionMetadata): SessionMetadata =>
-  Object.values(told).includes(undefined)
-    ? Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
-    : told
+/** Undefined, as a spread may leave it, counts as missing. */
+const withoutUndefined = <A extends object>(metadata: A): A | object =>
+  Object.values(metadata).includes(undefined)
+    ? Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== undefined))
+    : metadata
 
-const factsOf = (told: SessionMetadata): SessionMetadata =>
-  shallowMerge(isPresent(told.id) ? { id: told.id, ...blank } : blank, there(told))
+const metadataOf = (id: string, metadata: Omit<ExactMatchSession, ManagedName>): SessionMetadata =>
+  // `blank` has all metadata but the id.
+  shallowMerge(shallowMerge({ id }, blank), withoutUndefined(metadata)) as SessionMetadata
 
-/** The last time that is there: where nobody says when a session was last updated, it was not before that. */
+/** The last timestamp that is present: a session without lastUpdatedDateTime was not updated before that. */
 const lastOf = (timeline: Timeline): DateTimeOffset | null =>
   Object.values(timeline).reduce<DateTimeOffset | null>(
     (last, at: DateTimeOffset | null) => (last === null || at === null ? (last ?? at) : laterOf(last, at)),
     null,
   )
 
-const contextOf = (
-  session: ExactMatchSession,
-  { blocks, jobs }: Pick<SessionContext, 'blocks' | 'jobs'>,
-): SessionContext => {
+const contextOf = (session: ExactMatchSession, { id, blocks, jobs }: Required): SessionContext => {
   const {
     creationDateTime = null,
     startDateTime = null,
@@ -58,7 +61,7 @@ const contextOf = (
     processingCompletionDateTime = null,
     totalJobCount,
     remainingJobCount,
-    ...facts
+    ...metadata
   } = session
   const timeline: Timeline = {
     creationDateTime,
@@ -68,7 +71,7 @@ const contextOf = (
     completionDateTime,
   }
   return {
-    metadata: factsOf(facts),
+    metadata: metadataOf(id, metadata),
     upload: uploadTargetOf(dataUploadURI),
     blocks,
     jobs,
@@ -79,28 +82,25 @@ const contextOf = (
 }
 
 /**
- * The record of a resource, of either metadata generation and in any state; a state that is not told is inferred.
- * Left: every law the resource breaks, and what the machine must know and can't.
+ * The record of a resource in any state; a missing state is inferred. Left: every invariant that the resource
+ * violates, and every property that the machine needs and cannot infer.
  *
  * @example
  * import { fromResource } from 'exact-match-session/machine'
  *
- * fromResource({ state: 'UploadInProgress', totalBlockCount: 15, remainingBlockCount: 3 }) // right(…)
- * fromResource({ state: 'UploadInProgress', totalBlockCount: 15 }) // left: remainingBlockCount is not told
+ * fromResource({ id: 'a', state: 'UploadInProgress', totalBlockCount: 15, remainingBlockCount: 3 }) // right(…)
+ * fromResource({ id: 'a', state: 'UploadInProgress', totalBlockCount: 15 }) // left: remainingBlockCount is missing
  */
 export const fromResource = (
   session: ExactMatchSession,
-): E.Either<NEA.NonEmptyArray<ResourceIssue>, SessionRecord> => {
-  const state = stateOf(session)
-  if (E.isLeft(state)) {
-    const missing = isPresent(session.totalBlockCount) ? [] : [noTotal]
-    return E.left([state.left, ...violationsOf(session), ...missing])
-  }
-  const value = state.right
-  const tallies = talliesOf(session, value)
-  const broken: Array<ResourceIssue> = [
-    ...violationsOf(isPresent(session.state) ? session : { ...session, state: sessionStates[value].wire }),
+): E.Either<NonEmptyArray<ResourceIssue>, SessionRecord> => {
+  const required = requiredOf(session)
+  const state = E.isRight(required) ? sessionStates[required.right.state].wire : session.state
+  const violations: Array<ResourceIssue> = [
+    ...violationsOf(isPresent(session.state) || !isPresent(state) ? session : { ...session, state }),
   ]
-  if (E.isLeft(tallies)) return E.left(NEA.concat<ResourceIssue>(tallies.left)(broken))
-  return isNonEmpty(broken) ? E.left(broken) : E.right({ value, context: contextOf(session, tallies.right) })
+  if (E.isLeft(required)) return E.left(concat<ResourceIssue>(violations)(required.left))
+  return isNonEmpty(violations)
+    ? E.left(violations)
+    : E.right({ value: required.right.state, context: contextOf(session, required.right) })
 }

@@ -1,5 +1,5 @@
-// What the machine must know of a session: its state, and how many blocks and jobs remain. A resource tells it, or
-// what it does tell implies it; else nobody knows.
+// What the machine needs of a session: id, state, and how many blocks and jobs remain. What the resource lacks is
+// inferred where the rest implies it.
 import * as E from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { isPresent } from '../../codec/index.js'
@@ -11,36 +11,43 @@ import {
   sessionStateOf,
   sessionStates,
 } from '../../model/index.js'
-import type { Count, SessionContext } from '../record.js'
+import type { Count } from '../record.js'
 import { inferredState } from './inference.js'
 
-/** Something that must be known and isn't. */
+/** A property that the machine needs and cannot infer. */
 export interface MissingProperty {
   readonly invariant: null
-  /** JSON pointer to the property that would tell. */
+  /** JSON pointer to the property. */
   readonly path: string
   readonly message: string
 }
 
-const unknown = (property: keyof ExactMatchSession, message: string): MissingProperty => ({
-  invariant: null,
-  path: `/${property}`,
-  message,
-})
+/** What the machine needs. */
+export interface Required {
+  readonly id: string
+  readonly state: SessionStateName
+  readonly blocks: Count
+  /** Null where the number of jobs need not be known yet. */
+  readonly jobs: Count | null
+}
 
-/** The state that is told; where none is, the one that counts and times show. */
-export const stateOf = (session: ExactMatchSession): E.Either<MissingProperty, SessionStateName> => {
+type Found<A> = E.Either<MissingProperty, A>
+
+const missing = (property: keyof ExactMatchSession, message: string): E.Either<MissingProperty, never> =>
+  E.left({ invariant: null, path: `/${property}`, message })
+
+const requiredState = (session: ExactMatchSession): Found<SessionStateName> => {
   const { state } = session
   if (!isPresent(state)) {
     const inferred = inferredState(session)
     return inferred === null
-      ? E.left(unknown('state', 'state is not told, and counts and times fit more than one'))
+      ? missing('state', 'state is missing, and counts and timestamps fit more than one')
       : E.right(inferred)
   }
   const name = sessionStateOf(state)
   if (name !== undefined) return E.right(name)
   const wires = sessionStateNames.map((each) => sessionStates[each].wire).join(', ')
-  return E.left(unknown('state', `state is ${JSON.stringify(state)}; this model knows ${wires}`))
+  return missing('state', `state is ${JSON.stringify(state)}; expected one of ${wires}`)
 }
 
 const implied = (remaining: Remaining, total: number): number | null => {
@@ -50,49 +57,50 @@ const implied = (remaining: Remaining, total: number): number | null => {
 
 const remainingCounts = { blocks: 'remainingBlockCount', jobs: 'remainingJobCount' } as const
 
-/** How many of a total remain: what the session says, else what its state implies. */
-const tallyOf = (
+/** How many of a total remain: what the session says, or else what its state implies. */
+const countOf = (
   session: ExactMatchSession,
   state: SessionStateName,
   kind: 'blocks' | 'jobs',
   total: number,
-): E.Either<MissingProperty, Count> => {
+): Found<Count> => {
   const property = remainingCounts[kind]
   const { wire, [kind]: remain } = sessionStates[state]
   const remaining = session[property] ?? implied(remain, total)
   return remaining === null
-    ? E.left(unknown(property, `${property} is not told, and the state ${wire} does not imply it`))
+    ? missing(property, `${property} is missing, and the state ${wire} does not imply it`)
     : E.right({ total, remaining })
 }
 
-/** What is said of a session without a number of blocks. */
-export const noTotal = unknown('totalBlockCount', 'totalBlockCount is not told')
+const noTotal = missing('totalBlockCount', 'totalBlockCount is missing')
 
-const blocksOf = (session: ExactMatchSession, state: SessionStateName): E.Either<MissingProperty, Count> =>
-  isPresent(session.totalBlockCount)
-    ? tallyOf(session, state, 'blocks', session.totalBlockCount)
-    : E.left(noTotal)
+const requiredBlocks = (session: ExactMatchSession, state: SessionStateName): Found<Count> =>
+  isPresent(session.totalBlockCount) ? countOf(session, state, 'blocks', session.totalBlockCount) : noTotal
 
-const noJobs = unknown(
-  'totalJobCount',
-  'totalJobCount is not told, though jobs remain or have been processed',
-)
-
-const jobsOf = (
-  session: ExactMatchSession,
-  state: SessionStateName,
-): E.Either<MissingProperty, Count | null> => {
-  if (isPresent(session.totalJobCount)) return tallyOf(session, state, 'jobs', session.totalJobCount)
-  return isPresent(session.remainingJobCount) || state === 'processing' ? E.left(noJobs) : E.right(null)
+const requiredJobs = (session: ExactMatchSession, state: SessionStateName): Found<Count | null> => {
+  if (isPresent(session.totalJobCount)) return countOf(session, state, 'jobs', session.totalJobCount)
+  return isPresent(session.remainingJobCount) || state === 'processing'
+    ? missing('totalJobCount', 'totalJobCount is missing, though jobs remain or have been done')
+    : E.right(null)
 }
 
-/** The blocks and the jobs of a session in a state; no jobs where their number need not be known yet. */
-export const talliesOf = (
+const missingOf = (...found: ReadonlyArray<Found<unknown>>): ReadonlyArray<MissingProperty> =>
+  found.flatMap((each) => (E.isLeft(each) ? [each.left] : []))
+
+/** What the machine needs of a session, or every property that is missing. */
+export const requiredOf = (
   session: ExactMatchSession,
-  state: SessionStateName,
-): E.Either<NonEmptyArray<MissingProperty>, Pick<SessionContext, 'blocks' | 'jobs'>> => {
-  const blocks = blocksOf(session, state)
-  const jobs = jobsOf(session, state)
-  if (E.isLeft(blocks)) return E.left([blocks.left, ...(E.isLeft(jobs) ? [jobs.left] : [])])
-  return E.isLeft(jobs) ? E.left([jobs.left]) : E.right({ blocks: blocks.right, jobs: jobs.right })
+): E.Either<NonEmptyArray<MissingProperty>, Required> => {
+  const id: Found<string> = isPresent(session.id) ? E.right(session.id) : missing('id', 'id is missing')
+  const state = requiredState(session)
+  if (E.isLeft(state)) {
+    const total = isPresent(session.totalBlockCount) ? [] : missingOf(noTotal)
+    return E.left([state.left, ...missingOf(id), ...total])
+  }
+  const blocks = requiredBlocks(session, state.right)
+  const jobs = requiredJobs(session, state.right)
+  if (E.isLeft(id)) return E.left([id.left, ...missingOf(blocks, jobs)])
+  if (E.isLeft(blocks)) return E.left([blocks.left, ...missingOf(jobs)])
+  if (E.isLeft(jobs)) return E.left([jobs.left])
+  return E.right({ id: id.right, state: state.right, blocks: blocks.right, jobs: jobs.right })
 }

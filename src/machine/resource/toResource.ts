@@ -1,17 +1,20 @@
-// The resource of a record. It is what is stored: any other implementation can read it.
-import { type ExactMatchSession, sessionStates } from '../../model/index.js'
+// The resource of a record. It is what is stored, so that any other implementation can read it.
+import { type SessionResource, sessionStates } from '../../model/index.js'
 import type { SessionRecord } from '../record.js'
 import { shallowMerge } from './shallowMerge.js'
 
 /**
- * The session as the resource: all 21 properties, null where there is nothing, and whatever else it came with.
+ * The session as the resource: all published properties but the expanded agent, null where there is no value, and any
+ * undeclared property it came with.
  *
  * @example
- * import { type SessionRecord, toResource } from 'exact-match-session/machine'
+ * import { fromResource, toResource } from 'exact-match-session/machine'
+ * import * as E from 'fp-ts/lib/Either.js'
  *
- * const state = (record: SessionRecord) => toResource(record).state
+ * const stored = { id: 'a', totalBlockCount: 15, remainingBlockCount: 15 }
+ * E.map(toResource)(fromResource(stored)) // right({ id: 'a', …, state: 'Created', … })
  */
-export const toResource = ({ value, context }: SessionRecord): ExactMatchSession => {
+export const toResource = ({ value, context }: SessionRecord): SessionResource => {
   const { metadata, upload, blocks, jobs, timeline, error, lastUpdatedDateTime } = context
   return shallowMerge(metadata, {
     creationDateTime: timeline.creationDateTime,

@@ -21,18 +21,18 @@ const time = (text: string): DateTimeOffset => right(DateTimeOffset.decode(text)
 export const minute = (count: number): DateTimeOffset =>
   time(`2026-11-24T09:${String(count).padStart(2, '0')}:00Z`)
 
-export const begun = (request: CreateSessionRequest): SessionRecord =>
+export const newSession = (request: CreateSessionRequest): SessionRecord =>
   right(initialSession({ id: 'a', at: minute(0), request }))
 
 /** The record after events that are all taken. */
-export const moved = (record: SessionRecord, ...events: ReadonlyArray<SessionEvent>): SessionRecord =>
+export const stepThrough = (record: SessionRecord, ...events: ReadonlyArray<SessionEvent>): SessionRecord =>
   events.reduce((before, event) => right(step(before, event)), record)
 
 /** No part of the value can be changed from now on. */
-export const frozen = <A>(value: A): A => {
+export const deepFreeze = <A>(value: A): A => {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)
-    for (const part of Object.values(value)) frozen(part)
+    for (const part of Object.values(value)) deepFreeze(part)
   }
   return value
 }
