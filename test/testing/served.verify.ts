@@ -1,5 +1,5 @@
-// The project's own API passes its own check: on real sockets, over every store, with its processing at work; and so
-// do its two commands, the one that serves and the one that checks.
+// The API of this project conforms: over HTTP, over every store, with real processing; and `exact-match-session conform`
+// says so of `exact-match-session serve`.
 import { describe, expect, it } from 'vitest'
 import { createTimerQueue, startProcessor } from '../../src/service/index.js'
 import { checkConformance, httpSystem } from '../../src/testing/index.js'
@@ -35,12 +35,12 @@ describe('the API', () => {
   )
 })
 
-/** Where `serve` may keep its sessions, and so who keeps its queue; in a server only where there is one. */
-const places = { memory: null, ...(server === null ? {} : { 'a PostgreSQL server': newDatabase }) }
+/** Where `serve` keeps its sessions; a PostgreSQL server only if there is one. */
+const storages = { memory: null, ...(server === null ? {} : { 'a PostgreSQL server': newDatabase }) }
 
 describe('exact-match-session conform', () => {
-  it.each(Object.entries(places))(
-    'ends with 0 where exact-match-session serve keeps sessions in %s',
+  it.each(Object.entries(storages))(
+    'exits with 0 for exact-match-session serve with its sessions in %s',
     async (_, open) => {
       const database = await open?.()
       const where = database === undefined ? [] : ['--database-url', database.url]
