@@ -6,10 +6,14 @@ import { build } from 'esbuild'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { installedIn } from './installed.js'
 import { installProject, type Project, root, run } from './project.js'
 
-const manifest: { readonly exports: Readonly<Record<string, unknown>>; readonly version: string } =
-  JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+const manifest: {
+  readonly exports: Readonly<Record<string, unknown>>
+  readonly version: string
+  readonly dependencies: Readonly<Record<string, string>>
+} = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 const name = 'exact-match-session'
 const subpaths = Object.keys(manifest.exports)
   .filter((path) => path !== './package.json')
@@ -139,12 +143,25 @@ describe('the core in a browser', () => {
   })
 })
 
-describe('the command line without optional packages', () => {
+describe('an install without optional packages', () => {
   let bare: Project
   beforeAll(async () => {
     bare = await installProject()
   })
   afterAll(() => bare.remove())
+
+  it('has at most 8 dependencies, and at most 10 MB beside peers and date-fns', async () => {
+    expect(Object.keys(manifest.dependencies).length).toBeLessThanOrEqual(8)
+    const installed = await installedIn(bare.folder)
+    const counted = [...installed].filter(
+      ([name]) => !['fp-ts', 'io-ts', 'xstate', 'date-fns'].includes(name),
+    )
+    const bytes = counted.reduce((sum, [, size]) => sum + size, 0)
+    process.stderr.write(
+      `an install beside peers and date-fns: ${counted.length} packages, ${(bytes / 1e6).toFixed(1)} MB\n`,
+    )
+    expect(bytes).toBeLessThanOrEqual(10_000_000)
+  })
 
   it('runs from its bin', async () => {
     const shown = await run(bare.folder, 'npx', name, '--version')
