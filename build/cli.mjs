@@ -1,6 +1,6 @@
-// Bundles the command line into dist/cli with the packages that only it uses, so that who installs this package for its
-// library does not install them. `npm run build` runs it after tsc, which compiles the rooms.
-import { cp, readFile, writeFile } from 'node:fs/promises'
+// Bundles the command line into dist/cli with the packages that only it uses, so that users of the library do not
+// install those. `npm run build` runs it after tsc, which compiles the rooms.
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,6 +20,9 @@ const rooms = {
     })
   },
 }
+
+// Names of chunks change with their content, so old ones would stay.
+await rm(join(root, 'dist/cli'), { recursive: true, force: true })
 
 const { metafile } = await build({
   absWorkingDir: root,
@@ -66,12 +69,14 @@ const folders = new Set([
 ])
 
 const licenseOf = async (folder) => {
-  const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'))
+  const { name, version, license, homepage } = JSON.parse(
+    await readFile(join(root, folder, 'package.json'), 'utf8'),
+  )
   for (const file of ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license']) {
     const text = await readFile(join(root, folder, file), 'utf8').catch(() => null)
     if (text !== null) return `${name} ${version} (${license})\n\n${text.trim()}\n`
   }
-  return `${name} ${version} (${license})\n`
+  return `${name} ${version} (${license}): ${homepage}\n`
 }
 // Their licences ask to be passed on with their code.
 const licenses = await Promise.all([...folders].sort().map(licenseOf))
