@@ -11,6 +11,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/*/reliability/**'],
+          // The files of a worker share its modules: to load the rooms for each file again takes longer than the tests.
+          isolate: false,
           globalSetup: './test/postgres.ts',
           provide: { full: false },
           ...long,
