@@ -1,5 +1,16 @@
 // A session said once, in words that every contender has: each library gives the words its own meaning, so all of
 // them check the same things. Every property may be missing, unknown ones are kept.
+import * as t from 'io-ts'
+import { DateTimeOffset, Int32 } from '../../src/codec/index.js'
+import {
+  ClassificationError,
+  type DeclaringType,
+  ExactMatchUploadAgent,
+  type PropertyName,
+  propertiesWhere,
+  propertyOf,
+  sessionProperties,
+} from '../../src/model/index.js'
 
 /** Matches what DateTimeOffset takes, for libraries that want an expression. */
 export const timestamp =
@@ -21,7 +32,6 @@ export interface Grammar<S> {
 export const sessionIn = <S>(grammar: Grammar<S>): S => {
   const { nullable, named, list, entity } = grammar
   const text = nullable(grammar.text)
-  const int32 = nullable(grammar.int32)
   const time = nullable(grammar.timestamp)
   const id = { id: grammar.text }
   const innerError = entity({ activityId: text, clientRequestId: text, code: text, errorDateTime: time })
@@ -35,35 +45,25 @@ export const sessionIn = <S>(grammar: Grammar<S>): S => {
     creationDateTime: time,
     description: text,
   })
-  return entity(
-    id,
-    {
-      creationDateTime: time,
-      startDateTime: time,
-      lastUpdatedDateTime: time,
-      completionDateTime: time,
-      error: nullable(error),
-    },
-    {
-      datastoreId: text,
-      processingCompletionDateTime: time,
-      remainingBlockCount: int32,
-      remainingJobCount: int32,
-      state: text,
-      totalBlockCount: int32,
-      totalJobCount: int32,
-      uploadCompletionDateTime: time,
-    },
-    {
-      '@odata.type': named('microsoft.graph.exactMatchSession'),
-      checksum: text,
-      dataUploadURI: text,
-      fields: nullable(list(grammar.text)),
-      fileName: text,
-      rowsPerBlock: int32,
-      salt: text,
-      uploadAgentId: text,
-      uploadAgent: nullable(uploadAgent),
-    },
-  )
+  const schemas = new Map<t.Mixed, S>([
+    [t.string, grammar.text],
+    [Int32, grammar.int32],
+    [DateTimeOffset, grammar.timestamp],
+    [ClassificationError, error],
+    [ExactMatchUploadAgent, uploadAgent],
+    [sessionProperties.fields.codec, list(grammar.text)],
+  ])
+  const schemaOf = (name: PropertyName): S => {
+    const schema = schemas.get(propertyOf(name).codec)
+    if (schema === undefined) throw new Error(`no contender knows the codec of ${name}`)
+    return nullable(schema)
+  }
+  const declaredBy = (type: DeclaringType): Properties<S> =>
+    Object.fromEntries(
+      propertiesWhere((row) => row.declaredBy === type).map((name) => [name, schemaOf(name)]),
+    )
+  return entity(id, declaredBy('exactMatchJobBase'), declaredBy('exactMatchSessionBase'), {
+    '@odata.type': named('microsoft.graph.exactMatchSession'),
+    ...declaredBy('exactMatchSession'),
+  })
 }

@@ -106,5 +106,7 @@ export const byHand = (record: SessionRecord, event: SessionEvent): SessionRecor
       return ended('failed', { ...context, error: event.error }, event.at)
     case 'cancel':
       return ended('cancelled', context, event.at)
+    default:
+      return null
   }
 }

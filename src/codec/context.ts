@@ -1,19 +1,27 @@
-// The context of a value of which another codec tells the faults than the one that was asked. Whoever reads errors
-// tells by the codec above a key whether it is a property's or only the number of a part or an alternative.
+// Contexts for values that are judged by another codec than the one that was asked. Readers of errors need the codec
+// above a key, which says whether the key is a property or only the number of a part or an option.
 import * as t from 'io-ts'
+
+const withLast = (context: t.Context, change: (entry: t.ContextEntry) => t.ContextEntry): t.Context =>
+  context.map((entry, depth) => (depth === context.length - 1 ? change(entry) : entry))
 
 /** The same place, judged by `type`. */
 export const withType = (context: t.Context, type: t.Mixed): t.Context =>
-  context.map((entry, depth) => (depth === context.length - 1 ? { ...entry, type } : entry))
+  withLast(context, (entry) => ({ ...entry, type }))
 
-/** The same place, by a codec of which nothing is known but its name: what stands below is a property. */
-export const withOpaqueType = ({ type, ...entry }: t.ContextEntry): t.ContextEntry => ({
+/** The same entry with a codec that has only the name: the keys below it are properties. */
+export const opaqueEntry = ({ type, ...entry }: t.ContextEntry): t.ContextEntry => ({
   ...entry,
   type: new t.Type<unknown>(type.name, t.unknown.is, type.validate, t.identity),
 })
 
+/** The same place, whatever its codec is made of: the keys below it are properties. */
+export const withOpaqueType = (context: t.Context): t.Context => withLast(context, opaqueEntry)
+
 /** The place of a property in a value, whatever the codec of the value is made of. */
-export const propertyOf = (context: t.Context, key: string, type: t.Mixed, actual: unknown): t.Context => [
-  ...context.map((entry, depth) => (depth === context.length - 1 ? withOpaqueType(entry) : entry)),
-  { key, type, actual },
-]
+export const propertyContext = (
+  context: t.Context,
+  key: string,
+  type: t.Mixed,
+  actual: unknown,
+): t.Context => [...withOpaqueType(context), { key, type, actual }]

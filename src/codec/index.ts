@@ -13,9 +13,12 @@ export { Int32, maxInt32, minInt32 } from './int32.js'
 export { type Issue, type IssueOptions, issuesOf } from './issue.js'
 export { isPresent, nullable } from './nullable.js'
 export { renamedKey } from './renamedKey.js'
+export { type Cases, fold } from './shape/fold.js'
+export { type Shape, type ShapeKind, type ShapeOf, shapeOf } from './shape/shape.js'
 export { toStandardSchema } from './standardSchema.js'
 export type {
   DiscriminatedType,
+  EnvelopeType,
   FastType,
   KeyNames,
   RenamedKeyType,

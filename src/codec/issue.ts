@@ -1,11 +1,12 @@
 // What is wrong with a value, for people: io-ts errors as a pointer, what was expected, what is there, a sentence.
 import type * as t from 'io-ts'
+import { rawIssuesOf } from './issueTree.js'
 
-/** One fault of one value. */
+/** What is wrong at one place of a value. */
 export interface Issue {
   /** JSON pointer (RFC 6901) to the value; empty for the value as a whole. */
   readonly path: string
-  /** The names of the types that would have been taken, `Int32 or null`. */
+  /** The names of the types that would have been valid, `Int32 or null`. */
   readonly expected: string
   /** The value as a short text; long strings are cut, objects and arrays only named, secrets left out. */
   readonly actual: string
@@ -13,18 +14,18 @@ export interface Issue {
   readonly message: string
 }
 
-/** How issues are told. */
+/** How issues are worded. */
 export interface IssueOptions {
   /** Whether the value at this pointer is a secret, of which an issue shows nothing. By default none is. */
   readonly isSecret?: (path: string) => boolean
 }
 
-const longest = 48
+const maxLength = 48
 
-/** Steps into nothing, so that no cycle, getter or size can hurt. */
+/** Does not recurse, so cycles, getters and large values are safe. */
 const preview = (value: unknown): string => {
   if (typeof value === 'string') {
-    return value.length <= longest
+    return value.length <= maxLength
       ? JSON.stringify(value)
       : `a string of ${value.length} characters that starts with ${JSON.stringify(value.slice(0, 16))}`
   }
@@ -39,80 +40,6 @@ const preview = (value: unknown): string => {
   }
 }
 
-const escaped = (key: string): string => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-
-/** Codecs that narrow or guard another validate it in place: the keys below them are the inner codec's. */
-const transparent: ReadonlySet<unknown> = new Set([
-  'RenamedKeyType',
-  'ExactType',
-  'FastType',
-  'UnknownPropertiesType',
-  'ReadonlyType',
-  'RecursiveType',
-  'RefinementType',
-])
-
-const tagOf = (type: unknown): unknown => {
-  if (typeof type !== 'object' || type === null || !('_tag' in type)) return undefined
-  return transparent.has(type._tag) && 'type' in type ? tagOf(type.type) : type._tag
-}
-
-const isAlternative = (type: unknown): boolean => tagOf(type) === 'UnionType'
-const isPart = (type: unknown): boolean => tagOf(type) === 'IntersectionType'
-
-/** Keys of properties and items; those of alternatives and parts are the codec's own and no part of the JSON. */
-const pathOf = (context: t.Context): string =>
-  context
-    .map((entry, depth) => {
-      const parent = depth === 0 ? undefined : context[depth - 1]?.type
-      return depth === 0 || isAlternative(parent) || isPart(parent) ? '' : escaped(entry.key)
-    })
-    .join('')
-
-interface RawIssue {
-  readonly path: string
-  readonly expected: string
-  readonly value: unknown
-  readonly message: string | undefined
-  readonly alternative: boolean
-}
-
-const faultOf = (error: t.ValidationError): RawIssue => {
-  const { context } = error
-  const last = context[context.length - 1]
-  return {
-    path: pathOf(context),
-    expected: last?.type.name ?? 'something else',
-    value: error.value,
-    message: error.message,
-    alternative: isAlternative(context[context.length - 2]?.type),
-  }
-}
-
-const groupedByPath = (faults: ReadonlyArray<RawIssue>): ReadonlyMap<string, ReadonlyArray<RawIssue>> => {
-  const groups = new Map<string, Array<RawIssue>>()
-  for (const fault of faults) {
-    const group = groups.get(fault.path)
-    if (group === undefined) groups.set(fault.path, [fault])
-    else group.push(fault)
-  }
-  return groups
-}
-
-/** The pointers to all that contains something at one of these. */
-const above = (paths: Iterable<string>): ReadonlySet<string> => {
-  const found = new Set<string>()
-  for (const path of paths) {
-    for (let end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
-      const container = path.slice(0, end)
-      if (found.has(container)) break
-      found.add(container)
-      if (end === 0) break
-    }
-  }
-  return found
-}
-
 const sentence = (path: string, expected: string, actual: string, missing: boolean): string => {
   const subject = path === '' ? 'the value' : path
   return missing
@@ -121,8 +48,9 @@ const sentence = (path: string, expected: string, actual: string, missing: boole
 }
 
 /**
- * Tells io-ts errors as issues: one for each place that is at fault, in the order of the errors. The alternatives
- * of a union are one issue; where a value fits one of them but for something deeper, only the deeper issue is told.
+ * The issues in io-ts errors: one for each place that is invalid, in the order of the errors. The options of a union
+ * are one issue; where a value fits one of them but for something deeper, only the deeper issue is reported. A value
+ * that fits no part of an intersection is one issue, by the name of the intersection.
  *
  * @example
  * import * as E from 'fp-ts/lib/Either.js'
@@ -135,15 +63,13 @@ const sentence = (path: string, expected: string, actual: string, missing: boole
  */
 export const issuesOf = (errors: t.Errors, options?: IssueOptions): ReadonlyArray<Issue> => {
   const isSecret = options?.isSecret ?? (() => false)
-  const byPath = groupedByPath(errors.map(faultOf))
-  const containers = above(byPath.keys())
-  return [...byPath].flatMap(([path, faults]) => {
-    const shallow = faults.every((fault) => fault.alternative)
-    if (shallow && containers.has(path)) return []
-    const expected = [...new Set(faults.map((fault) => fault.expected))].join(' or ')
-    const value = faults[0]?.value
+  return rawIssuesOf(errors).map(({ path, expected, value, message }) => {
     const actual = isSecret(path) ? 'a secret' : preview(value)
-    const own = faults.find((fault) => fault.message !== undefined)?.message
-    return [{ path, expected, actual, message: own ?? sentence(path, expected, actual, value === undefined) }]
+    return {
+      path,
+      expected,
+      actual,
+      message: message ?? sentence(path, expected, actual, value === undefined),
+    }
   })
 }

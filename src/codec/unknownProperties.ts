@@ -2,81 +2,115 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { decodeFailure } from './decodeFailure.js'
+import type { Codecs } from './shape/declaration.js'
+import { requireVisible } from './shape/requireVisible.js'
 import type { UnknownPropertiesType } from './tagged.js'
-import { prune, type UndeclaredProperty } from './undeclared.js'
+import { type Pruned, prune, type UndeclaredProperty, whenDecoded, whenDecoding } from './undeclared.js'
 
-/** The same codec, but that a value with a stranger it minds is none of its values. */
+/**
+ * Whether all properties of a codec can be seen. Throws a TypeError at once where they can't; answers false later for
+ * a recursive definition that was declared after the policy was built.
+ */
+const visibility = (combinator: string, codec: t.Mixed): (() => boolean) => {
+  let isVisible = requireVisible(combinator, codec)
+  return () => {
+    if (isVisible) return true
+    try {
+      isVisible = requireVisible(combinator, codec)
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
+interface Policy<A, O> {
+  /** Whether a value with this property is not a value of the codec. */
+  readonly forbids: (property: UndeclaredProperty) => boolean
+  readonly validate: (pruned: Pruned, value: unknown, context: t.Context) => t.Validation<A>
+  readonly encode: (codecs: Codecs) => t.Encode<A, O>
+}
+
 const withPolicy = <A, O>(
+  combinator: string,
   codec: t.Type<A, O>,
-  minds: (stranger: UndeclaredProperty) => boolean,
-  validate: t.Validate<unknown, A>,
-  encode: t.Encode<A, O>,
+  { forbids, validate, encode }: Policy<A, O>,
 ): UnknownPropertiesType<A, O> => {
+  const isVisible = visibility(combinator, codec)
+  const codecs = [codec]
   const is = (value: unknown): value is A =>
-    codec.is(value) && prune(codec, value, [])?.undeclared.some(minds) === false
-  return Object.assign(new t.Type<A, O>(codec.name, is, validate, encode), {
+    isVisible() &&
+    codec.is(value) &&
+    prune(codecs, value, [], whenDecoded)?.undeclared.some(forbids) === false
+  const decode: t.Validate<unknown, A> = (value, context) => {
+    if (!isVisible())
+      return t.failure(value, context, `${combinator} cannot see all properties of ${codec.name}`)
+    const pruned = prune(codecs, value, context, whenDecoding)
+    return pruned === null ? decodeFailure(value, context) : validate(pruned, value, context)
+  }
+  return Object.assign(new t.Type<A, O>(codec.name, is, decode, encode(codecs)), {
     _tag: 'UnknownPropertiesType' as const,
     type: codec,
   })
 }
 
 /**
- * The codec that keeps properties it does not declare, as a client must that reads responses: every codec of this
- * package does, and one made by {@link strip} or {@link strict} does again.
+ * The codec that keeps properties it does not declare, as a client of a growing API needs it. The default of every
+ * codec here; `loose` undoes {@link strip} and {@link strict}.
  *
  * @example
  * import { ExactMatchSession } from 'exact-match-session/model'
- * import { tolerant } from 'exact-match-session/codec'
+ * import { loose } from 'exact-match-session/codec'
  *
- * tolerant(ExactMatchSession).decode({ id: 'a', colour: 'red' }) // right({ id: 'a', colour: 'red' })
+ * loose(ExactMatchSession).decode({ id: 'a', colour: 'red' }) // right({ id: 'a', colour: 'red' })
  */
 export const loose = <A, O>(codec: t.Type<A, O> | UnknownPropertiesType<A, O>): t.Type<A, O> =>
   '_tag' in codec && codec._tag === 'UnknownPropertiesType' ? codec.type : codec
 
 /**
  * The codec that drops properties it does not declare, at any depth, when it decodes and when it encodes. Unlike
- * `t.exact` it takes any codec, and a value that has such a property is none of its values.
+ * `t.exact` it accepts any combination of io-ts's combinators, and a value with an undeclared property is not one of its
+ * values. What a part accepts with any properties, as `t.unknown` does, it keeps.
+ *
+ * Throws a TypeError that names the part whose properties it can't see: one made by `pipe` or `new t.Type`, or copied
+ * with its own `validate`, that decodes objects or arrays.
  *
  * @example
  * import { ExactMatchSession } from 'exact-match-session/model'
- * import { exact } from 'exact-match-session/codec'
+ * import { strip } from 'exact-match-session/codec'
  *
- * exact(ExactMatchSession).decode({ id: 'a', colour: 'red' }) // right({ id: 'a' })
- * exact(ExactMatchSession).is({ id: 'a', colour: 'red' }) // false
+ * strip(ExactMatchSession).decode({ id: 'a', colour: 'red' }) // right({ id: 'a' })
+ * strip(ExactMatchSession).is({ id: 'a', colour: 'red' }) // false
  */
 export const strip = <A, O>(codec: t.Type<A, O>): UnknownPropertiesType<A, O> =>
-  withPolicy(
-    codec,
-    () => true,
-    (value, context) => {
-      const pruned = prune(codec, value, context)
-      return pruned === null ? decodeFailure(value, context) : codec.validate(pruned.value, context)
-    },
+  withPolicy('strip', codec, {
+    forbids: () => true,
+    validate: ({ value }, _, context) => codec.validate(value, context),
     // What is dropped isn't declared, so the rest is an A as well.
-    (value) => codec.encode((prune(codec, value, [])?.value ?? value) as A),
-  )
+    encode: (codecs) => (value) => codec.encode((prune(codecs, value, [], whenDecoded)?.value ?? value) as A),
+  })
 
-/** An annotation of OData, as `@odata.context` or `fields@odata.count`, is no property. */
+/** An annotation of OData, as `@odata.context` or `fields@odata.count`, is not a property. */
 const isProperty = ({ key }: UndeclaredProperty): boolean => !key.includes('@')
 
 /**
- * The codec that reports properties it does not declare, at any depth, beside whatever else is at fault: OData has
- * a service refuse them in requests. Annotations, whose names have an `@`, are none.
+ * The codec that reports properties it does not declare, at any depth, beside all other issues: OData has a service
+ * reject them in requests. Annotations, whose names contain an `@`, are not reported, nor are properties of what a part
+ * accepts with any properties, as `t.unknown` does.
+ *
+ * Throws a TypeError as {@link strip} does.
  *
  * @example
  * import { ExactMatchSession } from 'exact-match-session/model'
  * import { strict } from 'exact-match-session/codec'
  *
- * strict(ExactMatchSession).decode({ id: 'a', colour: 'red' }) // left: colour is not a property of ExactMatchSession
+ * strict(ExactMatchSession).decode({ id: 'a', colour: 'red' }) // left(…): colour is not a property of ExactMatchSession
  */
 export const strict = <A, O>(codec: t.Type<A, O>): UnknownPropertiesType<A, O> =>
-  withPolicy(
-    codec,
-    isProperty,
-    (value, context) => {
-      const pruned = prune(codec, value, context)
-      if (pruned === null) return decodeFailure(value, context)
-      const reported = pruned.undeclared.filter(isProperty).map(({ key, value, context }) => ({
+  withPolicy('strict', codec, {
+    forbids: isProperty,
+    validate: ({ undeclared }, value, context) => {
+      const reported = undeclared.filter(isProperty).map(({ key, value, context }) => ({
         value,
         context,
         message: `${key} is not a property of ${context[context.length - 2]?.type.name ?? codec.name}`,
@@ -85,5 +119,5 @@ export const strict = <A, O>(codec: t.Type<A, O>): UnknownPropertiesType<A, O> =
       if (reported.length === 0) return result
       return t.failures(E.isLeft(result) ? [...result.left, ...reported] : reported)
     },
-    codec.encode,
-  )
+    encode: () => codec.encode,
+  })

@@ -1,28 +1,36 @@
-// A value that some answer with bare and others inside a wrapper.
+// A value that some services send bare and others in an envelope.
 import * as t from 'io-ts'
 import { withType } from './context.js'
+import type { EnvelopeType } from './tagged.js'
+
+/** Whether a value is an envelope, by its own property `wrapper`. */
+export const hasEnvelope = (value: unknown, wrapper: string): value is Readonly<Record<string, unknown>> =>
+  t.UnknownRecord.is(value) && Object.hasOwn(value, wrapper)
 
 /**
- * Reads what `codec` reads, bare or as the property `wrapper` of an object that has one, and writes it bare.
+ * Decodes what `codec` decodes, bare or as the property `wrapper` of an object that has one, and encodes it bare.
  *
  * @example
  * import * as t from 'io-ts'
- * import { unwrapped } from 'exact-match-session/codec'
+ * import { unwrapEnvelope } from 'exact-match-session/codec'
  *
- * const Answer = unwrapped('Answer', t.type({ id: t.string }), 'value')
+ * const Answer = unwrapEnvelope('Answer', t.type({ id: t.string }), 'value')
  * Answer.decode({ id: 'a' }) // right({ id: 'a' })
  * Answer.decode({ value: { id: 'a' } }) // right({ id: 'a' })
  */
-export const unwrapEnvelope = <A, O>(name: string, codec: t.Type<A, O>, wrapper: string): t.Type<A, O> =>
-  new t.Type(
-    name,
-    codec.is,
-    (value, context) => {
-      if (!t.UnknownRecord.is(value) || !Object.hasOwn(value, wrapper)) {
-        return codec.validate(value, withType(context, codec))
-      }
-      const inside = value[wrapper]
-      return codec.validate(inside, t.appendContext(context, wrapper, codec, inside))
-    },
-    codec.encode,
-  )
+export const unwrapEnvelope = <A, O>(
+  name: string,
+  codec: t.Type<A, O>,
+  wrapper: string,
+): EnvelopeType<A, O> => {
+  const validate: t.Validate<unknown, A> = (value, context) => {
+    if (!hasEnvelope(value, wrapper)) return codec.validate(value, withType(context, codec))
+    const content = value[wrapper]
+    return codec.validate(content, t.appendContext(context, wrapper, codec, content))
+  }
+  return Object.assign(new t.Type(name, codec.is, validate, codec.encode), {
+    _tag: 'EnvelopeType' as const,
+    type: codec,
+    wrapper,
+  })
+}

@@ -75,9 +75,9 @@ const dot = (): ReadonlyArray<string> => [
   '  graph [nodesep=0.6, ranksep=0.45]',
   '  node [shape=box, style=rounded, fontname="Helvetica,Arial,sans-serif", fontsize=13, margin="0.25,0.1"]',
   '  edge [fontname="Helvetica,Arial,sans-serif", fontsize=10, arrowsize=0.7]',
-  '  beginning [shape=point, width=0.14]',
+  '  initial [shape=point, width=0.14]',
   ...sessionStateNames.map((name) => `  ${name} [${box(name)}]`),
-  `  beginning -> ${initial}`,
+  `  initial -> ${initial}`,
   ...arrows.map((arrow) => `  ${arrow.from} -> ${arrow.to} [${line(arrow)}]`),
   '}',
 ]

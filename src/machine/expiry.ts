@@ -10,7 +10,7 @@ const decoded = (text: string): string => {
   }
 }
 
-/** The `se` of a URI as a timestamp; null where there is none that can be read. Azure takes a date alone, too. */
+/** The `se` of a URI as a timestamp; null where it has none or an invalid one. Azure accepts a date without a time too. */
 const expiryOf = (uri: string): DateTimeOffset | null => {
   const text = decoded(/[?&]se=([^&#]*)/.exec(uri)?.[1] ?? '')
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00Z` : text

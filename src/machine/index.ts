@@ -1,6 +1,7 @@
 export { allowedEvents } from './allowed.js'
 export { alreadyApplied } from './alreadyApplied.js'
 export { type DiagramFormat, diagramOf } from './diagram.js'
+export type { Duration } from './duration.js'
 export { type Durations, durationsOf } from './durations.js'
 export {
   type BlockUploaded,
@@ -19,6 +20,7 @@ export {
   sessionEventTypes,
 } from './events/index.js'
 export { type Described, explain } from './explain.js'
+export { type Forecast, type ForecastOptions, forecastOf, type Observation } from './forecast.js'
 export type { CountOutOfRange, ErrorWithoutDetails, GuardFailure, UploadUriExpired } from './guardFailure.js'
 export { initialSession, type NewSessionInput } from './initialSession.js'
 export { type Progress, progressOf } from './progress.js'

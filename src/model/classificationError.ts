@@ -38,7 +38,7 @@ const ErrorBase = t.partial(
 export interface ClassifcationErrorBase extends t.TypeOf<typeof ErrorBase> {}
 
 /**
- * What every classification error says. The name lacks an `i` where it is published, and so here.
+ * The base of classification errors. The published name lacks an `i`, and so does this one.
  *
  * @example
  * import { ClassifcationErrorBase } from 'exact-match-session/model'

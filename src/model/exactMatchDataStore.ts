@@ -17,7 +17,7 @@ const StoreColumn = t.partial(
 export interface ExactDataMatchStoreColumn extends t.TypeOf<typeof StoreColumn> {}
 
 /**
- * A column of a data store: whether it is searched, and what is overlooked when it is.
+ * A column of a data store: whether it is searchable, and what a search ignores.
  *
  * @example
  * import { ExactDataMatchStoreColumn } from 'exact-match-session/model'

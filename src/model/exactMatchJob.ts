@@ -1,11 +1,19 @@
-// Jobs of either kind, told apart by what they say they are.
-import type * as t from 'io-ts'
-import { discriminated, fast } from '../codec/index.js'
+// Jobs of either kind, discriminated by their `@odata.type`.
+import { discriminated, type FastType, fast } from '../codec/index.js'
 import { ExactMatchLookupJob } from './exactMatchLookupJob.js'
 import { ExactMatchSession } from './exactMatchSession.js'
 
+/** A job that says its type, as published or as an absolute fragment. */
+type Typed<J, T extends string> =
+  | (J & { readonly '@odata.type': T })
+  | (J & { readonly '@odata.type': `#${T}` })
+
+export type ExactMatchJob =
+  | Typed<ExactMatchSession, 'microsoft.graph.exactMatchSession'>
+  | Typed<ExactMatchLookupJob, 'microsoft.graph.exactMatchLookupJob'>
+
 /**
- * A session or a lookup job, whichever its `@odata.type` names; one that names neither, or nothing, is refused.
+ * A session or a lookup job, as its `@odata.type` says. A value without one, or with another type, is refused.
  *
  * @example
  * import { ExactMatchJob } from 'exact-match-session/model'
@@ -13,7 +21,7 @@ import { ExactMatchSession } from './exactMatchSession.js'
  * ExactMatchJob.decode({ '@odata.type': '#microsoft.graph.exactMatchLookupJob', matchingRows: [] }) // right(…)
  * ExactMatchJob.decode({ matchingRows: [] }) // left: /@odata.type is missing
  */
-export const ExactMatchJob = fast(
+export const ExactMatchJob: FastType<ExactMatchJob, unknown> = fast(
   discriminated('ExactMatchJob', '@odata.type', {
     '#microsoft.graph.exactMatchSession': ExactMatchSession,
     'microsoft.graph.exactMatchSession': ExactMatchSession,
@@ -21,4 +29,3 @@ export const ExactMatchJob = fast(
     'microsoft.graph.exactMatchLookupJob': ExactMatchLookupJob,
   }),
 )
-export type ExactMatchJob = t.TypeOf<typeof ExactMatchJob>

@@ -10,7 +10,8 @@ const SessionBase = t.intersection(
   'ExactMatchSessionBase',
 )
 
-const Session = t.intersection(
+/** The codec of a session under one name of the data store, for codecs that extend it. */
+export const Session = t.intersection(
   [
     SessionBase,
     t.partial({ '@odata.type': typeAnnotation('microsoft.graph.exactMatchSession') }),

@@ -48,3 +48,4 @@ export {
   sessionStateOf,
   sessionStates,
 } from './sessionState.js'
+export { sessionWith } from './sessionWith.js'

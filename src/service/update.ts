@@ -1,11 +1,16 @@
-// What an update may change: the facts of the file, and a number of jobs that nobody knew. Everything else about a
-// session moves by events.
+// What an update may change: the metadata of the file, and an unknown number of jobs. Events change everything else.
 import { isDeepStrictEqual } from 'node:util'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type DateTimeOffset, laterOf } from '../codec/index.js'
 import { fromResource, type SessionRecord, toResource } from '../machine/index.js'
-import { type ExactMatchSession, historyViolationsOf, sessionStates } from '../model/index.js'
+import {
+  type ExactMatchSession,
+  historyViolationsOf,
+  propertiesWhere,
+  propertyOf,
+  sessionStates,
+} from '../model/index.js'
 import {
   type Conflict,
   conflict,
@@ -15,33 +20,19 @@ import {
   type PropertyFault,
 } from './serviceError.js'
 
-/** What no update changes, and what does instead. */
-const fixed = {
-  id: 'names the session',
-  datastoreId: 'names the data store of the session',
-  creationDateTime: 'is told when the session is created',
-  startDateTime: 'is written when the upload starts',
-  lastUpdatedDateTime: 'is written with every change',
-  completionDateTime: 'is written when the session ends',
-  error: 'is written when the session fails',
-  dataUploadURI: 'changes when the session is renewed',
-  remainingBlockCount: 'falls as blocks arrive',
-  totalBlockCount: 'is told when the session is created',
-  state: 'changes by start, commit, cancel and what follows from them',
-  uploadCompletionDateTime: 'is written with the last block',
-  processingCompletionDateTime: 'is written with the last job',
-  remainingJobCount: 'falls as jobs are completed',
-} as const satisfies Partial<Record<keyof ExactMatchSession, string>>
-
-// Object.keys is typed for objects that may hold more; fixed is a constant that doesn't.
-const fixedProperties = Object.keys(fixed) as ReadonlyArray<keyof typeof fixed>
+const immutableProperties = propertiesWhere(({ immutable }) => immutable !== undefined)
 
 /** What a patch would change and may not; it may repeat what is there. */
 const faultsOf = (session: ExactMatchSession, after: ExactMatchSession): ReadonlyArray<PropertyFault> => [
-  ...fixedProperties.flatMap((property) =>
+  ...immutableProperties.flatMap((property) =>
     isDeepStrictEqual(session[property], after[property])
       ? []
-      : [{ path: `/${property}`, message: `${property} can't be updated: it ${fixed[property]}` }],
+      : [
+          {
+            path: `/${property}`,
+            message: `${property} can't be updated: it ${propertyOf(property).immutable}`,
+          },
+        ],
   ),
   ...historyViolationsOf(session, after).filter(({ path }) => path === '/totalJobCount'),
 ]

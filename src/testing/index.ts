@@ -9,11 +9,10 @@ export { type NearMiss, nearMiss } from './arbitrary/nearMiss.js'
 export {
   classificationError,
   createSessionRequest,
-  type EventConstraints,
   type SessionConstraints,
-  sessionEvent,
   uploadUri,
 } from './arbitrary/session.js'
+export { type EventConstraints, sessionEvent } from './arbitrary/sessionEvent.js'
 export {
   historyWithRefusals,
   lawfulHistory,

@@ -1,4 +1,4 @@
-// Errors as a person reads them: where, what was expected, what is there, one sentence for one fault.
+// Errors as a person reads them: where, what was expected, what is there, one sentence for each invalid place.
 import * as fc from 'fast-check'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
@@ -17,12 +17,12 @@ const Table = t.intersection(
 describe('issuesOf', () => {
   it.each([
     [
-      'a property',
+      'a property that two parts of an intersection declare',
       { size: '15' },
       '/size',
-      'Int32 or number',
+      'Int32 and number',
       '"15"',
-      '/size is "15"; expected Int32 or number',
+      '/size is "15"; expected Int32 and number',
     ],
     [
       'a property that is missing',
@@ -48,19 +48,19 @@ describe('issuesOf', () => {
       '1',
       '/a~1b~0c is 1; expected string',
     ],
-  ])('tells %s', (_, value, path, expected, actual, message) => {
+  ])('reports %s', (_, value, path, expected, actual, message) => {
     for (const codec of [Table, fast(Table)]) {
       expect(issues(codec, value)).toEqual([{ path, expected, actual, message }])
     }
   })
 
-  it('tells the whole by an empty pointer', () => {
+  it('points to the whole value by an empty pointer', () => {
     expect(issues(Int32, 'x')).toEqual([
       { path: '', expected: 'Int32', actual: '"x"', message: 'the value is "x"; expected Int32' },
     ])
   })
 
-  it('tells each fault once, in the order of the errors', () => {
+  it('reports each invalid place once, in the order of the errors', () => {
     const value = { rows: [{ id: 1, at: 2 }, 'row'], size: 1.5, secret: null }
     expect(issues(Table, value).map(({ path }) => path)).toEqual([
       '/rows/0/id',
@@ -71,12 +71,12 @@ describe('issuesOf', () => {
     ])
   })
 
-  it('tells what is at fault inside an alternative, not that the others do not fit either', () => {
+  it('reports what is invalid inside the option that the value was meant to be, not that it fits no other option', () => {
     expect(issues(Table, { rows: [{ id: 7 }] }).map(({ path }) => path)).toEqual(['/rows/0/id'])
     expect(issues(Table, { rows: 7 })).toMatchObject([{ path: '/rows' }])
   })
 
-  it('gives as many issues as there are faults, each at its place', () => {
+  it('reports as many issues as there are invalid places, each at its pointer', () => {
     const row = fc.record({ id: fc.oneof(fc.string(), fc.integer()), at: fc.option(fc.integer()) })
     fc.assert(
       fc.property(fc.array(row), (rows) => {
@@ -89,7 +89,7 @@ describe('issuesOf', () => {
     )
   })
 
-  it('gives the message that a codec has of its own', () => {
+  it('keeps the message of a codec that words its own', () => {
     const Even = new t.Type<number>(
       'Even',
       t.number.is,
@@ -99,7 +99,7 @@ describe('issuesOf', () => {
     expect(issues(t.type({ a: Even }), { a: 1 })).toMatchObject([{ path: '/a', message: 'it is odd' }])
   })
 
-  it('shows nothing of what is secret', () => {
+  it('shows no part of a secret', () => {
     const isSecret = (path: string) => path.startsWith('/secret')
     expect(issues(Table, { secret: 12_345 }, { isSecret })).toEqual([
       {
@@ -111,7 +111,7 @@ describe('issuesOf', () => {
     ])
   })
 
-  it('cuts what is long and steps into nothing', () => {
+  it('cuts long strings and does not look into arrays', () => {
     const long = issues(Int32, 'x'.repeat(10_000_000))[0]
     expect(long?.actual).toBe('a string of 10000000 characters that starts with "xxxxxxxxxxxxxxxx"')
     expect(long?.message.length).toBeLessThan(120)
@@ -127,9 +127,9 @@ describe('issuesOf', () => {
     ['NaN', Number.NaN, 'NaN'],
     ['an object without a prototype', Object.create(null), 'an object'],
     ['a revoked proxy', revoked(), 'an object that cannot be read'],
-  ])('tells of %s', (_, value, actual) => expect(issues(Int32, value)).toMatchObject([{ actual }]))
+  ])('names %s', (_, value, actual) => expect(issues(Int32, value)).toMatchObject([{ actual }]))
 
-  it('tells of values that contain themselves or throw when they are read', () => {
+  it('names values that contain themselves or throw when they are read', () => {
     const circle: Record<string, unknown> = {}
     circle['rows'] = circle
     const trap = {
@@ -144,9 +144,49 @@ describe('issuesOf', () => {
     expect(issues(fast(Table), trap)).toMatchObject([{ path: '', actual: 'an object' }])
   })
 
-  it('takes time in proportion to the number of faults', () => {
+  it('reports 50,000 issues', () => {
     const rows = Array.from({ length: 50_000 }, () => ({ id: 'a', at: 1 }))
     expect(issues(fast(Table), { rows })).toHaveLength(50_000)
+  })
+
+  const Named = t.intersection([Row, t.partial({ note: t.string }), t.type({ size: Int32 })], 'Named')
+  const Id = t.brand(Named, (value): value is t.Branded<typeof value, { readonly Id: symbol }> => true, 'Id')
+
+  it.each([
+    ['an intersection', Named, 'Named'],
+    ['an accelerated intersection', fast(Named), 'Named'],
+    ['a refined intersection', t.refinement(Named, () => true, 'Refined'), 'Refined'],
+    ['a branded intersection', Id, 'Id'],
+    [
+      'a nullable intersection',
+      t.union([Named, t.undefined, t.array(Named)]),
+      'Named or undefined or Array<Named>',
+    ],
+  ])('expects %s by its name where the value is not an object', (_, codec, expected) => {
+    for (const value of [1, 'x', true]) {
+      expect(issues(codec, value)).toMatchObject([{ path: '', expected }])
+      expect(issues(t.type({ a: t.array(codec) }), { a: [value] })).toMatchObject([
+        { path: '/a/0', expected },
+      ])
+    }
+  })
+
+  it('joins the parts of an intersection by "and" where the value fits only some of them', () => {
+    const Even = t.refinement(t.number, (value) => value % 2 === 0, 'Even')
+    const Small = t.refinement(t.number, (value) => value < 10, 'Small')
+    const Limited = t.intersection([t.number, Even, Small], 'Limited')
+    expect(issues(Limited, 11)).toMatchObject([{ expected: 'Even and Small' }])
+    expect(issues(Limited, 12)).toMatchObject([{ expected: 'Small' }])
+    expect(issues(Limited, '12')).toMatchObject([{ expected: 'Limited' }])
+  })
+
+  it('reports only what is deeper inside an option of a union that is an intersection', () => {
+    const Marked = t.refinement(t.UnknownRecord, (value) => 'mark' in value, 'Marked')
+    const Either = t.union([t.intersection([Named, Marked]), t.null])
+    expect(issues(Either, { id: 'a', size: 'x' }).map(({ message }) => message)).toEqual([
+      '/size is "x"; expected Int32',
+      'the value is an object; expected Marked',
+    ])
   })
 })
 

@@ -1,4 +1,4 @@
-// The model's codecs as plain io-ts, without anything lean in them, to hold the lean ones against.
+// The model's codecs as plain io-ts, without anything accelerated in them, to compare the fast ones with.
 import * as t from 'io-ts'
 import { type FastType, type RenamedKeyType, renamedKey } from '../../src/codec/index.js'
 
@@ -16,10 +16,9 @@ const isPart = (codec: t.Mixed | Part): codec is Part => '_tag' in codec
 const plainProps = (props: t.Props): t.Props =>
   Object.fromEntries(Object.entries(props).map(([key, codec]) => [key, plain(codec)]))
 
-const plainPair = ([first, second, ...others]: ReadonlyArray<t.Mixed>): [t.Mixed, t.Mixed] => {
-  if (first === undefined || second === undefined || others.length > 0) throw new Error('not two parts')
-  return [plain(first), plain(second)]
-}
+// io-ts types its combinators for two to five members, but they take any number of two and more.
+const plainMembers = (types: ReadonlyArray<t.Mixed>): [t.Mixed, t.Mixed] =>
+  types.map(plain) as [t.Mixed, t.Mixed]
 
 /** The same codec, made of plain parts down to its leaves. */
 export const plain = (codec: t.Mixed | Part): t.Mixed => {
@@ -32,9 +31,9 @@ export const plain = (codec: t.Mixed | Part): t.Mixed => {
     case 'ArrayType':
       return t.array(plain(codec.type), codec.name)
     case 'IntersectionType':
-      return t.intersection(plainPair(codec.types), codec.name)
+      return t.intersection(plainMembers(codec.types), codec.name)
     case 'UnionType':
-      return t.union(plainPair(codec.types), codec.name)
+      return t.union(plainMembers(codec.types), codec.name)
     case 'PartialType':
       return t.partial(plainProps(codec.props), codec.name)
     case 'InterfaceType':

@@ -1,4 +1,4 @@
-// What becomes of properties that a codec does not declare.
+// Properties that a codec does not declare: kept, dropped or reported.
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
@@ -44,27 +44,27 @@ const table = fc.record(
   { requiredKeys: [] },
 )
 
-/** The value with unknown properties strewn into the objects that declare theirs. */
-const strewn = (value: object, strangers: object): object =>
+/** The value with unknown properties in every object that declares its own. */
+const withUnknown = (value: object, unknown: object): object =>
   Object.fromEntries([
     ...Object.entries(value).map(([key, inner]: [string, unknown]) => {
       if (key === 'first' && typeof inner === 'object' && inner !== null)
-        return [key, { ...inner, ...strangers }]
+        return [key, { ...inner, ...unknown }]
       if (key === 'columns' && Array.isArray(inner))
-        return [key, inner.map((each) => ({ ...each, ...strangers }))]
+        return [key, inner.map((each) => ({ ...each, ...unknown }))]
       return [key, inner]
     }),
-    ...Object.entries(strangers),
+    ...Object.entries(unknown),
   ])
 
-const strangers = fc.dictionary(fc.constantFrom('x', 'y', 'constructor', '__proto__'), fc.jsonValue(), {
+const unknown = fc.dictionary(fc.constantFrom('x', 'y', 'constructor', '__proto__'), fc.jsonValue(), {
   minKeys: 1,
 })
 
 const messagesOf = (codec: t.Mixed, value: unknown) => issues(codec, value).map(({ message }) => message)
 
-describe('tolerant, exact and strict', () => {
-  it('agree where there is nothing unknown: the value is kept as it is', () => {
+describe('loose, strip and strict', () => {
+  it('decode a value without undeclared properties to the same value', () => {
     fc.assert(
       fc.property(table, (value) => {
         for (const codec of [loose(Table), strip(Table), strict(Table)]) {
@@ -77,10 +77,10 @@ describe('tolerant, exact and strict', () => {
     )
   })
 
-  it('keep, drop and report what is unknown, at any depth', () => {
+  it('keep, drop and report undeclared properties, at any depth', () => {
     fc.assert(
-      fc.property(table, strangers, (value, unknown) => {
-        const more = strewn(value, unknown)
+      fc.property(table, unknown, (value, properties) => {
+        const more = withUnknown(value, properties)
         expect(loose(Table).decode(more)).toEqual(E.right(more))
         expect(strip(Table).decode(more)).toEqual(E.right(value))
         expect(E.isLeft(strict(Table).decode(more))).toBe(true)
@@ -94,31 +94,31 @@ describe('tolerant, exact and strict', () => {
   })
 })
 
-describe('tolerant', () => {
-  it('opens again what was made exact or strict', () => {
+describe('loose', () => {
+  it('undoes strip and strict', () => {
     expect(loose(strip(Table))).toBe(Table)
     expect(loose(strict(Table))).toBe(Table)
     expect(loose(Table)).toBe(Table)
   })
 })
 
-describe('exact', () => {
-  it('drops on the way out, too', () => {
+describe('strip', () => {
+  it('drops undeclared properties when it encodes', () => {
     const more = Object.assign({ id: 'a' }, { x: 1 })
     expect(strip(Table).encode(more)).toEqual({ id: 'a' })
   })
 
-  it('keeps a property under its other name', () => {
+  it('keeps a property under its alternate name', () => {
     expect(strip(Table).decode({ ID: 'a', x: 1 })).toEqual(E.right({ id: 'a' }))
   })
 
-  it('tells faults as the plain codec does', () => {
+  it('reports the issues of the plain codec', () => {
     expect(messagesOf(strip(Table), { id: 7, x: 1 })).toEqual(['/id is 7; expected string'])
   })
 })
 
 describe('strict', () => {
-  it('names the property and what it is no property of, beside every other fault', () => {
+  it('names the undeclared property and the type that lacks it, beside all other issues', () => {
     expect(messagesOf(strict(Table), { id: 7, x: 1, columns: [{ name: 'a', y: 2 }] })).toEqual([
       '/id is 7; expected string',
       'x is not a property of Table',
@@ -126,23 +126,23 @@ describe('strict', () => {
     ])
   })
 
-  it('tells where it is', () => {
+  it('points to the undeclared property', () => {
     const result = strict(Table).decode({ columns: [{ name: 'a' }, { name: 'b', y: 2 }] })
     expect(E.isLeft(result) && issuesOf(result.left)).toMatchObject([{ path: '/columns/1/y', actual: '2' }])
   })
 
-  it('takes annotations, which are no properties', () => {
+  it('accepts annotations of OData', () => {
     const annotated = { '@odata.context': 'x', 'columns@odata.count': 1 }
     expect(messagesOf(strict(Table), annotated)).toEqual([])
     expect(strict(Table).is({ ...annotated, columns: [] })).toBe(true)
     expect(strip(Table).is({ ...annotated, columns: [] })).toBe(false)
   })
 
-  it('reports no unknown property of what takes any', () => {
+  it('reports no property of a record or of a part that accepts any', () => {
     expect(messagesOf(strict(Table), { anything: { x: 1 }, labels: { x: 'y' } })).toEqual([])
   })
 
-  it('looks into the member that a value names', () => {
+  it('looks into the member that a discriminated value names', () => {
     const Shape = discriminated('Shape', 'kind', {
       circle: t.type({ kind: t.literal('circle'), radius: t.number }, 'Circle'),
       square: t.type({ kind: t.literal('square'), side: t.number }, 'Square'),
@@ -152,13 +152,13 @@ describe('strict', () => {
     ])
   })
 
-  it('looks into the alternatives that a value is', () => {
+  it('looks into the options of a union that the value fits', () => {
     const Either = t.union([t.type({ a: t.string }, 'A'), t.type({ b: t.string }, 'B')])
     expect(messagesOf(strict(Either), { a: '1', b: '2' })).toEqual([])
     expect(messagesOf(strict(Either), { a: '1', b: 2 })).toHaveLength(1)
   })
 
-  it('answers Left where the value cannot be read', () => {
+  it('returns a Left for a value that cannot be read', () => {
     const value = Object.defineProperty({}, 'id', {
       enumerable: true,
       get() {
@@ -169,7 +169,7 @@ describe('strict', () => {
     expect(strict(Table).is(value)).toBe(false)
   })
 
-  it('takes time in proportion to the number of unknown properties', () => {
+  it('reports 100,000 undeclared properties', () => {
     const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`x${at}`, at]))
     const result = strict(Table).decode(wide)
     expect(E.isLeft(result) && result.left.length).toBe(100_000)

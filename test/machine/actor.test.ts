@@ -1,4 +1,4 @@
-// An actor of the chart tells the same story as step, and submit gives it an answer.
+// An actor of sessionMachine decides as step does, and trySend gives the outcome.
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { createActor, type InspectionEvent } from 'xstate'
@@ -12,7 +12,7 @@ import {
 } from '../../src/machine/index.js'
 import { left, minute, newSession, right, stepThrough } from './records.js'
 
-const story: ReadonlyArray<SessionEvent> = [
+const upload: ReadonlyArray<SessionEvent> = [
   { type: 'start', at: minute(1) },
   { type: 'block.uploaded', at: minute(2), count: 2 },
   { type: 'renew', at: minute(3), dataUploadURI: 'https://upload.example/b' },
@@ -28,43 +28,43 @@ const actorOf = (record: SessionRecord, inspect: (event: InspectionEvent) => voi
   createActor(sessionMachine, { input: record, inspect }).start()
 
 describe('an actor of sessionMachine', () => {
-  it('goes through the story of an upload as step does, and inspect sees every event', () => {
+  it('goes through an upload as step does, and inspect sees every event', () => {
     const seen: Array<unknown> = []
     const actor = actorOf(session, (inspected) => {
       if (inspected.type === '@xstate.event') seen.push(inspected.event)
     })
     let record = session
-    for (const event of story) {
+    for (const event of upload) {
       actor.send(event)
       record = right(step(record, event))
       const { value, context } = actor.getSnapshot()
       expect({ value, context }).toEqual(record)
     }
     expect(actor.getSnapshot().status).toBe('done')
-    expect(seen.slice(1)).toEqual(story)
+    expect(seen.slice(1)).toEqual(upload)
   })
 
-  it('goes on from a stored resource', () => {
-    const record = stepThrough(session, ...story.slice(0, 4))
+  it('begins in the state of its input', () => {
+    const record = stepThrough(session, ...upload.slice(0, 4))
     const actor = createActor(sessionMachine, {
       input: record,
     }).start()
-    for (const event of story.slice(4)) actor.send(event)
-    expect(toResource(actor.getSnapshot())).toEqual(toResource(stepThrough(session, ...story)))
+    for (const event of upload.slice(4)) actor.send(event)
+    expect(toResource(actor.getSnapshot())).toEqual(toResource(stepThrough(session, ...upload)))
   })
 })
 
-describe('submit', () => {
-  it('sends what the session takes and gives the record that the actor then holds', () => {
+describe('trySend', () => {
+  it('sends an event that the session takes and gives the record that the actor then holds', () => {
     const actor = actorOf(session)
-    for (const event of story) {
+    for (const event of upload) {
       const record = right(trySend(actor, event))
       const { value, context } = actor.getSnapshot()
       expect(record).toEqual({ value, context })
     }
   })
 
-  it('sends nothing that the session refuses, and says why', () => {
+  it('sends no event that the session refuses, and gives the rejection', () => {
     const seen: Array<string> = []
     const actor = actorOf(session, ({ type }) => seen.push(type))
     const before = actor.getSnapshot()
@@ -74,7 +74,7 @@ describe('submit', () => {
     expect(actor.getSnapshot()).toBe(before)
   })
 
-  it('answers a finished actor, too', () => {
+  it('refuses for a finished actor too', () => {
     const actor = actorOf(session)
     trySend(actor, { type: 'cancel', at: minute(1) })
     const outcome = trySend(actor, { type: 'start', at: minute(2) })

@@ -1,5 +1,5 @@
-// The table that step runs and the chart that an actor runs are one machine: over every reachable session of a small
-// world and every event in it, both take the same events and end in the same place.
+// step and actors of sessionMachine agree: over every reachable session of a small world and every event in it, both
+// take the same events and end in the same state.
 import { isDeepStrictEqual } from 'node:util'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
@@ -18,7 +18,7 @@ import { deepFreeze, minute, newSession } from './records.js'
 const expiring = (count: number) => `https://upload.example/a?se=${encodeURIComponent(minute(count))}&sig=x`
 
 /** Sessions of up to two blocks, with and without a number of jobs, one of them with a URI that expires. */
-const beginnings: ReadonlyArray<SessionRecord> = [0, 1, 2].flatMap((totalBlockCount) => [
+const firstRecords: ReadonlyArray<SessionRecord> = [0, 1, 2].flatMap((totalBlockCount) => [
   newSession({ totalBlockCount }),
   newSession({ totalBlockCount, totalJobCount: 0 }),
   newSession({ totalBlockCount, totalJobCount: 2, dataUploadURI: expiring(2) }),
@@ -42,7 +42,7 @@ const events: ReadonlyArray<SessionEvent> = [minute(1), minute(3)].flatMap(
 
 const reachable = (): ReadonlyArray<SessionRecord> => {
   const known = new Map<string, SessionRecord>()
-  const queue = [...beginnings]
+  const queue = [...firstRecords]
   for (let record = queue.pop(); record !== undefined; record = queue.pop()) {
     const key = JSON.stringify(toResource(record))
     if (known.has(key)) continue
@@ -65,14 +65,14 @@ const actorOf = (record: SessionRecord) =>
 
 const plain = ({ value, context }: SessionRecord): SessionRecord => ({ value, context })
 
-/** What differs between the table and the chart; null where nothing does. */
+/** What differs between step and the actor; null where nothing does. */
 const difference = (record: SessionRecord, event: SessionEvent): string | null => {
   const outcome = step(record, event)
   const actor = actorOf(record)
   const before = actor.getSnapshot()
   if (!isDeepStrictEqual(step(before, event), outcome)) return 'step reads a snapshot in another way'
   // In a final state an actor is done, and would only warn of what it is sent.
-  if (before.status === 'done') return E.isLeft(outcome) ? null : 'step moves what is done'
+  if (before.status === 'done') return E.isLeft(outcome) ? null : 'step takes an event in a final state'
   if (before.can(event) !== E.isRight(outcome)) return 'can'
   actor.send(event)
   const expected = E.isRight(outcome) ? outcome.right : record
@@ -80,7 +80,7 @@ const difference = (record: SessionRecord, event: SessionEvent): string | null =
 }
 
 describe('over every reachable session and event of a small world', () => {
-  it('step and the chart agree, and what is refused changes nothing', () => {
+  it('step and the actor agree, and a refused event changes nothing', () => {
     expect(sessions.length).toBeGreaterThan(100)
     const different = sessions.flatMap((record) =>
       events.flatMap((event) => {

@@ -24,7 +24,7 @@ describe('the phases of a session', () => {
     expect(durationsOf(inState[state], at(30))).toEqual(durations)
   })
 
-  it('are told in days of 24 hours, hours, minutes and whole seconds', () => {
+  it('are in days of 24 hours, hours, minutes and whole seconds', () => {
     const now = '2026-11-27T12:03:04.999Z' as DateTimeOffset
     const { whole } = durationsOf(inState.created, now)
     expect(whole).toEqual({ days: 3, hours: 2, minutes: 3, seconds: 4 })

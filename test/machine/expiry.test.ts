@@ -1,4 +1,4 @@
-// An upload URI that expires: its `se` says when.
+// An upload URI expires at its `se`.
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import type { DateTimeOffset } from '../../src/codec/index.js'

@@ -37,7 +37,7 @@ describe('a stored session', () => {
     const spelling = 'dataStoreId' in resource ? 'beta' : 'v1.0'
     expect(record.value).toBe(state)
     const written = withNaming(spelling)(ExactMatchSession).encode(toResource(record))
-    // Null is what a session of that version says of a property that came later.
+    // A session of that version has null for a property that was added later.
     expect(written).toEqual({ ...R.map(() => null)(right(t.UnknownRecord.decode(written))), ...resource })
   })
 

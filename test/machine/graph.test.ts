@@ -1,4 +1,4 @@
-// The chart as xstate/graph walks it: the shortest path to every session of a small world, gone by step, by an actor
+// sessionMachine under xstate/graph: the shortest path to every session of a small world, taken by step, by an actor
 // and through the resource.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -21,7 +21,7 @@ import { at, created } from './sample.js'
 
 const first = created({ totalBlockCount: 3 })
 
-/** What a walk may try everywhere; every event at one time, so that the world stays small. */
+/** The events of every walk, all at one time, so that the world stays small. */
 const events: Array<SessionEvent> = [
   { type: 'start', at: at(1) },
   { type: 'block.uploaded', at: at(1), count: 1 },
@@ -52,7 +52,7 @@ const eventsOf = ({ steps }: (typeof paths)[number]): ReadonlyArray<SessionEvent
 const stored = (record: SessionRecord): SessionRecord =>
   pipe(fromResource(toResource(record)), E.mapLeft(JSON.stringify), right)
 
-/** Goes a path by step; refused events, which the chart's walk passes over, change nothing. */
+/** Takes a path by step. */
 const walked = (
   path: (typeof paths)[number],
   between: (record: SessionRecord) => SessionRecord,
@@ -86,7 +86,7 @@ describe('the shortest paths', () => {
     }
   })
 
-  it('are taken by an actor that comes to life again from the resource before every event', () => {
+  it('are taken by an actor that is restored from the resource before every event', () => {
     for (const path of paths) {
       const last = eventsOf(path).reduce<SessionRecord>((record, event) => {
         const snapshot = sessionMachine.resolveState(stored(record))
@@ -98,7 +98,7 @@ describe('the shortest paths', () => {
     }
   })
 
-  it('end in lawful sessions', () => {
+  it('end in valid sessions', () => {
     for (const { state } of paths) expect(violationsOf(toResource(state))).toEqual([])
   })
 
@@ -115,7 +115,7 @@ describe('the shortest paths', () => {
   })
 })
 
-describe('the chart as a test model', () => {
+describe('sessionMachine as a test model', () => {
   it('is a model of step: every path tests true, state by state', async () => {
     for (const path of createTestModel(sessionMachine, options).getShortestPaths()) {
       let record = first
@@ -129,7 +129,7 @@ describe('the chart as a test model', () => {
     }
   })
 
-  it('has no simple path that step does not go', () => {
+  it('has no simple path that step does not take', () => {
     const small = created({ totalBlockCount: 1 })
     const simple = getSimplePaths(sessionMachine, { ...options, input: small })
     expect(simple.length).toBeGreaterThan(20)

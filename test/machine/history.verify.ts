@@ -1,4 +1,4 @@
-// Whatever happens to a session, in whatever order: the laws hold.
+// Any events in any order: the invariants hold.
 import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
@@ -29,13 +29,13 @@ interface Step {
   readonly outcome: ReturnType<typeof step>
 }
 
-/** Every event of a history in turn, with what the session makes of it. */
-function* told([request, happenings]: readonly [
+/** Every event of a history in turn, with its outcome. */
+function* stepsOf([request, events]: readonly [
   CreateSessionRequest,
   ReadonlyArray<SessionEvent>,
 ]): Generator<Step> {
   let record = deepFreeze(right(initialSession({ id: 'a', at: minute(0), request })))
-  for (const event of happenings) {
+  for (const event of events) {
     const before = record
     const outcome = step(before, deepFreeze(event))
     if (E.isRight(outcome)) record = deepFreeze(outcome.right)
@@ -43,27 +43,26 @@ function* told([request, happenings]: readonly [
   }
 }
 
-const fail = (what: string, { before, event, outcome }: Step): never => {
-  throw new Error(`${what}\n${JSON.stringify({ before: toResource(before), event, outcome }, null, 2)}`)
+const fail = (message: string, { before, event, outcome }: Step): never => {
+  throw new Error(`${message}\n${JSON.stringify({ before: toResource(before), event, outcome }, null, 2)}`)
 }
 
 const numRuns = 6_000
 
-describe('over any history of events, taken and refused', () => {
-  it('no law of a session or of its history is ever broken, and the resource tells the whole record', () => {
+describe('over any history of events', () => {
+  it('no invariant is violated, and the record comes back from its resource', () => {
     let count = 0
     fc.assert(
       fc.property(histories, (history) => {
-        for (const moment of told(history)) {
+        for (const each of stepsOf(history)) {
           count += 1
-          if (E.isLeft(moment.outcome)) continue
-          const earlier = toResource(moment.before)
-          const later = toResource(moment.outcome.right)
-          const broken = [...violationsOf(later), ...historyViolationsOf(earlier, later)]
-          if (broken.length > 0) fail(broken.map(({ message }) => message).join('; '), moment)
+          if (E.isLeft(each.outcome)) continue
+          const earlier = toResource(each.before)
+          const later = toResource(each.outcome.right)
+          const violations = [...violationsOf(later), ...historyViolationsOf(earlier, later)]
+          if (violations.length > 0) fail(violations.map(({ message }) => message).join('; '), each)
           const again = fromResource(later)
-          if (!isDeepStrictEqual(again, E.right(moment.outcome.right)))
-            fail('another record comes back', moment)
+          if (!isDeepStrictEqual(again, E.right(each.outcome.right))) fail('another record comes back', each)
         }
       }),
       { numRuns },
@@ -71,50 +70,50 @@ describe('over any history of events, taken and refused', () => {
     expect(count).toBeGreaterThanOrEqual(1_000_000)
   })
 
-  it('what remains is never more than the total, never less than nothing, and never rises', () => {
+  it('remaining counts never exceed the total, never become negative and never increase', () => {
     fc.assert(
       fc.property(histories, (history) => {
-        for (const moment of told(history)) {
-          if (E.isLeft(moment.outcome)) continue
-          const { blocks: earlier } = moment.before.context
-          const { blocks, jobs } = moment.outcome.right.context
+        for (const each of stepsOf(history)) {
+          if (E.isLeft(each.outcome)) continue
+          const { blocks: earlier } = each.before.context
+          const { blocks, jobs } = each.outcome.right.context
           const wrong =
             blocks.remaining > blocks.total ||
             blocks.remaining < 0 ||
             blocks.remaining > earlier.remaining ||
             blocks.total !== earlier.total ||
             (jobs !== null && (jobs.remaining > jobs.total || jobs.remaining < 0))
-          if (wrong) fail('the counts are wrong', moment)
+          if (wrong) fail('the counts are wrong', each)
         }
       }),
       { numRuns: 500 },
     )
   })
 
-  it('a refused event leaves the session unchanged, and only what was refused says why', () => {
+  it('a refused event leaves the session unchanged, and the rejection names it', () => {
     fc.assert(
       fc.property(histories, (history) => {
-        for (const moment of told(history)) {
+        for (const each of stepsOf(history)) {
           // Records and events are frozen: an attempt to change one throws.
-          if (E.isLeft(moment.outcome) && moment.outcome.left.event !== moment.event.type)
-            fail('the rejection is of another event', moment)
-          if (E.isRight(moment.outcome) && moment.outcome.right === moment.before)
-            fail('nothing changed, and nothing was said', moment)
+          if (E.isLeft(each.outcome) && each.outcome.left.event !== each.event.type)
+            fail('the rejection is of another event', each)
+          if (E.isRight(each.outcome) && each.outcome.right === each.before)
+            fail('an event was taken without a change', each)
         }
       }),
       { numRuns: 500 },
     )
   })
 
-  it('nothing moves a finished session', () => {
+  it('a finished session refuses every event', () => {
     let finished = 0
     fc.assert(
       fc.property(histories, (history) => {
-        for (const moment of told(history)) {
-          if (!sessionStates[moment.before.value].final) continue
+        for (const each of stepsOf(history)) {
+          if (!sessionStates[each.before.value].final) continue
           finished += 1
-          if (E.isRight(moment.outcome) || moment.outcome.left.code !== 'finished')
-            fail('a finished session moved', moment)
+          if (E.isRight(each.outcome) || each.outcome.left.code !== 'finished')
+            fail('a finished session moved', each)
         }
       }),
       { numRuns: 500 },

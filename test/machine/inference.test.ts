@@ -81,7 +81,7 @@ describe('the state that counts and times show', () => {
     },
   )
 
-  it('is not seen of a session that ended between upload and commit: nothing tells whether its jobs were none', () => {
+  it('is unknown for a session that ended between upload and commit: it may have had no jobs', () => {
     expect(inferredState({ ...toResource(inState.cancelled), state: null })).toBeNull()
   })
 })

@@ -1,4 +1,4 @@
-// How a session begins: what a create request says is kept, what it leaves out is filled in.
+// A new session: the values of the create request are kept, missing ones are filled in.
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
@@ -25,7 +25,7 @@ describe('the documented example request', () => {
     expect(resource).toEqual({ ...documentedRequest, id })
   })
 
-  it('is refused by name of the law where its times stand in no order', () => {
+  it('is refused as timesInOrder where its timestamps are out of order', () => {
     const lastUpdatedDateTime = '2026-11-24T09:45:00.1234567+03:00'
     const unordered = right(CreateSessionRequest.decode({ ...documentedRequest, lastUpdatedDateTime }))
     expect(left(initialSession({ id, at: minute(50), request: unordered }))).toMatchObject([
@@ -50,7 +50,7 @@ describe('a create request', () => {
     )
   })
 
-  it('that tells only how many blocks there are begins a session that has all of them before it', () => {
+  it('with only totalBlockCount makes a session all of whose blocks remain', () => {
     const request = right(CreateSessionRequest.decode({ totalBlockCount: 15 }))
     expect(toResource(right(initialSession({ id, at: minute(0), request })))).toEqual({
       ...unknownResource,
@@ -68,7 +68,7 @@ describe('a create request', () => {
     expect(toResource(right(own)).id).toBe('mine')
   })
 
-  it('that tells times, but not its creation and last update, was created with the first and updated with the last', () => {
+  it('with timestamps but for its creation and last update was created at the first and updated at the last', () => {
     const request = right(
       CreateSessionRequest.decode({
         totalBlockCount: 15,

@@ -1,10 +1,10 @@
-// What the tests of the machine tell their stories with.
+// Records, and the values of outcomes, for the tests of the machine.
 import * as E from 'fp-ts/lib/Either.js'
 import { DateTimeOffset } from '../../src/codec/index.js'
 import { initialSession, type SessionEvent, type SessionRecord, step } from '../../src/machine/index.js'
 import type { CreateSessionRequest } from '../../src/model/index.js'
 
-/** The value of a Right; a test that meets a Left has failed. */
+/** The value of a Right; throws for a Left. */
 export const right = <A>(either: E.Either<unknown, A>): A => {
   if (E.isLeft(either)) throw new Error(`left: ${JSON.stringify(either.left)}`)
   return either.right
@@ -15,16 +15,14 @@ export const left = <L>(either: E.Either<L, unknown>): L => {
   return either.left
 }
 
-const time = (text: string): DateTimeOffset => right(DateTimeOffset.decode(text))
-
-/** So many minutes past nine. */
+/** The time `count` minutes past nine. */
 export const minute = (count: number): DateTimeOffset =>
-  time(`2026-11-24T09:${String(count).padStart(2, '0')}:00Z`)
+  DateTimeOffset.of(`2026-11-24T09:${String(count).padStart(2, '0')}:00Z`)
 
 export const newSession = (request: CreateSessionRequest): SessionRecord =>
   right(initialSession({ id: 'a', at: minute(0), request }))
 
-/** The record after events that are all taken. */
+/** The record after events, all of which must be taken. */
 export const stepThrough = (record: SessionRecord, ...events: ReadonlyArray<SessionEvent>): SessionRecord =>
   events.reduce((before, event) => right(step(before, event)), record)
 

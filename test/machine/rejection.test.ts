@@ -81,14 +81,14 @@ const outcomeOf = (record: SessionRecord, event: SessionEvent): string =>
     ({ value }: SessionRecord): string => value,
   )(step(record, event))
 
-const refusal = (record: SessionRecord, event: SessionEvent): Rejection => {
+const rejectionOf = (record: SessionRecord, event: SessionEvent): Rejection => {
   const outcome = step(record, event)
   if (E.isRight(outcome)) throw new Error(`${event.type} was taken`)
   return outcome.left
 }
 
 describe('a cell', () => {
-  it.each(cells)('of %s and %s leads where the table says', (state, event) => {
+  it.each(cells)('of %s and %s has the outcome of the table', (state, event) => {
     expect(outcomeOf(inState[state], eventOf[event])).toBe(table[state][event])
   })
 
@@ -212,7 +212,7 @@ describe('a rejection', () => {
       'cannot fail: the error has neither a code nor a message',
     ],
   ])('%o has its figures, and its sentence repeats them', (expected, record, event, sentence) => {
-    const rejection = refusal(record, event)
+    const rejection = rejectionOf(record, event)
     expect(rejection).toMatchObject(expected)
     expect(explain(rejection)).toBe(sentence)
   })
@@ -220,11 +220,11 @@ describe('a rejection', () => {
   it('has a shorter sentence where the time or the number of jobs is unknown', () => {
     const { context } = inState.completed
     const timeless = { ...context, timeline: { ...context.timeline, completionDateTime: null } }
-    expect(explain(refusal({ value: 'completed', context: timeless }, eventOf.start))).toBe(
+    expect(explain(rejectionOf({ value: 'completed', context: timeless }, eventOf.start))).toBe(
       'cannot start: the session is completed',
     )
     expect(
-      explain(refusal({ value: 'processing', context: { ...context, jobs: null } }, eventOf.commit)),
+      explain(rejectionOf({ value: 'processing', context: { ...context, jobs: null } }, eventOf.commit)),
     ).toBe('cannot commit: it has been committed already')
   })
 

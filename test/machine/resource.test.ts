@@ -20,7 +20,7 @@ const issuesOf = (session: ExactMatchSession): ReadonlyArray<ResourceIssue> =>
   )(fromResource(session))
 
 const count = fc.option(fc.integer({ min: -1, max: 4 }))
-const moment = fc.option(fc.nat(3).map(at))
+const timestamp = fc.option(fc.nat(3).map(at))
 
 /** Sessions, valid and not, many of whose values may be unknown. */
 const anySession: fc.Arbitrary<ExactMatchSession> = fc.record(
@@ -31,12 +31,12 @@ const anySession: fc.Arbitrary<ExactMatchSession> = fc.record(
     remainingBlockCount: count,
     totalJobCount: count,
     remainingJobCount: count,
-    creationDateTime: moment,
-    startDateTime: moment,
-    uploadCompletionDateTime: moment,
-    processingCompletionDateTime: moment,
-    completionDateTime: moment,
-    lastUpdatedDateTime: moment,
+    creationDateTime: timestamp,
+    startDateTime: timestamp,
+    uploadCompletionDateTime: timestamp,
+    processingCompletionDateTime: timestamp,
+    completionDateTime: timestamp,
+    lastUpdatedDateTime: timestamp,
     error: fc.option(fc.oneof(classificationError(), fc.constant({}))),
     fileName: fc.option(fc.string()),
     fields: fc.option(fc.array(fc.string({ maxLength: 1 }), { maxLength: 2 })),
@@ -94,7 +94,7 @@ describe('a resource', () => {
         const broken = violationsOf(session)
         expect(issues).toEqual(expect.arrayContaining([...broken]))
         if (E.isLeft(fromResource(session))) expect(issues.length).toBeGreaterThan(0)
-        // Only an inferred state can break a law that the session without it does not break.
+        // Only an inferred state can add a violation.
         if (isPresent(session.state))
           expect(issues.filter(({ invariant }) => invariant !== null)).toEqual(broken)
         for (const { invariant, path } of issues) {

@@ -1,23 +1,24 @@
 // Sessions to test with: one in every state, and any that events can lead to.
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
-import type { DateTimeOffset } from '../../src/codec/index.js'
+import { DateTimeOffset } from '../../src/codec/index.js'
 import {
+  events,
   initialSession,
   type SessionEvent,
   type SessionEventOf,
   type SessionEventType,
   type SessionRecord,
+  sessionEventTypes,
   step,
 } from '../../src/machine/index.js'
 import type { CreateSessionRequest, SessionStateName } from '../../src/model/index.js'
 import { createSessionRequest, sessionEvent } from '../../src/testing/index.js'
 import { right, stepThrough } from './records.js'
 
-/** So many minutes after ten o'clock. */
+/** The time `minutes` after ten o'clock. */
 export const at = (minutes: number): DateTimeOffset =>
-  // Well-formed by its making.
-  new Date(Date.UTC(2026, 10, 24, 10, minutes)).toISOString() as DateTimeOffset
+  DateTimeOffset.of(Date.UTC(2026, 10, 24, 10) + Math.round(minutes * 60_000))
 
 const uri = 'https://upload.example/patients?sig=x'
 
@@ -55,17 +56,15 @@ export const inState: Readonly<Record<SessionStateName, SessionRecord>> = {
 }
 
 /** An event of every type, which every state takes that takes its type at all. */
-export const eventOf: { readonly [T in SessionEventType]: SessionEventOf<T> } = {
-  start: { type: 'start', at: at(10) },
-  'block.uploaded': { type: 'block.uploaded', at: at(10), count: 1 },
+export const eventOf = {
+  ...Object.fromEntries(sessionEventTypes.map((type) => [type, events[type].weakestAt(at(10))])),
   commit: { type: 'commit', at: at(10) },
-  'job.completed': { type: 'job.completed', at: at(10), count: 1 },
   renew: { type: 'renew', at: at(10), dataUploadURI: 'https://upload.example/again?sig=y' },
   fail: { type: 'fail', at: at(10), error: { code: 'dataCorrupted' } },
-  cancel: { type: 'cancel', at: at(10) },
-}
+  // Every type has its weakest event, and three have another one.
+} as { readonly [T in SessionEventType]: SessionEventOf<T> }
 
-/** A session and the events that happen to it, few enough blocks and jobs that it often comes to its end. */
+/** A session and events for it, with few enough blocks and jobs that it often ends. */
 export const history = (): fc.Arbitrary<{
   readonly first: SessionRecord
   readonly events: ReadonlyArray<SessionEvent>
@@ -77,7 +76,7 @@ export const history = (): fc.Arbitrary<{
     events: fc.array(sessionEvent({ maxCount: 4 }), { maxLength: 40, size: 'max' }),
   })
 
-/** Every record on the way, the first one included; refused events leave the last as it was. */
+/** Every record in turn, the first one included; a refused event adds none. */
 export const recordsOf = (
   first: SessionRecord,
   events: ReadonlyArray<SessionEvent>,

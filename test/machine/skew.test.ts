@@ -9,7 +9,7 @@ import { at, created, eventOf, history, inState, recordsOf } from './sample.js'
 
 const year = 365 * 24 * 60
 
-const broken = (records: ReadonlyArray<SessionRecord>) => {
+const violations = (records: ReadonlyArray<SessionRecord>) => {
   const sessions = records.map(toResource)
   return sessions.flatMap((session, index) => [
     ...violationsOf(session),
@@ -28,7 +28,7 @@ const skewed = (minutes: number): fc.Arbitrary<DateTimeOffset> =>
     .map((skew) => at(minutes + skew))
 
 describe('whatever the times of its events', () => {
-  it('a session keeps every law', () => {
+  it('a session satisfies every invariant', () => {
     const skewedHistory = history().chain(({ first, events }) =>
       fc
         .tuple(...events.map((event, index) => skewed(index).map((time) => ({ ...event, at: time }))))
@@ -36,13 +36,13 @@ describe('whatever the times of its events', () => {
     )
     fc.assert(
       fc.property(skewedHistory, ({ first, events }) => {
-        expect(broken(recordsOf(first, events))).toEqual([])
+        expect(violations(recordsOf(first, events))).toEqual([])
       }),
       { numRuns: 300 },
     )
   })
 
-  it('what is recorded is never before what was recorded', () => {
+  it('recorded timestamps never decrease', () => {
     fc.assert(
       fc.property(history(), ({ first, events }) => {
         const times = recordsOf(first, events).map(({ context }) => context.lastUpdatedDateTime)
@@ -63,7 +63,7 @@ describe('an event that bears an earlier time than the last', () => {
     ['a millisecond', 1 / 60_000],
     ['an hour', 60],
     ['twenty years', 20 * year],
-  ])('by %s happens at the time of the last', (_, minutes) => {
+  ])('by %s is recorded at the time of the last', (_, minutes) => {
     const event = { ...eventOf['block.uploaded'], at: at(2 - minutes), count: 3 }
     expect(toResource(stepThrough(inState.uploading, event))).toMatchObject({
       uploadCompletionDateTime: at(2),
@@ -71,13 +71,13 @@ describe('an event that bears an earlier time than the last', () => {
     })
   })
 
-  it('happens, where nobody knows when the last one was, at its own', () => {
+  it('is recorded at its own time where the last one is unknown', () => {
     const { value, context } = created()
     const timeless: SessionRecord = { value, context: { ...context, lastUpdatedDateTime: null } }
     expect(stepThrough(timeless, { type: 'start', at: at(-5) }).context.lastUpdatedDateTime).toBe(at(-5))
   })
 
-  it('keeps its own spelling where it is the same instant', () => {
+  it('keeps its own text where it is the same instant', () => {
     const [earlier, same] = ['2026-11-24T10:02:00.000Z', '2026-11-24T13:02+03:00'] as [
       DateTimeOffset,
       DateTimeOffset,

@@ -1,4 +1,4 @@
-// docs/states.md as the chart, the states and the rejections have it.
+// docs/states.md, from the tables of the machine.
 import * as E from 'fp-ts/lib/Either.js'
 import {
   diagramOf,
@@ -41,11 +41,11 @@ const expired = stepThrough(created({ dataUploadURI: `https://upload.example/pat
   at: at(1),
 })
 
-/** For every reason when it is given, and a session and an event for which it is. */
+/** For every code when it is given, with a session and an event that get it. */
 const refusals: Readonly<
   Record<Rejection['code'], readonly [when: string, record: SessionRecord, event: SessionEvent]>
 > = {
-  notStarted: ['the upload has not begun', inState.created, eventOf.commit],
+  notStarted: ['the upload has not started', inState.created, eventOf.commit],
   blocksRemain: ['blocks remain to be uploaded', inState.uploading, eventOf.commit],
   noBlocksRemain: ['all blocks have arrived', inState.uploaded, eventOf['block.uploaded']],
   alreadyCommitted: ['the session has been committed', inState.processing, eventOf.commit],

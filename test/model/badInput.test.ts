@@ -6,13 +6,14 @@ import { describe, expect, it } from 'vitest'
 import { issuesOf, strict, strip } from '../../src/codec/index.js'
 import * as model from '../../src/model/index.js'
 import { ExactMatchSession, isSecretPath } from '../../src/model/index.js'
+import { issues } from '../codec/issues.js'
 import { sessionJson } from './json.js'
 
 const isCodec = (value: unknown): value is t.Mixed => value instanceof t.Type
 const codecs = Object.values<unknown>(model).filter(isCodec)
 const all = codecs.flatMap((codec) => [codec, strip(codec), strict(codec)])
 
-/** Decodes by every codec and tells every issue; gives those that took the value. */
+/** Decodes by every codec and lists every issue; gives the codecs that took the value. */
 const takersOf = (value: unknown): ReadonlyArray<t.Mixed> =>
   all.filter((codec) => {
     const result = codec.decode(value)
@@ -69,10 +70,46 @@ describe('every codec of the model', () => {
     )
   })
 
-  it('refuses what is no object', () => {
+  it('refuses any value that is not an object', () => {
     for (const value of [null, undefined, 0, 'session', true, 10n, Symbol.iterator, [], [{}], () => ({})]) {
       expect(takersOf(value)).toEqual([])
     }
+  })
+
+  const notObjects: ReadonlyArray<unknown> = [null, [], 'x', 1, undefined, '', Number.NaN, true, [{}]]
+
+  it('reports a value that is not an object by one issue of one short line', () => {
+    for (const codec of all) {
+      for (const value of notObjects) {
+        expect(issues(codec, value)).toMatchObject([{ path: '' }])
+        expect(issues(t.type({ value: t.array(codec) }), { value: [value] })).toMatchObject([
+          { path: '/value/0' },
+        ])
+        for (const { message, expected } of issues(codec, value)) {
+          expect(message.length, message).toBeLessThanOrEqual(120)
+          expect(message).not.toContain('\n')
+          expect(expected).not.toContain(' or ')
+        }
+      }
+    }
+  })
+
+  it('reports a nested value that is not an object by one issue of one short line', () => {
+    for (const key of ['error', 'uploadAgent', 'columns', 'sessions', 'matchingRows']) {
+      for (const value of ['x', 1, true]) {
+        for (const codec of all) {
+          for (const { path, message } of issues(codec, { [key]: value, totalBlockCount: 1 })) {
+            if (path === `/${key}`) expect(message.length, message).toBeLessThanOrEqual(120)
+          }
+        }
+      }
+    }
+    expect(issues(ExactMatchSession, { error: 'boom' })).toMatchObject([
+      { message: '/error is "boom"; expected ClassificationError or null' },
+    ])
+    expect(issues(ExactMatchSession, { error: { details: [null] } })).toMatchObject([
+      { message: '/error/details/0 is null; expected ClassifcationErrorBase' },
+    ])
   })
 
   it('refuses a property of the wrong kind, own or inherited, shown or hidden', () => {
@@ -125,9 +162,9 @@ describe('every codec of the model', () => {
     const huge = 'x'.repeat(10_000_000)
     expect(ExactMatchSession.decode({ fileName: huge })).toEqual(E.right({ fileName: huge }))
     const result = ExactMatchSession.decode({ startDateTime: huge, totalBlockCount: huge })
-    const told = E.isLeft(result) ? JSON.stringify(issuesOf(result.left)) : ''
-    expect(told).toContain('a string of 10000000 characters')
-    expect(told.length).toBeLessThan(1000)
+    const text = E.isLeft(result) ? JSON.stringify(issuesOf(result.left)) : ''
+    expect(text).toContain('a string of 10000000 characters')
+    expect(text.length).toBeLessThan(1000)
   })
 
   it('judges 100,000 unknown properties', () => {

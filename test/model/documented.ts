@@ -42,7 +42,7 @@ export const filledExample = {
   remainingJobCount: 1,
 }
 
-/** The request with values that break no law. */
+/** The request with valid values. */
 export const documentedRequest = {
   '@odata.type': '#microsoft.graph.exactMatchSession',
   creationDateTime: '2026-11-24T09:00:00Z',

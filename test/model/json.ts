@@ -1,5 +1,15 @@
-// Sessions as JSON: every property missing, null or there, in any order, with whatever else a service may add.
+// Sessions as JSON: every property missing, null or present, in any order, with undeclared ones.
 import * as fc from 'fast-check'
+import * as t from 'io-ts'
+import { DateTimeOffset, Int32 } from '../../src/codec/index.js'
+import {
+  ClassificationError,
+  type DeclaringType,
+  ExactMatchUploadAgent,
+  propertiesWhere,
+  propertyOf,
+  sessionProperties,
+} from '../../src/model/index.js'
 import { dateTimeOffset } from '../../src/testing/index.js'
 
 const text = fc.option(fc.oneof(fc.string(), fc.string({ unit: 'grapheme' })))
@@ -34,17 +44,28 @@ const uploadAgent = fc.record(
   { requiredKeys: [] },
 )
 
-const job = {
-  id: fc.string(),
-  creationDateTime: time,
-  startDateTime: time,
-  lastUpdatedDateTime: time,
-  completionDateTime: time,
-  error: fc.option(error),
-}
+const byCodec = new Map<t.Mixed, fc.Arbitrary<unknown>>([
+  [t.string, text],
+  [Int32, count],
+  [DateTimeOffset, time],
+  [ClassificationError, fc.option(error)],
+  [ExactMatchUploadAgent, fc.option(uploadAgent)],
+  [sessionProperties.fields.codec, fc.option(fc.array(fc.string(), { maxLength: 5 }))],
+])
+
+/** Values of each declared property; of `id`, which is never null, only texts. */
+const valuesOf = (...types: ReadonlyArray<DeclaringType>): Record<string, fc.Arbitrary<unknown>> =>
+  Object.fromEntries(
+    propertiesWhere(({ declaredBy }) => types.includes(declaredBy)).map((name) => [
+      name,
+      name === 'id' ? fc.string() : (byCodec.get(propertyOf(name).codec) ?? fc.constant(undefined)),
+    ]),
+  )
+
+const job = valuesOf('entity', 'exactMatchJobBase')
 
 /** What a service may add: annotations, properties of the future, names that objects inherit. */
-const strangers = fc.dictionary(
+const undeclared = fc.dictionary(
   fc.oneof(
     fc.constantFrom(
       '@odata.context',
@@ -61,10 +82,10 @@ const strangers = fc.dictionary(
   { maxKeys: 4 },
 )
 
-/** The same properties in another order, and the strangers among them. */
+/** The same properties in another order, mixed with undeclared ones. */
 const mixed = (properties: fc.Arbitrary<object>): fc.Arbitrary<object> =>
   fc
-    .tuple(properties, strangers)
+    .tuple(properties, undeclared)
     .chain(([own, others]) =>
       fc.shuffledSubarray([...Object.entries(own), ...Object.entries(others)], {
         minLength: Object.keys(own).length + Object.keys(others).length,
@@ -73,32 +94,21 @@ const mixed = (properties: fc.Arbitrary<object>): fc.Arbitrary<object> =>
     .map((entries) => Object.fromEntries(entries))
 
 /** Sessions, the data store's id under the name given. */
-export const sessionJson = (dataStore: 'datastoreId' | 'dataStoreId'): fc.Arbitrary<object> =>
-  mixed(
+export const sessionJson = (dataStore: 'datastoreId' | 'dataStoreId'): fc.Arbitrary<object> => {
+  const { datastoreId: _, ...base } = valuesOf('exactMatchSessionBase')
+  return mixed(
     fc.record(
       {
         ...job,
         '@odata.type': named('exactMatchSession'),
+        ...base,
         [dataStore]: text,
-        uploadAgentId: text,
-        fields: fc.option(fc.array(fc.string(), { maxLength: 5 })),
-        fileName: text,
-        checksum: text,
-        dataUploadURI: text,
-        remainingBlockCount: count,
-        totalBlockCount: count,
-        state: text,
-        uploadCompletionDateTime: time,
-        processingCompletionDateTime: time,
-        rowsPerBlock: count,
-        totalJobCount: count,
-        remainingJobCount: count,
-        salt: text,
-        uploadAgent: fc.option(uploadAgent),
+        ...valuesOf('exactMatchSession'),
       },
       { requiredKeys: [] },
     ),
   )
+}
 
 /** Lookup jobs. */
 export const lookupJobJson = (): fc.Arbitrary<object> =>

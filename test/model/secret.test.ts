@@ -1,4 +1,4 @@
-// What nobody should read in a log: the salt, and the signature in the upload URI.
+// The secrets of a session: the salt, and the signature in the upload URI.
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ExactMatchSession, isSecretPath, maskSecrets } from '../../src/model/index.js'
@@ -14,7 +14,7 @@ describe('isSecretPath', () => {
 })
 
 describe('maskSecrets', () => {
-  it('changes the salt and the upload URI alone, and keeps null and missing as they are', () => {
+  it('changes only the salt and the upload URI, and keeps null and missing values', () => {
     fc.assert(
       fc.property(sessionJson('datastoreId'), (session: ExactMatchSession) => {
         const masked = maskSecrets(session)

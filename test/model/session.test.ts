@@ -1,4 +1,4 @@
-// The hierarchy: what decodes to what, under which names, and what is refused.
+// The hierarchy: which JSON decodes, under which names, and which is refused.
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
@@ -21,7 +21,7 @@ import { lookupJobJson, sessionJson } from './json.js'
 const pathsOf = (codec: t.Mixed, value: unknown) => issues(codec, value).map(({ path }) => path)
 
 describe('ExactMatchSession', () => {
-  it('takes the documentation’s example with values in place of its placeholders, though it breaks laws', () => {
+  it('takes the documentation’s example with values in place of its placeholders, though it violates invariants', () => {
     expect(issues(ExactMatchSession, filledExample)).toEqual([])
     expect(ExactMatchSession.is(filledExample) && violationsOf(filledExample).length).toBeGreaterThan(0)
   })
@@ -35,7 +35,7 @@ describe('ExactMatchSession', () => {
     )
   })
 
-  it('takes every property alone, missing or null, but an id that is null', () => {
+  it('takes every property by itself, missing or null, except an id that is null', () => {
     expect(issues(ExactMatchSession, {})).toEqual([])
     for (const name of Object.keys(filledExample)) {
       const refused = name === 'id' || name === '@odata.type' ? [`/${name}`] : []
@@ -57,7 +57,7 @@ describe('ExactMatchSession', () => {
     [{ datastoreId: 'a', dataStoreId: 'b' }, '/dataStoreId'],
     [[], ''],
     [null, ''],
-  ])('tells one fault of %j', (value, path) => expect(pathsOf(ExactMatchSession, value)).toEqual([path]))
+  ])('has one issue for %j', (value, path) => expect(pathsOf(ExactMatchSession, value)).toEqual([path]))
 
   it('knows the store by one name, whichever it came under', () => {
     expect(ExactMatchSession.decode({ dataStoreId: 'patients' })).toEqual(
@@ -70,14 +70,14 @@ describe('ExactMatchSession', () => {
   })
 
   it('repeats no secret in an issue', () => {
-    const told = JSON.stringify(
+    const text = JSON.stringify(
       issues(ExactMatchSession, { salt: 991_177, dataUploadURI: [881_166] }, { isSecret: isSecretPath }),
     )
-    expect(told).toContain('a secret')
-    expect(told).not.toMatch(/991177|881166/)
+    expect(text).toContain('a secret')
+    expect(text).not.toMatch(/991177|881166/)
   })
 
-  it('drops or reports what is not its own, in what it contains too', () => {
+  it('drops or reports undeclared properties, nested ones too', () => {
     const value = { id: 'a', colour: 'red', error: { code: 'b', cause: 'c' } }
     expect(strip(ExactMatchSession).decode(value)).toEqual(E.right({ id: 'a', error: { code: 'b' } }))
     expect(pathsOf(strict(ExactMatchSession), value).toSorted()).toEqual(['/colour', '/error/cause'])
@@ -86,7 +86,7 @@ describe('ExactMatchSession', () => {
 })
 
 describe('CreateSessionRequest', () => {
-  it('says how many blocks there will be', () => {
+  it('has a number of blocks', () => {
     expect(pathsOf(CreateSessionRequest, {})).toEqual(['/totalBlockCount'])
     expect(pathsOf(CreateSessionRequest, { totalBlockCount: null })).toEqual(['/totalBlockCount'])
     expect(pathsOf(CreateSessionRequest, { totalBlockCount: 0 })).toEqual([])
@@ -108,7 +108,7 @@ describe('ExactMatchJob', () => {
     )
   })
 
-  it('tells the two apart for whoever reads it', () => {
+  it('discriminates the two for the compiler', () => {
     const rowsOf = (job: ExactMatchJob) =>
       job['@odata.type'] === lookupJob || job['@odata.type'] === `#${lookupJob}`
         ? job.matchingRows
@@ -120,7 +120,7 @@ describe('ExactMatchJob', () => {
     expect(rowsOf({ '@odata.type': session, fields: ['a'] })).toEqual(['a'])
   })
 
-  it('tells the faults of the one that is named', () => {
+  it('has the issues of the named type', () => {
     expect(pathsOf(ExactMatchJob, { '@odata.type': session, fields: 7, matchingRows: 7 })).toEqual([
       '/fields',
     ])
@@ -144,7 +144,7 @@ describe('RenewResponse', () => {
     }
   })
 
-  it('tells faults where they are', () => {
+  it('has the issues at their paths', () => {
     expect(pathsOf(RenewResponse, { state: 7 })).toEqual(['/state'])
     expect(pathsOf(RenewResponse, { value: { state: 7 } })).toEqual(['/value/state'])
     expect(pathsOf(RenewResponse, { value: [] })).toEqual(['/value'])

@@ -301,7 +301,7 @@ describe('a retry', () => {
     const done = await right(service.completeJobs({ ...key, count: 3 }))
     expect(await right(service.acknowledgeBlock({ ...key, block: block('c') }))).toEqual(done)
     expect(await left(service.acknowledgeBlock({ ...key, block: block('d') }))).toMatchObject({
-      clash: { reason: 'rejected', rejection: { reason: 'finished' } },
+      clash: { reason: 'rejected', rejection: { code: 'finished' } },
     })
   })
 
@@ -383,7 +383,7 @@ describe('update', () => {
     expect(session).toMatchObject({ totalJobCount: 13, remainingJobCount: 13 })
     expect(await left(service.update({ ...key, patch: { totalJobCount: 12 } }))).toMatchObject({
       type: 'invalid',
-      faults: [{ path: '/totalJobCount', message: 'totalJobCount went from 13 to 12' }],
+      faults: [{ path: '/totalJobCount', message: 'totalJobCount changed from 13 to 12' }],
     })
   })
 

@@ -133,7 +133,7 @@ describe('a plan that something ends', () => {
         expect(isFinal(moments.at(-1) ?? plan)).toBe(true)
         for (const { before, event, outcome } of moments) {
           if (isFinal({ session: before }) && isSessionEvent(event)) {
-            expect(outcome).toMatchObject({ left: { reason: 'finished' } })
+            expect(outcome).toMatchObject({ left: { code: 'finished' } })
           }
         }
       }),

@@ -112,7 +112,7 @@ describe('a line', () => {
       .filter(({ refused }) => refused !== null)
     expect(refused.length).toBeGreaterThan(0)
     expect(refused[0].refused).toMatchObject({
-      reason: 'uploadUriExpired',
+      code: 'uploadUriExpired',
       message: expect.stringMatching(/^cannot take blocks: the upload URI expired/),
     })
   })

@@ -167,13 +167,12 @@ describe('a bad plan tells', () => {
     ])
   })
 
-  it('laws that its session breaks, each at its property', () => {
+  it('violations of its session, each at its property', () => {
     expect(
       issues({ session: { resource: { totalBlockCount: 3, remainingBlockCount: 15, fields: [''] } } }),
     ).toEqual({
-      '/session/resource/remainingBlockCount':
-        'remainingBlockCount is 15, more than the 3 of totalBlockCount',
-      '/session/resource/fields/0': 'field 1 has no name',
+      '/session/resource/remainingBlockCount': 'remainingBlockCount is 15, but totalBlockCount is 3',
+      '/session/resource/fields/0': 'fields/0 is empty',
     })
     expect(issues({ session: { request: { totalBlockCount: -1 } } })).toHaveProperty([
       '/session/request/totalBlockCount',

@@ -19,7 +19,7 @@ describe('vectors', () => {
       expect(toResource(record)).toEqual(vector.session)
       for (const { event, refused, session } of vector.steps) {
         const outcome = step(record, event)
-        expect(E.isLeft(outcome) ? outcome.left.code : undefined).toBe(refused?.reason)
+        expect(E.isLeft(outcome) ? outcome.left.code : undefined).toBe(refused?.code)
         record = E.getOrElse(() => record)(outcome)
         expect(toResource(record)).toEqual(session)
       }

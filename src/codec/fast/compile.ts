@@ -1,10 +1,9 @@
-// Reads a codec, once, into the verdict on its values. io-ts names each kind of codec by a tag; of a codec that has
-// none, or whose tag says too little, only the codec itself can tell what it does with a value.
+// Compiles a codec, once, into the plan of its fast path. An opaque codec is asked to decode each value.
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { Int32 } from '../int32.js'
-import { hasEnumerable } from '../renamedKey.js'
-import { isTagged, type RenamedKeyType, type Tagged } from '../tagged.js'
+import { fold } from '../shape/fold.js'
+import type { ShapeOf } from '../shape/shape.js'
 import {
   ANY,
   allOf,
@@ -25,38 +24,34 @@ import {
 } from './fastPathPlan.js'
 import { matchesStruct } from './matchesStruct.js'
 
-/**
- * io-ts binds `decode` to each codec it makes. A copy that was given another `validate`, as withFallback of
- * io-ts-types gives it, has another `decode`, and its tag says nothing of what it does.
- */
-const isOriginal = (codec: t.Mixed | Tagged): codec is Tagged =>
-  isTagged(codec) && codec.decode.name.startsWith('bound ')
-
 const refusedBy =
   (codec: t.Mixed) =>
   (value: unknown): boolean =>
     E.isLeft(codec.validate(value, []))
 
 /** Asks the codec itself. */
-const asking = (codec: t.Mixed): FastPathPlan =>
+const byDecoding = (codec: t.Mixed): FastPathPlan =>
   plan(0, ANY, (value) => {
     const result = codec.validate(value, [])
     return E.isRight(result) && result.right === value
   })
 
-/** A codec that takes whatever it is, and as it is. */
-const being = (kinds: number, codec: t.Mixed): FastPathPlan => plan(0, kinds, codec.is)
+/** A codec whose decoded values are exactly its values. */
+const byIs = (codec: t.Mixed): FastPathPlan => plan(0, ANY, codec.is)
 
 /**
- * A required property that is missing is no fault where its codec takes undefined, but io-ts then adds it to a copy:
- * where it is undefined, io-ts decides.
+ * A required property may be missing where its codec accepts undefined, but io-ts then adds it to a copy: where it is
+ * undefined, io-ts decides.
  */
 const required = (key: string, codec: t.Mixed): StructField => {
   const { accept, test, predicate } = compile(codec)
   return { key, plan: plan(accept & ~UNDEFINED, test & ~UNDEFINED, predicate) }
 }
 
-/** Undefined is no fault of an optional property, whatever its codec says; but the codec may give it a value. */
+/**
+ * A missing optional property is valid even if its codec rejects `undefined`; a codec with a default may still supply
+ * a value.
+ */
 const optional = (key: string, codec: t.Mixed): StructField => {
   const { accept, test, predicate } = compile(codec)
   if ((test & UNDEFINED) === 0) return { key, plan: plan(accept | UNDEFINED, test, predicate) }
@@ -67,14 +62,14 @@ const optional = (key: string, codec: t.Mixed): StructField => {
   }
 }
 
-const ofProperties = (properties: ReadonlyArray<StructField>): FastPathPlan =>
+const ofFields = (properties: ReadonlyArray<StructField>): FastPathPlan =>
   plan(0, OBJECT, matchesStruct(properties), properties)
 
-const struct = (props: t.Props, property: typeof required): FastPathPlan =>
-  ofProperties(Object.entries(props).map(([key, codec]) => property(key, codec)))
+const ofStruct = ({ props, required: isRequired }: ShapeOf<'struct'>): FastPathPlan =>
+  ofFields(Object.entries(props).map(([key, codec]) => (isRequired ? required : optional)(key, codec)))
 
-/** Parts that ask for properties alone are one object with the properties of all. */
-const intersection = (parts: ReadonlyArray<FastPathPlan>): FastPathPlan => {
+/** Parts that are only objects with properties are one object with the properties of all. */
+const ofIntersection = (parts: ReadonlyArray<FastPathPlan>): FastPathPlan => {
   const byKey = new Map<string, StructField>()
   for (const { properties } of parts) {
     if (properties === undefined) return every(parts)
@@ -84,18 +79,18 @@ const intersection = (parts: ReadonlyArray<FastPathPlan>): FastPathPlan => {
       byKey.set(key, other === undefined ? property : { key, plan: every([other.plan, property.plan]) })
     }
   }
-  return ofProperties([...byKey.values()])
+  return ofFields([...byKey.values()])
 }
 
-const array = (item: FastPathPlan): FastPathPlan =>
+const ofArray = (item: FastPathPlan): FastPathPlan =>
   plan(0, OBJECT, (value) => {
     if (!Array.isArray(value)) return false
     for (let index = 0; index < value.length; index++) if (!fits(item, value[index])) return false
     return true
   })
 
-/** The values of a verdict that pass a test, too; asked without a detour where either test is enough by itself. */
-const narrowed = (inner: FastPathPlan, passes: FastPathPlan['predicate']): FastPathPlan => {
+/** The values of a plan that pass a test, too; without a detour where either test is enough by itself. */
+const narrow = (inner: FastPathPlan, passes: FastPathPlan['predicate']): FastPathPlan => {
   const { accept, test, predicate } = inner
   if (test === 0) return plan(0, accept, passes)
   if (accept === 0) return plan(0, test, (value) => predicate(value) && passes(value))
@@ -106,102 +101,61 @@ const narrowed = (inner: FastPathPlan, passes: FastPathPlan['predicate']): FastP
   )
 }
 
-/** The properties that an exact codec keeps, gathered as io-ts gathers them. */
-const propsOf = (codec: t.HasProps): t.Props => {
-  switch (codec._tag) {
-    case 'RefinementType':
-    case 'ReadonlyType':
-      return propsOf(codec.type)
-    case 'InterfaceType':
-    case 'StrictType':
-    case 'PartialType':
-      return codec.props
-    case 'IntersectionType':
-      return Object.assign({}, ...codec.types.map(propsOf))
-  }
-}
-
 const hasOnly = (props: t.Props) => (value: unknown) =>
   typeof value === 'object' &&
   value !== null &&
   Object.getOwnPropertyNames(value).every((key) => Object.hasOwn(props, key))
 
-/** An object that has the property under its other name decodes to a copy. */
-const spelledInside = (
-  { names: { alternate } }: RenamedKeyType<unknown>,
-  inner: FastPathPlan,
-): FastPathPlan =>
-  inner.properties === undefined
-    ? narrowed(
-        inner,
-        (value) => typeof value !== 'object' || value === null || !hasEnumerable(value, alternate),
-      )
-    : plan(0, OBJECT, matchesStruct(inner.properties, alternate))
-
-const read = (codec: t.Mixed | Tagged): FastPathPlan => {
-  if (!isOriginal(codec)) return asking(codec)
-  switch (codec._tag) {
-    case 'StringType':
-      return allOf(STRING)
-    case 'NumberType':
-      return allOf(NUMBER)
-    case 'BooleanType':
-      return allOf(BOOLEAN)
-    case 'NullType':
-      return allOf(NULL)
-    case 'UndefinedType':
-    case 'VoidType':
-      return allOf(UNDEFINED)
-    case 'AnyType':
-    case 'UnknownType':
-      return allOf(ANY)
-    case 'AnyArrayType':
-    case 'AnyDictionaryType':
-    case 'BigIntType':
-    case 'KeyofType':
-      return being(ANY, codec)
-    case 'LiteralType':
-      // 0 stands for -0 too, which then decodes to 0.
-      return plan(0, kindOf(codec.value), (value) => Object.is(value, codec.value))
-    case 'InterfaceType':
-      return struct(codec.props, required)
-    case 'PartialType':
-      return struct(codec.props, optional)
-    case 'IntersectionType':
-      return intersection(codec.types.map(compile))
-    case 'UnionType':
-      return firstOf(codec.types.map((type) => ({ plan: compile(type), refuses: refusedBy(type) })))
-    case 'ArrayType':
-    case 'ReadonlyArrayType':
-      return array(compile(codec.type))
-    case 'ReadonlyType':
-      return compile(codec.type)
-    case 'RefinementType':
-      return narrowed(compile(codec.type), codec.predicate)
-    case 'ExactType':
-      // An object with further properties decodes to a copy without them.
-      return narrowed(compile(codec.type), hasOnly(propsOf(codec.type)))
-    case 'RenamedKeyType':
-      return spelledInside(codec, compile(codec.type))
-    case 'RecursiveType':
-      // What it is may be declared further down, and may contain itself: it is read with the first value.
-      return plan(0, ANY, (value) => fits(compile(codec.type), value))
-    default:
-      return asking(codec)
-  }
+/** A value that has the property under its alternate name decodes to a copy. */
+const ofRenamedKey = ({ inner, renaming }: ShapeOf<'renamedKey'>): FastPathPlan => {
+  const innerPlan = compile(inner)
+  return innerPlan.properties === undefined || renaming.isDeep
+    ? narrow(innerPlan, renaming.isCanonical)
+    : plan(0, OBJECT, matchesStruct(innerPlan.properties, renaming.names.alternate))
 }
 
-/** What has been read; and what the kinds of values say more shortly than the codec would. */
-const verdicts = new WeakMap<t.Mixed, FastPathPlan>([[Int32, allOf(INT32)]])
+/** 0 stands for -0 too, which then decodes to 0. */
+const ofLiteral = ({ codec, values: [value, ...others] }: ShapeOf<'literal'>): FastPathPlan =>
+  value === undefined || others.length > 0
+    ? byIs(codec)
+    : plan(0, kindOf(value), (other) => Object.is(other, value))
 
-/** Lets a codec stand for another: the verdict on its values is the same. */
-export const reusePlan = (codec: t.Mixed, verdict: FastPathPlan): void => {
-  verdicts.set(codec, verdict)
+const planOf = fold<FastPathPlan>({
+  string: () => allOf(STRING),
+  number: () => allOf(NUMBER),
+  boolean: () => allOf(BOOLEAN),
+  null: () => allOf(NULL),
+  undefined: () => allOf(UNDEFINED),
+  unknown: () => allOf(ANY),
+  bigint: ({ codec }) => byIs(codec),
+  anyArray: ({ codec }) => byIs(codec),
+  anyRecord: ({ codec }) => byIs(codec),
+  literal: ofLiteral,
+  struct: ofStruct,
+  intersection: ({ parts }) => ofIntersection(parts.map(compile)),
+  union: ({ options }) => firstOf(options.map((type) => ({ plan: compile(type), refuses: refusedBy(type) }))),
+  array: ({ item }) => ofArray(compile(item)),
+  wrapper: ({ inner }) => compile(inner),
+  refinement: ({ inner, predicate }) => narrow(compile(inner), predicate),
+  // An object with further properties decodes to a copy without them.
+  exact: ({ inner, props }) => narrow(compile(inner), hasOnly(props)),
+  renamedKey: ofRenamedKey,
+  // A definition may be declared later and may contain itself: it is compiled with the first value.
+  recursion: ({ inner }) => plan(0, ANY, (value) => fits(compile(inner()), value)),
+  otherwise: ({ codec }) => byDecoding(codec),
+})
+
+/** The plans made so far; that of Int32 is shorter than its shape would make it. */
+const plans = new WeakMap<t.Mixed, FastPathPlan>([[Int32, allOf(INT32)]])
+
+/** Gives a codec the plan of another, whose values it decodes alike. */
+export const reusePlan = (codec: t.Mixed, plan: FastPathPlan): void => {
+  plans.set(codec, plan)
 }
 
 /** Which values of a codec decode to themselves. */
 export const compile = (codec: t.Mixed): FastPathPlan => {
-  const known = verdicts.get(codec) ?? read(codec)
-  verdicts.set(codec, known)
+  const known = plans.get(codec) ?? planOf(codec)
+  plans.set(codec, known)
   return known
 }

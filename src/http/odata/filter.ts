@@ -14,7 +14,7 @@ import {
   textTests,
 } from './comparison.js'
 import { type Token, tokensOf } from './filterToken.js'
-import { propertyKinds, propertyNamed } from './sessionProperty.js'
+import { filterKindOf, propertyNamed } from './sessionProperty.js'
 
 /** What was read, and where the next word stands. Left: a sentence. */
 type Read<A> = E.Either<string, readonly [A, number]>
@@ -33,7 +33,7 @@ const literal = (kind: Operand['kind'], value: string | number | null): E.Either
 const property = (name: string): E.Either<string, Operand> => {
   const known = propertyNamed(name)
   if (known === undefined) return E.left(`a session has no property ${name}`)
-  const kind = propertyKinds[known]
+  const kind = filterKindOf(known)
   if (kind === 'secret') return E.left(`${name} is a secret and can't be filtered on`)
   if (kind === 'composite') return E.left(`${name} has several parts and can't be compared`)
   return E.right({

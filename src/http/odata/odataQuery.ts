@@ -7,11 +7,11 @@ import { type Problem, type ProblemDetail, problem } from '../problem.js'
 import type { Test } from './comparison.js'
 import { filterOf } from './filter.js'
 import { type Order, orderOf } from './ordering.js'
-import { propertyNamed, type SessionProperty } from './sessionProperty.js'
+import { propertyNamed, type QueryableProperty } from './sessionProperty.js'
 
 /** What the query options of a request ask for; null and 0 where they don't say. */
 export interface ODataQuery {
-  readonly select: ReadonlyArray<SessionProperty> | null
+  readonly select: ReadonlyArray<QueryableProperty> | null
   readonly filter: Test | null
   readonly order: Order | null
   /** The most items on a page. */

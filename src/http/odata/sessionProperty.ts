@@ -1,41 +1,28 @@
 // The session's own properties as query options see them: which can be compared, and as what.
-import type { ExactMatchSession } from '../../model/index.js'
+import * as t from 'io-ts'
+import { DateTimeOffset, Int32 } from '../../codec/index.js'
+import { type PropertyName, propertyNames, propertyOf } from '../../model/index.js'
 
-/** A property's values: of a kind that can be compared, of several parts, or secret. */
-export type PropertyKind = 'text' | 'number' | 'time' | 'composite' | 'secret'
+/** How the values of a property compare: not at all where they have several parts or are secret. */
+export type FilterKind = 'text' | 'number' | 'time' | 'composite' | 'secret'
 
-/** A property of a session by the name it has inside. */
-export type SessionProperty = Exclude<keyof ExactMatchSession, '@odata.type' | 'uploadAgent'>
+/** A property that query options may name. */
+export type QueryableProperty = Exclude<PropertyName, 'uploadAgent'>
 
-/** What the values of each property are. A filter stands in URLs, and so in logs: secrets can't be filtered on. */
-export const propertyKinds = {
-  id: 'text',
-  creationDateTime: 'time',
-  startDateTime: 'time',
-  lastUpdatedDateTime: 'time',
-  completionDateTime: 'time',
-  error: 'composite',
-  datastoreId: 'text',
-  uploadAgentId: 'text',
-  fields: 'composite',
-  fileName: 'text',
-  checksum: 'text',
-  dataUploadURI: 'secret',
-  remainingBlockCount: 'number',
-  totalBlockCount: 'number',
-  state: 'text',
-  uploadCompletionDateTime: 'time',
-  processingCompletionDateTime: 'time',
-  rowsPerBlock: 'number',
-  totalJobCount: 'number',
-  remainingJobCount: 'number',
-  salt: 'secret',
-} as const satisfies { readonly [P in SessionProperty]: PropertyKind }
+/** How a property compares. Filters stand in URLs, and so in logs: secrets can't be filtered on. */
+export const filterKindOf = (name: PropertyName): FilterKind => {
+  const { codec, secret } = propertyOf(name)
+  if (secret === true) return 'secret'
+  if (codec === DateTimeOffset) return 'time'
+  if (codec === Int32) return 'number'
+  return codec === t.string ? 'text' : 'composite'
+}
 
-const isProperty = (name: string): name is SessionProperty => Object.hasOwn(propertyKinds, name)
+const isQueryable = (name: string): name is QueryableProperty =>
+  propertyNames.some((each) => each === name && propertyOf(each).role !== 'navigation')
 
-/** The property of a name, in either spelling of the data store's id; undefined where a session has none such. */
-export const propertyNamed = (name: string): SessionProperty | undefined => {
+/** The property of a name, under either name of the data store's id; undefined where a session has none such. */
+export const propertyNamed = (name: string): QueryableProperty | undefined => {
   if (name === 'dataStoreId') return 'datastoreId'
-  return isProperty(name) ? name : undefined
+  return isQueryable(name) ? name : undefined
 }

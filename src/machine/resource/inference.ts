@@ -1,4 +1,4 @@
-// The state of a session that does not tell it, inferred from its counts and times.
+// The state of a session without one, inferred from its counts and timestamps.
 import { isPresent } from '../../codec/index.js'
 import { type ExactMatchSession, hasDetails, type SessionStateName } from '../../model/index.js'
 
@@ -17,8 +17,8 @@ const afterUpload = ({ totalJobCount, remainingJobCount }: ExactMatchSession): S
 }
 
 /**
- * The state that counts and times show; null where they fit more than one, as after the upload of a session whose
- * number of jobs was known from the start: whether it has been committed, nothing tells.
+ * The state that counts and timestamps imply; null where they fit more than one. After the upload of a session whose
+ * number of jobs was known from the start, for example, they do not show whether it has been committed.
  *
  * @example
  * import { inferredState } from 'exact-match-session/machine'

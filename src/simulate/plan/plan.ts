@@ -1,4 +1,5 @@
 // What a simulation starts from: a session, a seed, the network, both sides' ways of working, what goes wrong.
+
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
@@ -11,6 +12,7 @@ import {
   type SessionRecord,
 } from '../../machine/index.js'
 import type { ExactMatchSession } from '../../model/index.js'
+import { guidFrom } from '../mint.js'
 import type { Distribution } from './distribution.js'
 import type { Fault } from './fault.js'
 import type { Intervention } from './intervention.js'
@@ -125,7 +127,7 @@ export const planFromRequest = (
   pipe(initialSession(beginning), E.map(planWith(beginning.at, circumstances)))
 
 /**
- * A plan that goes on with a session as a service has told it, in whatever state that is.
+ * A plan that continues a session as a service returned it, in any state; without an id it gets one of the seed.
  *
  * @example
  * import type { DateTimeOffset } from 'exact-match-session/codec'
@@ -138,4 +140,7 @@ export const planFromResource = (
   at: DateTimeOffset,
   circumstances: Partial<Circumstances> = {},
 ): E.Either<NonEmptyArray<ResourceIssue>, Plan> =>
-  pipe(fromResource(resource), E.map(planWith(at, circumstances)))
+  pipe(
+    fromResource({ ...resource, id: resource.id ?? guidFrom(circumstances.seed ?? fairWeather.seed) }),
+    E.map(planWith(at, circumstances)),
+  )

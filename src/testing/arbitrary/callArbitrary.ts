@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import type { CreateSessionRequest } from '../../model/index.js'
 import type { Call, SessionCall } from '../call.js'
 import type { SessionSystem } from '../system.js'
+import { constrainedProperties, invalidValuesOf } from './propertyValue.js'
 
 /** Which calls there are. */
 export interface CallConstraints {
@@ -55,18 +56,16 @@ const facts = fc.record(
   { requiredKeys: [] },
 )
 
-/** Requests that break a law, each in one way. */
-const unlawful: fc.Arbitrary<CreateSessionRequest> = fc.constantFrom(
-  { totalBlockCount: -1 },
-  { totalBlockCount: 1, totalJobCount: -1 },
+/** Requests that violate an invariant, each in one way. */
+const invalid: fc.Arbitrary<CreateSessionRequest> = fc.constantFrom<CreateSessionRequest>(
   { totalBlockCount: 1, remainingBlockCount: 2 },
-  { totalBlockCount: 1, rowsPerBlock: 0 },
-  { totalBlockCount: 1, fields: ['a', 'a'] },
-  { totalBlockCount: 1, salt: 'too short' },
+  ...constrainedProperties.flatMap((name) =>
+    invalidValuesOf(name).map((value) => ({ totalBlockCount: 1, [name]: value })),
+  ),
 )
 
 const requests = ({ maxCount = 3, times = true }: CallConstraints): fc.Arbitrary<CreateSessionRequest> => {
-  const lawful: fc.Arbitrary<CreateSessionRequest> = fc
+  const valid: fc.Arbitrary<CreateSessionRequest> = fc
     .tuple(
       fc.nat(maxCount),
       fc.option(fc.nat(maxCount), { nil: undefined }),
@@ -79,7 +78,7 @@ const requests = ({ maxCount = 3, times = true }: CallConstraints): fc.Arbitrary
       ...others,
       ...(dataUploadURI === undefined ? {} : { dataUploadURI }),
     }))
-  return fc.oneof({ weight: 15, arbitrary: lawful }, { weight: 1, arbitrary: unlawful })
+  return fc.oneof({ weight: 15, arbitrary: valid }, { weight: 1, arbitrary: invalid })
 }
 
 type When = { readonly at?: number }

@@ -1,9 +1,9 @@
 // JSON that a codec nearly takes: one thing is wrong with it, and it is told which.
 import * as fc from 'fast-check'
 import * as O from 'fp-ts/lib/Option.js'
-import * as t from 'io-ts'
-import { DateTimeOffset, Int32 } from '../../codec/index.js'
-import { annotation, innerOf, isDiscriminated, type WellFormedConstraints, wellFormed } from './wellFormed.js'
+import type * as t from 'io-ts'
+import { DateTimeOffset, fold, Int32, type ShapeOf } from '../../codec/index.js'
+import { annotation, type WellFormedConstraints, wellFormed } from './wellFormed.js'
 
 /** A value with one fault. */
 export interface NearMiss {
@@ -72,36 +72,67 @@ const alternatives = (
           : wrong.filter((other) => !types.some((type) => type.is(other))),
     }))
 
-const places = (codec: t.Mixed, value: unknown, path: ReadonlyArray<string>): ReadonlyArray<Place> => {
-  const inner = innerOf(codec)
-  if (inner !== null) return places(inner, value, path)
-  if (isDiscriminated(codec)) {
-    const member = codec.memberOf(value)
-    return member === undefined ? [] : places(member, value, path)
-  }
-  if (codec === Int32) return place(path, value, ...wrongCounts)
-  if (codec === DateTimeOffset) return place(path, value, ...wrongTimes)
-  if (codec instanceof t.StringType) return place(path, value, 0, true, [], {})
-  if (codec instanceof t.NumberType) return place(path, value, '1', true, [], {})
-  if (codec instanceof t.LiteralType) return place(path, value, `not ${codec.value}`, [], {})
-  if (codec instanceof t.BooleanType) return place(path, value, 'true', 0, [])
-  if (codec instanceof t.InterfaceType || codec instanceof t.PartialType) {
-    return [...place(path, value, [], 'text', 0), ...within(codec.props, value, path)]
-  }
-  if (codec instanceof t.ArrayType || codec instanceof t.ReadonlyArrayType) {
-    return [...place(path, value, {}, 'text', 0), ...items(codec.type, value, path)]
-  }
-  if (codec instanceof t.UnionType) return alternatives(codec.types, value, path)
-  if (codec instanceof t.IntersectionType) {
-    const types: ReadonlyArray<t.Mixed> = codec.types
-    return types.flatMap((type) => places(type, value, path))
-  }
-  if (codec instanceof t.RefinementType) {
+/** Codecs whose wrong values are listed here rather than read from their shape. */
+const own: ReadonlyMap<t.Mixed, ReadonlyArray<unknown>> = new Map<t.Mixed, ReadonlyArray<unknown>>([
+  [Int32, wrongCounts],
+  [DateTimeOffset, wrongTimes],
+])
+
+type PlacesOf = (value: unknown, path: ReadonlyArray<string>) => ReadonlyArray<Place>
+
+const always =
+  (...wrong: ReadonlyArray<unknown>): PlacesOf =>
+  (value, path) =>
+    place(path, value, ...wrong)
+
+const inside =
+  ({ inner }: { readonly inner: t.Mixed }): PlacesOf =>
+  (value, path) =>
+    places(inner, value, path)
+
+const refinement =
+  ({ codec, inner }: ShapeOf<'refinement'>): PlacesOf =>
+  (value, path) => {
     if (annotation(codec) !== null) return place(path, value, '#microsoft.graph.entity', 0)
     const outside = typeof value === 'number' ? edges.filter((edge) => !codec.is(edge)) : []
-    return [...place(path, value, ...outside), ...places(codec.type, value, path)]
+    return [...place(path, value, ...outside), ...places(inner, value, path)]
   }
-  return []
+
+const fromShape = fold<PlacesOf>({
+  string: () => always(0, true, [], {}),
+  number: () => always('1', true, [], {}),
+  boolean: () => always('true', 0, []),
+  literal: ({ values }) => always(`not ${values.join(' or ')}`, [], {}),
+  struct:
+    ({ props }) =>
+    (value, path) => [...place(path, value, [], 'text', 0), ...within(props, value, path)],
+  array:
+    ({ item }) =>
+    (value, path) => [...place(path, value, {}, 'text', 0), ...items(item, value, path)],
+  union:
+    ({ options }) =>
+    (value, path) =>
+      alternatives(options, value, path),
+  intersection:
+    ({ parts }) =>
+    (value, path) =>
+      parts.flatMap((part) => places(part, value, path)),
+  discriminated:
+    ({ union }) =>
+    (value, path) => {
+      const member = union.memberOf(value)
+      return member === undefined ? [] : places(member, value, path)
+    },
+  refinement,
+  renamedKey: inside,
+  envelope: inside,
+  wrapper: inside,
+  otherwise: () => () => [],
+})
+
+const places = (codec: t.Mixed, value: unknown, path: ReadonlyArray<string>): ReadonlyArray<Place> => {
+  const wrong = own.get(codec)
+  return wrong === undefined ? fromShape(codec)(value, path) : place(path, value, ...wrong)
 }
 
 /** The value with another one at a place. */

@@ -1,8 +1,8 @@
 // What a session can look like and what can happen to it, for property tests: fast-check arbitraries that shrink.
 import * as fc from 'fast-check'
-import type { SessionEvent } from '../../machine/index.js'
 import type { ClassificationError, CreateSessionRequest } from '../../model/index.js'
-import { type DateTimeOffsetConstraints, dateTimeOffset, instant } from './dateTimeOffset.js'
+import { dateTimeOffset } from './dateTimeOffset.js'
+import { requestMetadata, validValueOf } from './propertyValue.js'
 
 /**
  * Errors that say something, as a failed session carries one.
@@ -26,12 +26,6 @@ export interface SessionConstraints {
   readonly maxCount?: number
 }
 
-const salt = fc.string({
-  unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789'),
-  minLength: 64,
-  maxLength: 64,
-})
-
 /**
  * Create requests of sessions that have not begun; every one is lawful.
  *
@@ -44,21 +38,16 @@ const salt = fc.string({
 export const createSessionRequest = ({
   maxCount = 20,
 }: SessionConstraints = {}): fc.Arbitrary<CreateSessionRequest> =>
+  // The metadata are those of the table, each with valid values.
   fc.record(
     {
       totalBlockCount: fc.nat(maxCount),
       totalJobCount: fc.option(fc.nat(maxCount)),
-      datastoreId: fc.option(fc.string()),
-      uploadAgentId: fc.option(fc.uuid()),
-      fields: fc.option(fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 5 })),
-      fileName: fc.option(fc.string()),
-      checksum: fc.option(fc.string()),
       dataUploadURI: fc.option(uploadUri()),
-      rowsPerBlock: fc.option(fc.integer({ min: 1, max: 100_000 })),
-      salt: fc.option(salt),
+      ...Object.fromEntries(requestMetadata.map((name) => [name, fc.option(validValueOf(name))])),
     },
     { requiredKeys: ['totalBlockCount'] },
-  )
+  ) as fc.Arbitrary<CreateSessionRequest>
 
 /**
  * Upload URIs, with and without an expiry.
@@ -79,55 +68,3 @@ export const uploadUri = (): fc.Arbitrary<string> =>
       ([id, expiry]) =>
         `https://upload.example/${id}?sig=x${expiry === null ? '' : `&se=${encodeURIComponent(expiry)}`}`,
     )
-
-/** What events there are. */
-export interface EventConstraints extends SessionConstraints, DateTimeOffsetConstraints {}
-
-/**
- * Events, of which a session takes some and refuses others: counts may be out of range, times run backwards.
- * What ends a session is rarer than what moves it on.
- *
- * @example
- * import { sessionEvent } from 'exact-match-session/testing'
- * import * as fc from 'fast-check'
- *
- * fc.assert(fc.property(sessionEvent(), ({ type }) => type.length > 0))
- */
-export const sessionEvent = ({
-  maxCount = 20,
-  ...range
-}: EventConstraints = {}): fc.Arbitrary<SessionEvent> => {
-  const at = fc.oneof(
-    {
-      weight: 9,
-      arbitrary: instant({ min: new Date(Date.UTC(2026, 0)), max: new Date(Date.UTC(2028, 0)), ...range }),
-    },
-    { weight: 1, arbitrary: dateTimeOffset(range) },
-  )
-  const count = fc.oneof(
-    { weight: 20, arbitrary: fc.integer({ min: 1, max: Math.max(1, Math.ceil(maxCount / 8)) }) },
-    { weight: 1, arbitrary: fc.integer({ min: -1, max: maxCount + 1 }) },
-  )
-  return fc.oneof(
-    { weight: 12, arbitrary: fc.record({ type: fc.constant('start'), at }) },
-    { weight: 40, arbitrary: fc.record({ type: fc.constant('block.uploaded'), at, count }) },
-    {
-      weight: 6,
-      arbitrary: fc.record(
-        { type: fc.constant('commit'), at, totalJobCount: fc.integer({ min: -1, max: maxCount }) },
-        { requiredKeys: ['type', 'at'] },
-      ),
-    },
-    { weight: 40, arbitrary: fc.record({ type: fc.constant('job.completed'), at, count }) },
-    { weight: 4, arbitrary: fc.record({ type: fc.constant('renew'), at, dataUploadURI: uploadUri() }) },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        type: fc.constant('fail'),
-        at,
-        error: fc.oneof(classificationError(), fc.constant({})),
-      }),
-    },
-    { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel'), at }) },
-  )
-}

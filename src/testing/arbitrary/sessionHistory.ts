@@ -13,7 +13,8 @@ import {
 } from '../../machine/index.js'
 import type { ExactMatchSession } from '../../model/index.js'
 import { instant } from './dateTimeOffset.js'
-import { createSessionRequest, type EventConstraints, sessionEvent } from './session.js'
+import { createSessionRequest } from './session.js'
+import { type EventConstraints, sessionEvent } from './sessionEvent.js'
 
 /** One event, and what comes of it: the session after it, or why it is refused. */
 export interface SessionMoment {

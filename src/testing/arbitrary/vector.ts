@@ -12,7 +12,7 @@ const VectorStep = t.type(
   {
     event: SessionEvent,
     /** Null where the event is taken; else why not: the reason's name, and a sentence. */
-    refused: t.union([t.type({ reason: t.string, message: t.string }), t.null]),
+    refused: t.union([t.type({ code: t.string, message: t.string }), t.null]),
     /** The session after the event; after a refused one, as it was before. */
     session: ExactMatchSession,
   },
@@ -30,7 +30,7 @@ const VectorStep = t.type(
  */
 export const Vector = t.type(
   {
-    version: t.literal(1),
+    version: t.literal(2),
     /** The vector's number, from 1 on. */
     number: Int32,
     id: t.string,
@@ -51,12 +51,12 @@ interface Unfolding {
 
 const stepAfter = ({ record, steps }: Unfolding, { event, outcome }: SessionMoment): Unfolding => {
   const after = E.getOrElse(() => record)(outcome)
-  const refused = E.isLeft(outcome) ? { reason: outcome.left.code, message: explain(outcome.left) } : null
+  const refused = E.isLeft(outcome) ? { code: outcome.left.code, message: explain(outcome.left) } : null
   return { record: after, steps: [...steps, { event, refused, session: toResource(after) }] }
 }
 
 const vectorOf = ({ beginning, record, moments }: SessionHistory, number: number): Vector => ({
-  version: 1,
+  version: 2,
   number,
   ...beginning,
   session: toResource(record),

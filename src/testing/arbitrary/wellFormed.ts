@@ -1,12 +1,19 @@
-// Values that a codec takes, read off the codec itself: well-formed, whether or not they are lawful.
+// Values that satisfy a codec, read from its shape; whether or not they satisfy the invariants.
 import * as fc from 'fast-check'
 import * as O from 'fp-ts/lib/Option.js'
-import * as t from 'io-ts'
-import { DateTimeOffset, type DiscriminatedType, Int32, maxInt32, minInt32 } from '../../codec/index.js'
+import type * as t from 'io-ts'
+import {
+  DateTimeOffset,
+  type DiscriminatedType,
+  fold,
+  Int32,
+  maxInt32,
+  minInt32,
+  type ShapeOf,
+} from '../../codec/index.js'
 import { SessionEvent } from '../../machine/index.js'
-import { ExactMatchSession, RenewResponse } from '../../model/index.js'
 import { dateTimeOffset } from './dateTimeOffset.js'
-import { sessionEvent } from './session.js'
+import { sessionEvent } from './sessionEvent.js'
 
 /** How large values are. */
 export interface WellFormedConstraints {
@@ -16,21 +23,7 @@ export interface WellFormedConstraints {
 
 type Arbitrary = fc.Arbitrary<unknown>
 
-/** Codecs that take what another one takes, and more. */
-const wider: ReadonlyMap<t.Mixed, t.Mixed> = new Map<t.Mixed, t.Mixed>([[RenewResponse, ExactMatchSession]])
-
-/** The codec that another one stands for, widens or renames. */
-export const innerOf = (codec: t.Mixed): t.Mixed | null => wider.get(codec) ?? taggedInnerOf(codec)
-
-const taggedInnerOf = (codec: t.Mixed): t.Mixed | null =>
-  '_tag' in codec &&
-  (codec._tag === 'FastType' || codec._tag === 'RenamedKeyType') &&
-  'type' in codec &&
-  codec.type instanceof t.Type
-    ? codec.type
-    : null
-
-/** Codecs whose values no other codec tells of. */
+/** Codecs whose values are made here rather than read from their shape. */
 const own: ReadonlyMap<t.Mixed, () => Arbitrary> = new Map<t.Mixed, () => Arbitrary>([
   [Int32, () => fc.oneof(fc.integer({ min: minInt32, max: maxInt32 }), fc.constantFrom(minInt32, maxInt32))],
   [DateTimeOffset, () => dateTimeOffset()],
@@ -41,16 +34,16 @@ const own: ReadonlyMap<t.Mixed, () => Arbitrary> = new Map<t.Mixed, () => Arbitr
 const number = (): Arbitrary =>
   fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.nat(), fc.nat(100))
 
-export const isDiscriminated = (codec: t.Mixed): codec is DiscriminatedType<unknown> =>
-  '_tag' in codec && codec._tag === 'DiscriminatedType'
-
-/** The annotation that names a type, with its `#` and without; see odataType. */
+/** The annotation that names a type, with its `#` and without; see typeAnnotation. */
 export const annotation = ({ name }: t.Mixed): Arbitrary | null =>
   name.startsWith('#') ? fc.constantFrom(name, name.slice(1)) : null
 
 const every = <A>(options: ReadonlyArray<O.Option<A>>): O.Option<ReadonlyArray<A>> => O.sequenceArray(options)
 
-const struct = (props: t.Props, required: boolean, constraints: WellFormedConstraints): O.Option<Arbitrary> =>
+const struct = (
+  { props, required }: ShapeOf<'struct'>,
+  constraints: WellFormedConstraints,
+): O.Option<Arbitrary> =>
   O.map((members: ReadonlyArray<readonly [string, Arbitrary]>) =>
     fc.record<Record<string, unknown>>(Object.fromEntries(members), {
       requiredKeys: required ? Object.keys(props) : [],
@@ -80,51 +73,53 @@ const discriminated = (
 
 const merged = (parts: ReadonlyArray<unknown>): unknown => Object.assign({}, ...parts)
 
-/** None for a codec of a kind that is not listed: what it takes, only it can say. */
+/** The values of several codecs combined; none where one of them is opaque. */
+const all = (
+  codecs: ReadonlyArray<t.Mixed>,
+  constraints: WellFormedConstraints,
+  combine: (arbitraries: ReadonlyArray<Arbitrary>) => Arbitrary,
+): O.Option<Arbitrary> => O.map(combine)(every(codecs.map((codec) => read(codec, constraints))))
+
+/** What is read from the shape of a codec; none for an opaque codec. */
+const fromShape = (constraints: WellFormedConstraints): ((codec: t.Mixed) => O.Option<Arbitrary>) => {
+  const inside = ({ inner }: { readonly inner: t.Mixed }) => read(inner, constraints)
+  return fold<O.Option<Arbitrary>>({
+    string: () => O.some(fc.string()),
+    number: () => O.some(number()),
+    boolean: () => O.some(fc.boolean()),
+    null: () => O.some(fc.constant(null)),
+    unknown: () => O.some(fc.jsonValue()),
+    literal: ({ values }) => (values.length === 0 ? O.none : O.some(fc.constantFrom(...values))),
+    struct: (shape) => struct(shape, constraints),
+    array: ({ item }) =>
+      O.map((values: Arbitrary): Arbitrary => fc.array(values, { maxLength: constraints.maxLength ?? 3 }))(
+        read(item, constraints),
+      ),
+    union: ({ options }) => all(options, constraints, (values) => fc.oneof(...values)),
+    intersection: ({ parts }) => all(parts, constraints, (values) => fc.tuple(...values).map(merged)),
+    discriminated: ({ union }) => discriminated(union, constraints),
+    refinement: ({ codec, inner }) => {
+      const named = annotation(codec)
+      return named === null
+        ? O.map((wide: Arbitrary): Arbitrary => wide.filter(codec.is))(read(inner, constraints))
+        : O.some(named)
+    },
+    renamedKey: inside,
+    envelope: inside,
+    wrapper: inside,
+    otherwise: () => O.none,
+  })
+}
+
 const read = (codec: t.Mixed, constraints: WellFormedConstraints): O.Option<Arbitrary> => {
-  const { maxLength = 3 } = constraints
   const known = own.get(codec)
-  if (known !== undefined) return O.some(known())
-  const inner = innerOf(codec)
-  if (inner !== null) return read(inner, constraints)
-  if (isDiscriminated(codec)) return discriminated(codec, constraints)
-  if (codec instanceof t.StringType) return O.some(fc.string())
-  if (codec instanceof t.NumberType) return O.some(number())
-  if (codec instanceof t.BooleanType) return O.some(fc.boolean())
-  if (codec instanceof t.NullType) return O.some(fc.constant(null))
-  if (codec instanceof t.UnknownType) return O.some(fc.jsonValue())
-  if (codec instanceof t.LiteralType) return O.some(fc.constant(codec.value))
-  if (codec instanceof t.KeyofType) return O.some(fc.constantFrom(...Object.keys(codec.keys)))
-  if (codec instanceof t.InterfaceType) return struct(codec.props, true, constraints)
-  if (codec instanceof t.PartialType) return struct(codec.props, false, constraints)
-  if (codec instanceof t.ArrayType || codec instanceof t.ReadonlyArrayType) {
-    return O.map((item: Arbitrary): Arbitrary => fc.array(item, { maxLength }))(read(codec.type, constraints))
-  }
-  if (codec instanceof t.UnionType) {
-    const types: ReadonlyArray<t.Mixed> = codec.types
-    return O.map((all: ReadonlyArray<Arbitrary>): Arbitrary => fc.oneof(...all))(
-      every(types.map((type) => read(type, constraints))),
-    )
-  }
-  if (codec instanceof t.IntersectionType) {
-    const types: ReadonlyArray<t.Mixed> = codec.types
-    return O.map((all: ReadonlyArray<Arbitrary>): Arbitrary => fc.tuple(...all).map(merged))(
-      every(types.map((type) => read(type, constraints))),
-    )
-  }
-  if (codec instanceof t.RefinementType) {
-    const named = annotation(codec)
-    return named === null
-      ? O.map((wide: Arbitrary): Arbitrary => wide.filter(codec.is))(read(codec.type, constraints))
-      : O.some(named)
-  }
-  return O.none
+  return known === undefined ? fromShape(constraints)(codec) : O.some(known())
 }
 
 /**
- * Values that a codec takes, in its every shape: null, missing and present, any offset and any Int32. What they must
- * fulfil together, beyond what a codec can say, they may not. None for a codec that has a part made with `new t.Type`;
- * of a plan, whose own codec is one, its JSON is read: `PlanDocument`.
+ * Values that satisfy a codec, not necessarily the invariants: every property null, missing and present, any offset and
+ * any Int32. None for a codec that has an opaque part, made with `new t.Type`; of a plan, whose own codec is one, its
+ * JSON is read: `PlanDocument`.
  *
  * @example
  * import { ExactMatchSession } from 'exact-match-session/model'
@@ -139,5 +134,5 @@ export const wellFormed = <A, O>(
   codec: t.Type<A, O>,
   constraints: WellFormedConstraints = {},
 ): O.Option<fc.Arbitrary<A>> =>
-  // What is read off a codec is a value of that codec; its own test holds it to that.
+  // What is read from the shape of a codec is a value of that codec; its own test holds it to that.
   read(codec, constraints) as O.Option<fc.Arbitrary<A>>

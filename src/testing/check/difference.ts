@@ -2,11 +2,15 @@
 // this model doesn't know are nobody's business.
 import * as E from 'fp-ts/lib/Either.js'
 import { DateTimeOffset, dateTimeOffsetOrd, isPresent, issuesOf } from '../../codec/index.js'
+import { toResource } from '../../machine/index.js'
 import {
+  ClassificationError,
   ExactMatchSession,
   historyViolationsOf,
   isSecretPath,
-  sessionStates,
+  type PropertyName,
+  propertiesWhere,
+  propertyOf,
   violationsOf,
 } from '../../model/index.js'
 import type { Reference } from '../reference.js'
@@ -56,60 +60,26 @@ const timesBy: Readonly<Record<Clock, Same>> = {
 /** Of what has not been told yet, anything goes. */
 const ifTold: Same = (expected, actual) => expected === undefined || covers(expected, actual)
 
-interface Property {
+interface ComparedProperty {
   readonly name: keyof ExactMatchSession
-  readonly of: (reference: Reference) => unknown
+  readonly expected: (reference: Reference, resource: ExactMatchSession) => unknown
   readonly same: Same | 'time'
 }
 
-const fact = (name: keyof ExactMatchSession): Property => ({
-  name,
-  of: ({ facts }) => facts[name],
-  same: ifTold,
-})
+/** How a property is compared: with the request where no event changes it, else with the model's resource. */
+const comparedProperty = (name: PropertyName): ComparedProperty => {
+  const { role, codec } = propertyOf(name)
+  if (name === 'dataUploadURI') return { name, expected: ({ uri }) => uri, same: ifTold }
+  if (role === 'metadata') return { name, expected: ({ facts }) => facts[name], same: ifTold }
+  const same = codec === DateTimeOffset ? 'time' : codec === ClassificationError ? covers : exactly
+  return { name, expected: (_, resource) => resource[name], same }
+}
 
-/** Every property, what the model says of it, and when two values of it are the same. */
-const properties: ReadonlyArray<Property> = [
-  { name: 'state', of: ({ record }) => sessionStates[record.value].wire, same: exactly },
-  { name: 'totalBlockCount', of: ({ record }) => record.context.blocks.total, same: exactly },
-  { name: 'remainingBlockCount', of: ({ record }) => record.context.blocks.remaining, same: exactly },
-  { name: 'totalJobCount', of: ({ record }) => record.context.jobs?.total, same: exactly },
-  { name: 'remainingJobCount', of: ({ record }) => record.context.jobs?.remaining, same: exactly },
-  { name: 'error', of: ({ record }) => record.context.error, same: covers },
-  {
-    name: 'creationDateTime',
-    of: ({ record }) => record.context.timeline.creationDateTime,
-    same: 'time',
-  },
-  { name: 'startDateTime', of: ({ record }) => record.context.timeline.startDateTime, same: 'time' },
-  {
-    name: 'uploadCompletionDateTime',
-    of: ({ record }) => record.context.timeline.uploadCompletionDateTime,
-    same: 'time',
-  },
-  {
-    name: 'processingCompletionDateTime',
-    of: ({ record }) => record.context.timeline.processingCompletionDateTime,
-    same: 'time',
-  },
-  {
-    name: 'completionDateTime',
-    of: ({ record }) => record.context.timeline.completionDateTime,
-    same: 'time',
-  },
-  { name: 'lastUpdatedDateTime', of: ({ record }) => record.context.lastUpdatedDateTime, same: 'time' },
-  { name: 'dataUploadURI', of: ({ uri }) => uri, same: ifTold },
-  fact('id'),
-  fact('datastoreId'),
-  fact('uploadAgentId'),
-  fact('fields'),
-  fact('fileName'),
-  fact('checksum'),
-  fact('rowsPerBlock'),
-  fact('salt'),
-]
+const properties: ReadonlyArray<ComparedProperty> = propertiesWhere(({ role }) => role !== 'navigation').map(
+  comparedProperty,
+)
 
-const sameness = ({ same }: Property, clock: Clock): Same => (same === 'time' ? timesBy[clock] : same)
+const sameness = ({ same }: ComparedProperty, clock: Clock): Same => (same === 'time' ? timesBy[clock] : same)
 
 const shown = (property: string, value: unknown): string => {
   if (!isPresent(value)) return 'nothing'
@@ -120,10 +90,11 @@ const propertyDifferences = (
   reference: Reference,
   actual: ExactMatchSession,
   clock: Clock,
-): ReadonlyArray<Difference> =>
-  properties.flatMap((property) => {
+): ReadonlyArray<Difference> => {
+  const resource = toResource(reference.record)
+  return properties.flatMap((property) => {
     const { name } = property
-    const expected = property.of(reference)
+    const expected = property.expected(reference, resource)
     return sameness(property, clock)(expected, actual[name])
       ? []
       : [
@@ -137,6 +108,7 @@ const propertyDifferences = (
           },
         ]
   })
+}
 
 /** A URI that the session had before a renewal must not come back. */
 const uriDifferences = (
@@ -160,8 +132,9 @@ const lawDifferences = (
 /** Whether raw JSON is just what is expected: equal to a session, it needs no decoding. */
 const fits = (reference: Reference, actual: unknown): actual is ExactMatchSession => {
   if (!isJson(actual) || (reference.uri === undefined && reference.formerUris.length > 0)) return false
+  const resource = toResource(reference.record)
   return properties.every((property) => {
-    const expected = property.of(reference)
+    const expected = property.expected(reference, resource)
     const value = actual[property.name]
     return expected === value || sameness(property, 'told')(expected, value)
   })
