@@ -1,7 +1,7 @@
 // `exact-match-session serve`: a client gets in with what it prints, and its log has no secrets.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newDatabase, server as postgres } from '../service/database.js'
 import { initializedFolder } from '../service/initializedFolder.js'
 import { run } from './run.js'
@@ -38,16 +38,15 @@ const uploadAndCommit = async (server: RunningServer) => {
   return { id, dataUploadURI }
 }
 
-/** A folder for --data, until the test ends. */
-const newDataFolder = async (): Promise<string> => {
-  const { folder, remove } = await initializedFolder()
-  onTestFinished(remove)
-  return folder
-}
+let data: Awaited<ReturnType<typeof initializedFolder>>
+beforeAll(async () => {
+  data = await initializedFolder()
+})
+afterAll(() => data.remove())
 
 describe('exact-match-session serve', () => {
   it('prints a URL, a random token and a curl command that works; its log has no secret; SIGTERM stops it', async () => {
-    const server = await spawnServer(['--data', await newDataFolder(), '--processing-time', '10ms'])
+    const server = await spawnServer(['--data', data.folder, '--processing-time', '10ms'])
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
     expect((await fetch(server.url + path)).status).toBe(401)
     const { stdout } = await promisify(execFile)('sh', ['-c', `${server.curl} -s`])
@@ -64,7 +63,7 @@ describe('exact-match-session serve', () => {
   })
 
   it('keeps sessions in a folder; with the same token, their upload URIs stay valid', async () => {
-    const args = ['--data', await newDataFolder(), '--token', 'the-same-token-again', '--naming', 'beta']
+    const args = ['--data', data.folder, '--token', 'the-same-token-again', '--naming', 'beta']
     const first = await startServer(args)
     const { id, dataUploadURI, dataStoreId } = await create(first)
     expect(dataStoreId).toBe('patients')
