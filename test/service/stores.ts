@@ -8,6 +8,7 @@ import {
   type SessionStore,
 } from '../../src/service/index.js'
 import { newDatabase, server } from './database.js'
+import { initializedFolder } from './initializedFolder.js'
 import { right } from './outcome.js'
 
 export interface OpenStore {
@@ -26,9 +27,15 @@ const inServer = async (): Promise<OpenStore> => {
   return { store, close: () => close().then(drop) }
 }
 
+const inProcess = async (): Promise<OpenStore> => {
+  const { folder, remove } = await initializedFolder()
+  const { store, close } = await over(await right(openPglite({ folder })))
+  return { store, close: () => close().then(remove) }
+}
+
 /** The stores by where they keep what they keep; that in a server only where there is one. */
 export const stores: Readonly<Record<string, () => Promise<OpenStore>>> = {
   memory: async () => ({ store: createMemoryStore(), close: async () => {} }),
-  'PostgreSQL in this process': async () => over(await right(openPglite())),
+  'PostgreSQL in this process': inProcess,
   ...(server === null ? {} : { 'PostgreSQL in a server': inServer }),
 }

@@ -1,5 +1,5 @@
-// How a bar looks in a terminal, whatever it shows the progress of.
-export const barLook = {
+// How all progress bars look in a terminal.
+export const barStyle = {
   hideCursor: true,
   barCompleteChar: '█',
   barIncompleteChar: '░',

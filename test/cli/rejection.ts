@@ -1,9 +1,9 @@
-// What a person sees of input that `simulate` can't use.
+// Input that `simulate` rejects.
 import { expect } from 'vitest'
 import { run } from './run.js'
 
-/** One line on stderr, which says all that is expected, nothing on stdout, exit code 2. */
-export const refused = async (
+/** Expects one line on stderr that matches all of `expected`, nothing on stdout, and exit code 2. */
+export const expectRejection = async (
   args: ReadonlyArray<string>,
   ...expected: ReadonlyArray<string | RegExp>
 ): Promise<void> => {

@@ -1,11 +1,11 @@
-// The guide, followed to the letter: each chapter from an empty folder, with every file and every command as printed.
+// Follows the guide to the letter: each chapter in an empty folder, with every file and every command as printed.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type Block, blocksOf } from '../docs/block.js'
-import { packedInto, root } from './project.js'
+import { packInto, root } from './project.js'
 import { type Printed, type Terminals, terminalsIn } from './terminal.js'
 
 const guide = await readFile(join(root, 'docs/guide.md'), 'utf8')
@@ -13,14 +13,14 @@ const [beginning = '', ...chapters] = guide.split(/^(?=## )/m)
 
 const name = 'exact-match-session'
 
-/** What serves does so until its chapter ends; everything else is over before the next block. */
+/** Commands that run until their chapter ends; all others end before the next block. */
 const serves = /^npx (?:tsx server\.ts|exact-match-session serve)/m
 
-/** A page as it is for this reader, who has the package from a file and may have another use for the port. */
-const readBy = (page: string, tarball: string, port: number): string =>
+/** The page with the tarball in place of the package's name, and a free port in place of 8080. */
+const adaptPage = (page: string, tarball: string, port: number): string =>
   page.replaceAll(`npm install ${name}`, `npm install ${tarball}`).replaceAll('8080', String(port))
 
-/** What is said to be printed, where `…` stands for anything. */
+/** A pattern for printed text, where `…` stands for anything. */
 const patternOf = (text: string): RegExp => {
   const parts = text
     .trim()
@@ -37,7 +37,7 @@ const freePort = (): Promise<number> =>
     })
   })
 
-/** Follows blocks in their order: files are written, and run where the page says what they print. */
+/** Follows blocks in order: writes files, and runs those whose output the page shows next. */
 const follow = async (
   { run, serve }: Terminals,
   folder: string,
@@ -64,12 +64,12 @@ let above: string
 let tarball: string
 beforeAll(async () => {
   above = await mkdtemp(join(tmpdir(), 'reader-'))
-  tarball = (await packedInto(above)).tarball
+  tarball = (await packInto(above)).tarball
 })
 afterAll(() => rm(above, { recursive: true }))
 
 describe('the guide', () => {
-  it('has three chapters, whose blocks are files, commands and what they print', () => {
+  it('has three chapters with files, commands and their output', () => {
     expect(chapters).toHaveLength(3)
     for (const { language, file } of blocksOf(guide)) {
       expect(file === null ? ['sh', 'text'] : ['ts', 'yaml']).toContain(language)
@@ -85,7 +85,7 @@ describe('the guide', () => {
       await mkdir(folder)
       const terminals = terminalsIn(folder)
       onTestFinished(terminals.close)
-      const blocks = blocksOf(readBy(beginning + chapter, tarball, port))
+      const blocks = blocksOf(adaptPage(beginning + chapter, tarball, port))
       await follow(terminals, folder, blocks, `http://127.0.0.1:${port}`)
     },
   )

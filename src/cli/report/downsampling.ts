@@ -1,7 +1,7 @@
-// Curves that never hold more than so many points, however long the simulation: when they are full, every other
-// point is left out, and from then on twice as many are passed over.
+// Curves with a limited number of points, however long the simulation is. When a curve is full, every other point is
+// dropped, and from then on every second, fourth, eighth … point is kept.
 
-/** What remains at a time, for service and client; null where nobody knows. */
+/** What remains at a time, for service and client; null where unknown. */
 interface Point {
   /** Seconds since the start. */
   readonly seconds: number
@@ -9,22 +9,22 @@ interface Point {
   readonly client: number | null
 }
 
-/** Points side by side, as charts take them. */
+/** Points as parallel arrays, as charts take them. */
 export interface Curve {
   readonly seconds: ReadonlyArray<number>
   readonly service: ReadonlyArray<number | null>
   readonly client: ReadonlyArray<number | null>
-  /** Of how many points these are a part. */
+  /** How many points there were before downsampling. */
   readonly of: number
 }
 
-export interface Thinning {
+export interface Downsampler {
   readonly add: (point: Point) => void
   readonly curve: () => Curve
 }
 
-/** A curve of at most so many points and the last one. */
-export const thinned = (most: number): Thinning => {
+/** Keeps at most `maxPoints` points, and the last one. */
+export const downsample = (maxPoints: number): Downsampler => {
   let kept: Array<Point> = []
   let last: Point | undefined
   let stride = 1
@@ -32,7 +32,7 @@ export const thinned = (most: number): Thinning => {
   return {
     add: (point) => {
       if (count % stride === 0) kept.push(point)
-      if (kept.length > most) {
+      if (kept.length > maxPoints) {
         kept = kept.filter((_, index) => index % 2 === 0)
         stride *= 2
       }

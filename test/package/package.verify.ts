@@ -1,4 +1,4 @@
-// What is published, seen from outside: the tarball in an empty project, imported, required, compiled, bundled, run.
+// The tarball in an empty project: imported, required, compiled, bundled, run.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -6,10 +6,14 @@ import { build } from 'esbuild'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { installed, type Project, root, run } from './project.js'
+import { installedIn } from './installed.js'
+import { installProject, type Project, root, run } from './project.js'
 
-const manifest: { readonly exports: Readonly<Record<string, unknown>>; readonly version: string } =
-  JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+const manifest: {
+  readonly exports: Readonly<Record<string, unknown>>
+  readonly version: string
+  readonly dependencies: Readonly<Record<string, string>>
+} = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
 const name = 'exact-match-session'
 const subpaths = Object.keys(manifest.exports)
   .filter((path) => path !== './package.json')
@@ -17,7 +21,7 @@ const subpaths = Object.keys(manifest.exports)
 
 let project: Project
 beforeAll(async () => {
-  project = await installed('fast-check', 'typescript', '@types/node')
+  project = await installProject('fast-check', 'typescript', '@types/node')
 })
 afterAll(() => project.remove())
 
@@ -26,46 +30,57 @@ describe('the tarball', () => {
     const kinds = new Set(
       project.files.map((file) => file.replace(/^(dist|src)\/[^.]*\.(js|d\.ts|ts)(\.map)?$/, '$1/*.$2$3')),
     )
-    expect([...kinds].filter((kind) => !kind.startsWith('docs/examples/')).sort()).toEqual([
+    expect([...kinds].filter((kind) => !/^docs\/(examples|decisions|pictures)\//.test(kind)).sort()).toEqual([
       'CHANGELOG.md',
+      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
       'dist/*.d.ts',
       'dist/*.d.ts.map',
       'dist/*.js',
       'dist/*.js.map',
+      'dist/cli/LICENSES.txt',
+      'dist/cli/report/uPlot.iife.min.js',
+      'dist/cli/report/uPlot.min.css',
+      'docs/guarantees.md',
       'docs/guide.md',
+      'docs/invariants.md',
+      'docs/mutants.md',
+      'docs/performance.md',
+      'docs/provenance.md',
+      'docs/states.md',
+      'docs/states.svg',
       'docs/vectors.md',
       'package.json',
       'src/*.ts',
     ])
   })
 
-  it('has no message of publint against it', async () => {
+  it('passes publint', async () => {
     const { messages, pkg } = await publint({ pkgDir: root, strict: true })
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([])
   })
 
-  it('resolves, with its types, wherever ES modules do', async () => {
+  it('resolves with its types wherever ES modules are supported (attw)', async () => {
     await run(root, 'npx', 'attw', project.tarball, '--profile', 'esm-only', '--format', 'ascii')
   })
 })
 
 describe('every subpath', () => {
-  it.each(subpaths)('%s is imported', async (path) => {
+  it.each(subpaths)('%s can be imported', async (path) => {
     const script = `import * as room from '${path}'; console.log(Object.keys(room).length)`
     expect(
       Number(await run(project.folder, process.execPath, '--input-type=module', '-e', script)),
     ).toBeGreaterThan(0)
   })
 
-  it.each(subpaths)('%s is required', async (path) => {
+  it.each(subpaths)('%s can be required', async (path) => {
     const script = `console.log(Object.keys(require('${path}')).length)`
     const shown = await run(project.folder, process.execPath, '--input-type=commonjs', '-e', script)
     expect(Number(shown)).toBeGreaterThan(0)
   })
 
-  it('is closed behind its door', async () => {
+  it('is the only way in: other files can’t be imported', async () => {
     const script = `await import('${name}/dist/codec/int32.js')`
     await expect(run(project.folder, process.execPath, '--input-type=module', '-e', script)).rejects.toThrow(
       'ERR_PACKAGE_PATH_NOT_EXPORTED',
@@ -113,13 +128,13 @@ describe('the core in a browser', () => {
     return gzipSync(outputFiles[0]?.contents ?? new Uint8Array()).length
   }
 
-  it('bundles without anything of Node, whole and in part', async () => {
+  it('bundles without modules of Node, whole and in part', async () => {
     const whole = await sizeOf(`export * from '${name}'`)
     const moving = await sizeOf(`export { ExactMatchSession, fromResource, step, toResource } from '${name}'`)
     const reading = await sizeOf(`export { ExactMatchSession } from '${name}/model'`)
-    const told = [whole, moving, reading].map((size) => `${(size / 1000).toFixed(1)} kB`)
+    const sizes = [whole, moving, reading].map((size) => `${(size / 1000).toFixed(1)} kB`)
     process.stderr.write(
-      `the core, compressed: whole ${told[0]}, reading and moving ${told[1]}, reading ${told[2]}\n`,
+      `the core, compressed: whole ${sizes[0]}, reading and moving ${sizes[1]}, reading ${sizes[2]}\n`,
     )
     expect(reading).toBeLessThan(12_000)
     // More than the 12 kB they are to have; no more than when they were last cut.
@@ -128,12 +143,25 @@ describe('the core in a browser', () => {
   })
 })
 
-describe('the command line, where no optional package is installed', () => {
+describe('an install without optional packages', () => {
   let bare: Project
   beforeAll(async () => {
-    bare = await installed()
+    bare = await installProject()
   })
   afterAll(() => bare.remove())
+
+  it('has at most 8 dependencies, and at most 10 MB beside peers and date-fns', async () => {
+    expect(Object.keys(manifest.dependencies).length).toBeLessThanOrEqual(8)
+    const installed = await installedIn(bare.folder)
+    const counted = [...installed].filter(
+      ([name]) => !['fp-ts', 'io-ts', 'xstate', 'date-fns'].includes(name),
+    )
+    const bytes = counted.reduce((sum, [, size]) => sum + size, 0)
+    process.stderr.write(
+      `an install beside peers and date-fns: ${counted.length} packages, ${(bytes / 1e6).toFixed(1)} MB\n`,
+    )
+    expect(bytes).toBeLessThanOrEqual(10_000_000)
+  })
 
   it('runs from its bin', async () => {
     const shown = await run(bare.folder, 'npx', name, '--version')
@@ -147,7 +175,7 @@ describe('the command line, where no optional package is installed', () => {
     ['serve', '@electric-sql/pglite', ['serve']],
     ['conform', 'fast-check', ['conform', 'http://127.0.0.1:9', '--token', 'none']],
     ['vectors', 'fast-check', ['vectors']],
-  ])('says of %s that it needs %s', async (_, missing, args) => {
+  ])('names the package that is missing: %s needs %s', async (_, missing, args) => {
     await expect(run(bare.folder, 'npx', name, ...args)).rejects.toThrow(
       `exact-match-session: the package ${missing} is not installed; npm install ${missing}\n`,
     )

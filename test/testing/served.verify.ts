@@ -1,10 +1,10 @@
-// The project's own API passes its own check: on real sockets, over every store, with its processing at work; and so
-// do its two commands, the one that serves and the one that checks.
+// The API of this project conforms: over HTTP, over every store, with real processing; and `exact-match-session conform`
+// says so of `exact-match-session serve`.
 import { describe, expect, it } from 'vitest'
 import { createTimerQueue, startProcessor } from '../../src/service/index.js'
 import { checkConformance, httpSystem } from '../../src/testing/index.js'
 import { run } from '../cli/run.js'
-import { serve } from '../cli/serving.js'
+import { startServer } from '../cli/server.js'
 import { listen, token } from '../http/bed.js'
 import { newDatabase, server } from '../service/database.js'
 import { right } from '../service/outcome.js'
@@ -35,21 +35,21 @@ describe('the API', () => {
   )
 })
 
-/** Where `serve` may keep its sessions, and so who keeps its queue; in a server only where there is one. */
-const places = { memory: null, ...(server === null ? {} : { 'a PostgreSQL server': newDatabase }) }
+/** Where `serve` keeps its sessions; a PostgreSQL server only if there is one. */
+const storages = { memory: null, ...(server === null ? {} : { 'a PostgreSQL server': newDatabase }) }
 
 describe('exact-match-session conform', () => {
-  it.each(Object.entries(places))(
-    'ends with 0 where exact-match-session serve keeps sessions in %s',
+  it.each(Object.entries(storages))(
+    'exits with 0 for exact-match-session serve with its sessions in %s',
     async (_, open) => {
       const database = await open?.()
       const where = database === undefined ? [] : ['--database-url', database.url]
-      const serving = await serve(['--processing-time', '1ms', ...where])
+      const running = await startServer(['--processing-time', '1ms', ...where])
       const ran = await run([
-        ...['conform', serving.url, '--token', serving.token],
+        ...['conform', running.url, '--token', running.token],
         ...['--runs', '12', '--concurrency', '8'],
       ])
-      await serving.stop('SIGTERM')
+      await running.stop('SIGTERM')
       await database?.drop()
       expect(ran).toMatchObject({ code: 0, out: '' })
       expect(ran.err).toMatch(/it conforms: \d+ calls in 12 runs/)

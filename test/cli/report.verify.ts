@@ -1,4 +1,4 @@
-// The report as a person sees it: opened from a disk in a browser, by day and by night, wide and narrow.
+// Reports in a browser: opened from disk, in light and dark colours, in wide and narrow windows.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -16,11 +16,11 @@ const browsers = [
 const executablePath = browsers.find((path) => path !== undefined && existsSync(path))
 if (executablePath === undefined) {
   process.stderr.write(
-    'Left out: the report in a browser. Install chromium, or name one in the variable CHROMIUM, to test it.\n',
+    'Skipped: reports in a browser. Install chromium, or set CHROMIUM to the path of one.\n',
   )
 }
 
-const gallery = ['clean', 'flaky', 'expired-uri', 'failing-processing', 'cancelled']
+const examples = ['clean', 'flaky', 'expired-uri', 'failing-processing', 'cancelled']
 
 interface Line {
   readonly at: string
@@ -39,28 +39,28 @@ describe.skipIf(executablePath === undefined)('a report', () => {
   })
   afterAll(() => browser?.close())
 
-  const written = async (...args: ReadonlyArray<string>) => {
+  const writeReport = async (...args: ReadonlyArray<string>) => {
     const file = folder.at(`${args.join('').replace(/\W/g, '')}.html`)
     const ran = await run(['simulate', ...args, '--report', file])
     expect(ran.code).toBe(0)
     return { file, out: ran.out }
   }
 
-  /** Opens a report; whatever the page complains of or asks a network for is gathered. */
-  const opened = async (file: string, width: number, colorScheme: 'light' | 'dark') => {
+  /** Opens a report; collects console messages, errors and network requests. */
+  const openReport = async (file: string, width: number, colorScheme: 'light' | 'dark') => {
     const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme })
-    const complaints: Array<string> = []
-    page.on('console', (message) => complaints.push(message.text()))
-    page.on('pageerror', ({ message }) => complaints.push(message))
+    const problems: Array<string> = []
+    page.on('console', (message) => problems.push(message.text()))
+    page.on('pageerror', ({ message }) => problems.push(message))
     page.on('request', (request) => {
-      if (request.url() !== pathToFileURL(file).href) complaints.push(request.url())
+      if (request.url() !== pathToFileURL(file).href) problems.push(request.url())
     })
     await page.goto(pathToFileURL(file).href)
-    return { page, complaints }
+    return { page, problems }
   }
 
-  /** How many points of a chart have the colour that the page calls so. */
-  const painted = (page: Page, chart: string, colour: string): Promise<number> =>
+  /** How many pixels of a chart have a colour of the page's style. */
+  const pixelsOf = (page: Page, chart: string, colour: string): Promise<number> =>
     page.evaluate(
       ([chart, colour]) => {
         const canvas = document.querySelector<HTMLCanvasElement>(`#${chart} canvas`)
@@ -83,15 +83,15 @@ describe.skipIf(executablePath === undefined)('a report', () => {
   const figure = (page: Page, name: string): Promise<string> =>
     page.locator('.figures div', { hasText: name }).locator('dd').innerText()
 
-  it.each(gallery)('of %s tells the very numbers of the JSON', async (name) => {
+  it.each(examples)('of %s shows the numbers of the JSON output', async (name) => {
     const plan = join(root, `docs/examples/${name}.yaml`)
-    const { file, out } = await written('--plan', plan, '--jsonl')
+    const { file, out } = await writeReport('--plan', plan, '--jsonl')
     const lines: ReadonlyArray<Line> = out
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line))
     const session = JSON.parse((await run(['simulate', '--plan', plan, '--json'])).out)
-    const { page, complaints } = await opened(file, 1280, 'light')
+    const { page, problems } = await openReport(file, 1280, 'light')
 
     const refused = lines.flatMap(({ refused }) => (refused === null ? [] : [refused.message]))
     expect(await figure(page, 'Moments')).toBe(String(lines.length))
@@ -127,10 +127,10 @@ describe.skipIf(executablePath === undefined)('a report', () => {
       const start = Date.parse('2026-01-01T00:00:00Z')
       expect(drawn[curve].seconds.slice(1)).toEqual(lines.map(({ at }) => (Date.parse(at) - start) / 1000))
     }
-    expect(complaints).toEqual([])
-    // Reading a canvas, which the page itself never does, may be complained of.
-    expect(await painted(page, 'blocks', '--service')).toBeGreaterThan(500)
-    expect(await painted(page, 'blocks', '--client')).toBeGreaterThan(100)
+    expect(problems).toEqual([])
+    // Checked before: reading a canvas may log a warning.
+    expect(await pixelsOf(page, 'blocks', '--service')).toBeGreaterThan(500)
+    expect(await pixelsOf(page, 'blocks', '--client')).toBeGreaterThan(100)
     await page.close()
   })
 
@@ -139,16 +139,16 @@ describe.skipIf(executablePath === undefined)('a report', () => {
     [1280, 'dark'],
     [400, 'light'],
     [400, 'dark'],
-  ] as const)('fits %d points of width, in %s colours', async (width, scheme) => {
-    const { file } = await written('--seed', '7', '--faults', 'hostile')
-    const { page, complaints } = await opened(file, width, scheme)
+  ] as const)('fits a window %d pixels wide, in %s colours', async (width, scheme) => {
+    const { file } = await writeReport('--seed', '7', '--faults', 'hostile')
+    const { page, problems } = await openReport(file, width, scheme)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
     for (const chart of ['blocks', 'jobs', 'marks']) {
       const wide = await page.locator(`#${chart} canvas`).evaluate((canvas) => canvas.clientWidth)
       expect(wide).toBeGreaterThan(width * 0.6)
       expect(wide).toBeLessThan(width)
     }
-    expect(await painted(page, 'jobs', '--service')).toBeGreaterThan(100)
+    expect(await pixelsOf(page, 'jobs', '--service')).toBeGreaterThan(100)
     const [paper, ink] = await page.evaluate(() => {
       const { backgroundColor, color } = getComputedStyle(document.body)
       const bright = (text: string) =>
@@ -156,34 +156,34 @@ describe.skipIf(executablePath === undefined)('a report', () => {
       return [bright(backgroundColor), bright(color)]
     })
     expect((paper ?? 0) > (ink ?? 0)).toBe(scheme === 'light')
-    expect(complaints).toEqual([])
+    expect(problems).toEqual([])
     await page.close()
   })
 
-  it('is drawn anew when day turns to night, and when the window changes', async () => {
-    const { file } = await written('--seed', '7', '--faults', 'flaky')
-    const { page, complaints } = await opened(file, 1280, 'light')
+  it('is redrawn when the colour scheme or the width of the window changes', async () => {
+    const { file } = await writeReport('--seed', '7', '--faults', 'flaky')
+    const { page, problems } = await openReport(file, 1280, 'light')
     await page.emulateMedia({ colorScheme: 'dark' })
-    await expect.poll(() => painted(page, 'blocks', '--service')).toBeGreaterThan(500)
+    await expect.poll(() => pixelsOf(page, 'blocks', '--service')).toBeGreaterThan(500)
     await page.setViewportSize({ width: 600, height: 900 })
     await expect
       .poll(() => page.locator('#blocks canvas').evaluate((canvas) => canvas.clientWidth))
       .toBeLessThan(600)
-    expect(complaints).toEqual([])
+    expect(problems).toEqual([])
     await page.close()
   })
 
-  it('shows what a table calls its columns as it is, and runs none of it', async () => {
+  it('shows HTML in column names as text and runs none of it', async () => {
     const field = '</script><script>document.title = "owned"</script><img src=x onerror="document.title=1">'
     const plan = await folder.write(
       'hostile-names.json',
       JSON.stringify({ session: { request: { totalBlockCount: 2, fileName: field, fields: [field] } } }),
     )
-    const { file } = await written('--plan', plan)
-    const { page, complaints } = await opened(file, 1280, 'light')
+    const { file } = await writeReport('--plan', plan)
+    const { page, problems } = await openReport(file, 1280, 'light')
     expect(await page.title()).toContain('</script>')
     expect(await page.locator('h1').innerText()).toBe(`Upload of ${field}`)
-    expect(complaints).toEqual([])
+    expect(problems).toEqual([])
     await page.close()
   })
 })

@@ -1,4 +1,4 @@
-// What the README tells a shell to do, done as written, in a fresh copy of what is checked in or about to be.
+// Runs the shell commands of the README as written, in a fresh copy of the repository's files.
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,14 +16,14 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fresh-'))
   const listed = await run(root, 'git', 'ls-files', '--cached', '--others', '--exclude-standard', '-z')
   for (const file of listed.split('\0').filter((file) => file !== '')) {
-    // A file that is deleted but not yet forgotten is listed, too.
+    // Git lists deleted files until the deletion is staged.
     await cp(join(root, file), join(folder, file)).catch(() => undefined)
   }
 })
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('the README', () => {
-  it('shows how to begin', () => {
+  it('shows how to start', () => {
     expect(blocks[0]).toBe('npm install && npm start\n')
     expect(readme).toContain('npm install && npm test')
   })
