@@ -1,6 +1,5 @@
 // How long the phases of a session take.
 import { differenceInSeconds } from 'date-fns/differenceInSeconds'
-import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../codec/index.js'
 import { type Duration, durationOf } from './duration.js'
 import type { SessionRecord } from './record.js'
@@ -17,9 +16,9 @@ export interface Durations {
 
 /** Never negative, even where the clock of `to` is behind the clock of `from`. */
 const between = (from: DateTimeOffset | null, to: DateTimeOffset): Duration | null => {
-  const earlier = from === null ? O.none : dateOf(from)
+  const earlier = from === null ? null : dateOf(from)
   const later = dateOf(to)
-  return O.isSome(earlier) && O.isSome(later)
+  return earlier?._tag === 'Some' && later._tag === 'Some'
     ? durationOf(Math.max(0, differenceInSeconds(later.value, earlier.value)))
     : null
 }

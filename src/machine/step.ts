@@ -1,5 +1,6 @@
 // One event applied to one record.
-import * as E from 'fp-ts/lib/Either.js'
+import type { Either } from 'fp-ts/lib/Either.js'
+import { left, right } from './either.js'
 import { isSessionEvent, ruleOf, type SessionEvent } from './events/index.js'
 import { malformedEvent } from './malformedEvent.js'
 import type { SessionRecord } from './record.js'
@@ -20,15 +21,15 @@ import { transitionOf } from './transitions.js'
  * const session = initialSession({ id: 'a', at, request: { totalBlockCount: 15 } })
  * E.flatMap(session, (record) => step(record, { type: 'start', at })) // right({ value: 'uploading', context: {…} })
  */
-export const step = (record: SessionRecord, event: SessionEvent): E.Either<Rejection, SessionRecord> => {
-  if (!isSessionEvent(event)) return E.left(malformedEvent(event))
+export const step = (record: SessionRecord, event: SessionEvent): Either<Rejection, SessionRecord> => {
+  if (!isSessionEvent(event)) return left(malformedEvent(event))
   const { value, context } = record
   const transition = transitionOf(value, event.type)
-  if (transition === undefined) return E.left(rejectInState(record, event.type))
+  if (transition === undefined) return left(rejectInState(record, event.type))
   const { to, onLast } = transition
   const rule = ruleOf(event)
   const failure = rule.guard(context, event)
-  if (failure !== null) return E.left(failure)
+  if (failure !== null) return left(failure)
   const isLast = onLast !== undefined && rule.remaining?.(context, event) === 0
-  return E.right({ value: isLast ? onLast : to, context: rule.evolve(context, event) })
+  return right({ value: isLast ? onLast : to, context: rule.evolve(context, event) })
 }
