@@ -1,5 +1,5 @@
 // The tarball in an empty project: imported, required, compiled, bundled, run.
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
@@ -85,6 +85,18 @@ describe('every subpath', () => {
     await expect(run(project.folder, process.execPath, '--input-type=module', '-e', script)).rejects.toThrow(
       'ERR_PACKAGE_PATH_NOT_EXPORTED',
     )
+  })
+})
+
+describe('the declarations', () => {
+  it('import nothing from date-fns, whose 258 declaration files every consumer would load', async () => {
+    const folder = join(project.folder, 'node_modules', name, 'dist')
+    const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.d.ts'))
+    expect(files.length).toBeGreaterThan(100)
+    const importing = await Promise.all(
+      files.map(async (file) => (await readFile(join(folder, file), 'utf8')).includes("'date-fns")),
+    )
+    expect(files.filter((_, index) => importing[index])).toEqual([])
   })
 })
 
