@@ -18,7 +18,7 @@ const headers = { authorization: `Bearer ${token}`, 'content-type': 'application
 const fetchOf = () => {
   const uploadUris = createUploadUris({ publicUrl: origin, key: 'a key for the bench alone' })
   const store = createMemoryStore()
-  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.mint })
+  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.generate })
   return createSessionsApi({ ...parts, service, uploadUris, authorize: bearerToken(token) }).fetch
 }
 

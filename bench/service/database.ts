@@ -42,7 +42,7 @@ export const openBench = async (): Promise<Bench> => {
   await administer(`create database ${name}`)
   const url = new URL(server)
   url.pathname = name
-  const database = await right(openPg({ connectionString: url.href, patience: 600_000 }))
+  const database = await right(openPg({ connectionString: url.href, timeout: 600_000 }))
   const pool = new pg.Pool({ connectionString: url.href })
   const service = createSessionService({
     store: await right(createPostgresStore(database)),

@@ -14,7 +14,7 @@ export const application = (origin: string, token: string): Hono => {
     key: crypto.randomUUID() + crypto.randomUUID(),
   })
   const store = createMemoryStore()
-  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.mint })
+  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.generate })
   const api = createSessionsApi({ ...parts, service, uploadUris, authorize: bearerToken(token) })
   return new Hono().get('/', (context) => context.text('hello')).mount('/edm', api.fetch)
 }

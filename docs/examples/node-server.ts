@@ -13,7 +13,7 @@ export const sessionsServer = (publicUrl: string, token: string): Server => {
   const parts = { now, newId: randomUUID }
   const uploadUris = createUploadUris({ publicUrl, key: randomUUID() + randomUUID() })
   const store = createMemoryStore()
-  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.mint })
+  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.generate })
   const api = createSessionsApi({ ...parts, service, uploadUris, authorize: bearerToken(token) })
   return createServer(getRequestListener(api.fetch))
 }

@@ -16,7 +16,7 @@ import { type Limits, type Parts, usualLimits } from './parts.js'
 import { paths, prefixes } from './path.js'
 import { type Problem, problem } from './problem.js'
 import { sessionOperations } from './sessions.js'
-import type { Throttle } from './throttle.js'
+import type { RateLimiter } from './throttle.js'
 import { blobDialect } from './upload/blobDialect.js'
 import { putBlock } from './upload/putBlock.js'
 import type { UploadUris } from './upload/uploadUri.js'
@@ -31,7 +31,7 @@ export interface SessionsApiOptions {
   /** How `datastoreId` is written; `v1.0` unless set. Both names are read. */
   readonly naming?: NamingConvention
   /** Whether a request has to wait; none has, unless told. */
-  readonly throttle?: Throttle
+  readonly throttle?: RateLimiter
   readonly limits?: Partial<Limits>
   /** The time, for error bodies. */
   readonly now: IO<DateTimeOffset>
@@ -105,7 +105,7 @@ const nowhere: Operation = () => TE.left(problem(404, 'there is nothing at this 
  *   const uploadUris = createUploadUris({ publicUrl: 'https://sessions.example', key: '128 random bits or more' })
  *   const parts = { now, newId: () => crypto.randomUUID() }
  *   const store = createMemoryStore()
- *   const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.mint })
+ *   const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.generate })
  *   return createSessionsApi({ ...parts, service, uploadUris, authorize: bearerToken('a long random token') })
  * }
  */

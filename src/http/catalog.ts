@@ -12,7 +12,7 @@ import { preferencesOf } from './odata/preference.js'
 import type { Parts } from './parts.js'
 import { dataStoreUrl, isAddressable, uploadAgentUrl } from './path.js'
 import { bodyOf } from './requestBody.js'
-import { badBody, serviceProblem } from './serviceProblem.js'
+import { invalidBody, serviceProblem } from './serviceProblem.js'
 
 /** The operations on one kind of entity. */
 interface EntityOperations {
@@ -49,7 +49,7 @@ const entityOperations = <A extends Entity, O>(
         TE.bindTo('query'),
         TE.bind('page', ({ query: { top, skip, skipToken } }) => {
           const { maxPageSize } = preferencesOf(call.request.headers.get('prefer'))
-          const size = Math.min(top ?? maxPageSize ?? limits.pageSize, limits.mostOnPage)
+          const size = Math.min(top ?? maxPageSize ?? limits.pageSize, limits.maxPageSize)
           const after = skipToken === null ? {} : { after: skipToken }
           return TE.mapLeft(serviceProblem)(entities.list({ top: size, skip, ...after }))
         }),
@@ -76,7 +76,7 @@ const entityOperations = <A extends Entity, O>(
         TE.flatMap(() => creation(call.request)),
         TE.filterOrElse(
           ({ id }) => id === undefined || isAddressable(id),
-          () => badBody([{ path: '/id', message: 'id cannot stand in a URL' }]),
+          () => invalidBody([{ path: '/id', message: 'id cannot stand in a URL' }]),
         ),
         TE.flatMap((entity) => TE.mapLeft(serviceProblem)(entities.create(entity))),
         TE.map(

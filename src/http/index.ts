@@ -3,5 +3,5 @@ export { type Authorize, bearerToken, forbidden, unauthorized } from './authoriz
 export { type ODataError, odataError, type RequestIds } from './odata/odataError.js'
 export type { Limits } from './parts.js'
 export { type Problem, type ProblemDetail, type ProblemStatus, problem, problemCodes } from './problem.js'
-export { atMost, type Rate, type Throttle } from './throttle.js'
+export { type Rate, type RateLimiter, rateLimit } from './throttle.js'
 export { createUploadUris, type UploadUriOptions, type UploadUris } from './upload/uploadUri.js'

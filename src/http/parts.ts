@@ -11,9 +11,9 @@ export interface Limits {
   /** Items on a page where the client doesn't say how many. */
   readonly pageSize: number
   /** The most items on a page, whatever the client says. */
-  readonly mostOnPage: number
+  readonly maxPageSize: number
   /** Sessions that are read at most for one `$filter`, `$orderby` or `$count`. */
-  readonly mostRead: number
+  readonly maxScan: number
 }
 
 /** The limits where nobody sets others. */
@@ -21,8 +21,8 @@ export const usualLimits: Limits = {
   bodyBytes: 1_048_576,
   blockBytes: 67_108_864,
   pageSize: 100,
-  mostOnPage: 1000,
-  mostRead: 10_000,
+  maxPageSize: 1000,
+  maxScan: 10_000,
 }
 
 /** What every operation may need. */

@@ -8,7 +8,7 @@ import { issuesOf } from '../codec/index.js'
 import { isSecretPath } from '../model/index.js'
 import { jsonOf } from './body.js'
 import { type Problem, problem } from './problem.js'
-import { badBody } from './serviceProblem.js'
+import { invalidBody } from './serviceProblem.js'
 
 /** OData's annotations, `@odata.context` and the like, say something about a value and are no part of it. */
 const isAnnotation = (name: string): boolean => name.includes('@') && name !== '@odata.type'
@@ -28,7 +28,7 @@ export const bodyOf =
     if (O.isNone(json.right)) return E.left(problem(400, `there is no body; ${codec.name} was expected`))
     return pipe(
       codec.decode(withoutAnnotations(json.right.value)),
-      E.mapLeft((errors) => badBody(issuesOf(errors, { isSecret: isSecretPath }))),
+      E.mapLeft((errors) => invalidBody(issuesOf(errors, { isSecret: isSecretPath }))),
     )
   }
 

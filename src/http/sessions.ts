@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { strict } from '../codec/index.js'
 import { CreateSessionRequest, ExactMatchSession, withNaming } from '../model/index.js'
-import type { SessionKey, StoredSession, Target, UseCase } from '../service/index.js'
+import type { SessionKey, SessionRef, StoredSession, UseCase } from '../service/index.js'
 import type { Answer, Call, Operation } from './exchange.js'
 import { entityTagOf, namedBy, names } from './odata/entityTag.js'
 import { countOf, listingOf, type ReadPage } from './odata/listing.js'
@@ -15,7 +15,7 @@ import type { Parts } from './parts.js'
 import { isAddressable, sessionUrl } from './path.js'
 import { type Problem, problem } from './problem.js'
 import { bodyOf, noParameters } from './requestBody.js'
-import { badBody, serviceProblem } from './serviceProblem.js'
+import { invalidBody, serviceProblem } from './serviceProblem.js'
 
 /** Every operation on sessions. */
 export interface SessionOperations {
@@ -36,7 +36,7 @@ const keyOf = ({ parameter }: Call): SessionKey => ({
 })
 
 /** Which session a request would change, and in which of its revisions. */
-const targetOf = (call: Call): E.Either<Problem, Target> => {
+const targetOf = (call: Call): E.Either<Problem, SessionRef> => {
   const { headers } = call.request
   if (headers.has('if-none-match')) {
     return E.left(problem(400, 'If-None-Match goes with GET alone', { target: 'If-None-Match' }))
@@ -62,7 +62,7 @@ const picked = (session: ExactMatchSession, select: ODataQuery['select']): Exact
         ),
       )
 
-const badId = badBody([{ path: '/id', message: 'id cannot stand in a URL' }])
+const badId = invalidBody([{ path: '/id', message: 'id cannot stand in a URL' }])
 
 const listOptions: ReadonlyArray<OptionName> = [
   '$select',
@@ -79,7 +79,7 @@ export const sessionOperations = ({ service, naming, limits, publicUrl }: Parts)
   const codec = withNaming(naming)(ExactMatchSession)
   const creation = bodyOf(strict(CreateSessionRequest), limits.bodyBytes)
   const patch = bodyOf(strict(ExactMatchSession), limits.bodyBytes)
-  const reading = { mostRead: limits.mostRead, chunk: Math.min(500, limits.mostRead) }
+  const reading = { maxScan: limits.maxScan, chunk: Math.min(500, limits.maxScan) }
 
   const textOf = (session: ExactMatchSession): string => JSON.stringify(codec.encode(session))
 
@@ -111,7 +111,7 @@ export const sessionOperations = ({ service, naming, limits, publicUrl }: Parts)
   /** A use case that changes one session, asked for without a body. */
   const action =
     (
-      useCase: UseCase<Target, StoredSession>,
+      useCase: UseCase<SessionRef, StoredSession>,
       told: (call: Call) => (stored: StoredSession) => Answer,
     ): Operation =>
     (call) =>
@@ -140,7 +140,7 @@ export const sessionOperations = ({ service, naming, limits, publicUrl }: Parts)
         TE.bindTo('query'),
         TE.bind('listing', ({ query }) => {
           const { maxPageSize } = preferencesOf(call.request.headers.get('prefer'))
-          const top = Math.min(query.top ?? maxPageSize ?? limits.pageSize, limits.mostOnPage)
+          const top = Math.min(query.top ?? maxPageSize ?? limits.pageSize, limits.maxPageSize)
           return listingOf(readerOf(call), query, top, reading)
         }),
         TE.bind('count', ({ query }) => (query.count ? counted(call, query.filter) : TE.right(null))),

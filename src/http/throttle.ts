@@ -1,7 +1,7 @@
 // How much is too much: a bucket of requests that fills with time.
 
 /** Whether a request has to wait: for how many seconds, or null. */
-export type Throttle = (request: Request) => number | null
+export type RateLimiter = (request: Request) => number | null
 
 /** So many requests in so many seconds. */
 export interface Rate {
@@ -15,11 +15,11 @@ export interface Rate {
  * Lets `requests` through at once and after that as many in every `seconds`, whoever sends them.
  *
  * @example
- * import { atMost } from 'exact-match-session/http'
+ * import { rateLimit } from 'exact-match-session/http'
  *
- * const throttle = atMost({ requests: 600, seconds: 60, now: () => performance.now() })
+ * const throttle = rateLimit({ requests: 600, seconds: 60, now: () => performance.now() })
  */
-export const atMost = ({ requests, seconds, now }: Rate): Throttle => {
+export const rateLimit = ({ requests, seconds, now }: Rate): RateLimiter => {
   const each = (seconds * 1000) / requests
   /** When the bucket will be full again. */
   let full = Number.NEGATIVE_INFINITY

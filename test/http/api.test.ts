@@ -202,7 +202,7 @@ describe('refusals', () => {
 
   it('are 503 with Retry-After while the store is away', async () => {
     const away = TE.left({
-      type: 'unavailable' as const,
+      code: 'unavailable' as const,
       retryAfter: 3,
       message: 'away',
       cause: { message: 'away', code: null },
@@ -303,7 +303,7 @@ describe('lists', () => {
         fc.nat(3),
         fc.integer({ min: 1, max: 4 }),
         async (items, filter, ordered, top, skip, chunk) => {
-          bed = newBed({ limits: { mostRead: ordered ? 1_000 : chunk } })
+          bed = newBed({ limits: { maxScan: ordered ? 1_000 : chunk } })
           await ask(bed, 'POST', '/dataClassification/exactMatchDataStores', { body: { id: 'patients' } })
           for (const item of items) await created(item)
           const query = new URLSearchParams({ $top: String(top), $skip: String(skip) })
@@ -365,7 +365,7 @@ describe('lists', () => {
   })
 
   it('refuse to read more sessions than one request may', async () => {
-    bed = newBed({ limits: { mostRead: 2 } })
+    bed = newBed({ limits: { maxScan: 2 } })
     for (const totalBlockCount of [1, 2, 3]) await created({ totalBlockCount })
     const refused = await ask(bed, 'GET', `${sessions}?$orderby=id`)
     expect([refused.status, (await refused.json()).error.target]).toEqual([400, '$orderby'])

@@ -61,7 +61,7 @@ export const newBed = (options: BedOptions = {}): Bed => {
   const clock = newClock('2026-11-24T09:00:00Z')
   const parts = { now: clock.now, newId: randomUUID }
   const uploadUris = createUploadUris({ publicUrl, key: 'a key that is only for tests', lifetime })
-  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.mint })
+  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.generate })
   const api = createSessionsApi({ ...parts, service, uploadUris, authorize: bearerToken(token), ...rest })
   return { api, service, clock }
 }

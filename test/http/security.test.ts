@@ -1,6 +1,6 @@
 // Who may not, can't: nothing is revealed to him, and nothing changes.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { atMost } from '../../src/http/index.js'
+import { rateLimit } from '../../src/http/index.js'
 import { ask, type Listening, listen, newBed, token } from './bed.js'
 
 const store = '/dataClassification/exactMatchDataStores/patients'
@@ -136,7 +136,7 @@ describe('too much', () => {
 
   it('of requests is a 429 that says when to come again', async () => {
     let milliseconds = 0
-    const throttled = newBed({ throttle: atMost({ requests: 2, seconds: 10, now: () => milliseconds }) })
+    const throttled = newBed({ throttle: rateLimit({ requests: 2, seconds: 10, now: () => milliseconds }) })
     const statuses = async () =>
       (await ask(throttled, 'GET', '/dataClassification/exactMatchDataStores')).status
     expect([await statuses(), await statuses()]).toEqual([200, 200])

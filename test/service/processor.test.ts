@@ -5,13 +5,13 @@ import {
   createMemoryStore,
   createPostgresStore,
   createTimerQueue,
-  type JobQueue,
   openPg,
   openWorkerQueue,
   type SessionKey,
   type SessionService,
   type SessionStore,
   startProcessor,
+  type WorkQueue,
 } from '../../src/service/index.js'
 import { newDatabase, server } from './database.js'
 import { right } from './outcome.js'
@@ -43,8 +43,8 @@ const everyOneIs = (state: string, service: SessionService, keys: ReadonlyArray<
     interval: 20,
   })
 
-const process = (service: SessionService, store: SessionStore, queue: JobQueue, processingTime = 10) =>
-  right(startProcessor({ service, store, queue, processingTime, sweepInterval: 10 }))
+const process = (service: SessionService, store: SessionStore, queue: WorkQueue, processingTime = 10) =>
+  right(startProcessor({ service, store, queue, processingTime, pollInterval: 10 }))
 
 describe('a processor in one process', () => {
   it('completes what is committed before it starts and while it runs', async () => {
@@ -73,7 +73,7 @@ describe('a processor in one process', () => {
     const [key] = await committed(service, [100])
     const waits: Array<number> = []
     /** A queue without time: what is put there is done at once, one job after the other. */
-    const queue: JobQueue = {
+    const queue: WorkQueue = {
       put: async (put, delay) => {
         waits.push(delay)
         for (let next = await work(put); next !== null; next = await work(put)) waits.push(next)
@@ -83,7 +83,7 @@ describe('a processor in one process', () => {
         return async () => {}
       },
     }
-    let work: Parameters<JobQueue['run']>[0] = async () => null
+    let work: Parameters<WorkQueue['run']>[0] = async () => null
     const processor = await process(service, store, queue, 3_600_000)
     await everyOneIs('Completed', service, key === undefined ? [] : [key])
     await processor.stop()

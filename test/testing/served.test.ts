@@ -18,7 +18,7 @@ describe('the API', () => {
       const { url, service, close: hangUp } = await listen({ store })
       const queue = createTimerQueue()
       const processor = await right(
-        startProcessor({ service, store, queue, processingTime: 1, sweepInterval: 10 }),
+        startProcessor({ service, store, queue, processingTime: 1, pollInterval: 10 }),
       )
       const system = httpSystem({ baseUrl: url, token, pollInterval: 5 })
       const { counterexample, runs } = await checkConformance(system, {

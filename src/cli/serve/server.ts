@@ -88,7 +88,7 @@ const serving = (
   const log = newLog()
   const started = (publicUrl: string): SessionService => {
     const uploadUris = createUploadUris({ publicUrl, key: `upload URIs, ${token}` })
-    const service = createSessionService({ store, now, newId: randomUUID, newUploadUri: uploadUris.mint })
+    const service = createSessionService({ store, now, newId: randomUUID, newUploadUri: uploadUris.generate })
     const api = createSessionsApi({
       service,
       authorize: bearerToken(token),

@@ -27,7 +27,7 @@ export type ReadPage = (page: PageRequest) => TE.TaskEither<ServiceError, Page<S
 
 /** How many sessions one request may have read, and how many at a time. */
 export interface ReadingLimits {
-  readonly mostRead: number
+  readonly maxScan: number
   readonly chunk: number
 }
 
@@ -37,8 +37,8 @@ const fetched = (read: ReadPage, page: PageRequest) => TE.mapLeft(serviceProblem
 
 const from = (after: string | null): Pick<PageRequest, 'after'> => (after === null ? {} : { after })
 
-const tooMany = (option: string, mostRead: number): Problem =>
-  problem(400, `${option}: the data store has more than the ${mostRead} sessions that are read for it`, {
+const tooMany = (option: string, maxScan: number): Problem =>
+  problem(400, `${option}: the data store has more than the ${maxScan} sessions that are read for it`, {
     target: option,
   })
 
@@ -48,13 +48,13 @@ const all =
     read: ReadPage,
     test: Test,
     option: string,
-    { mostRead, chunk }: ReadingLimits,
+    { maxScan, chunk }: ReadingLimits,
   ): TE.TaskEither<Problem, ReadonlyArray<StoredSession>> =>
   async () => {
     const found: Array<StoredSession> = []
     let after: string | null = null
     for (let count = 0; ; count += chunk) {
-      if (count >= mostRead) return E.left(tooMany(option, mostRead))
+      if (count >= maxScan) return E.left(tooMany(option, maxScan))
       const page: E.Either<Problem, Page<StoredSession>> = await fetched(read, { top: chunk, ...from(after) })
       if (E.isLeft(page)) return page
       found.push(...page.right.items.filter(({ session }) => test(session) === true))
@@ -99,7 +99,7 @@ const filtered =
     test: Test,
     { skip, skipToken }: ODataQuery,
     top: number,
-    { mostRead, chunk }: ReadingLimits,
+    { maxScan, chunk }: ReadingLimits,
   ): TE.TaskEither<Problem, Listing> =>
   async () => {
     const passes = ({ session }: StoredSession): boolean => test(session) === true
@@ -121,7 +121,7 @@ const filtered =
       toSkip = Math.max(0, toSkip - found.length)
       after = page.right.next
       if (after === null || top === 0) return E.right({ sessions, next: null })
-      if (sessions.length >= top || count >= mostRead) {
+      if (sessions.length >= top || count >= maxScan) {
         const rest = toSkip > 0 ? { $skip: String(toSkip) } : {}
         return E.right({ sessions, next: { $skiptoken: after, ...rest } })
       }

@@ -63,7 +63,7 @@ export const putBlock =
           service.acknowledgeBlock({
             ...session,
             block: { id, digest },
-            through: (uri) => uri !== null && signatureIn(uri) === signature,
+            uploadedVia: (uri) => uri !== null && signatureIn(uri) === signature,
           }),
           TE.mapLeft(serviceProblem),
         ),

@@ -21,7 +21,7 @@ export interface UploadUriOptions {
 export interface UploadUris {
   readonly publicUrl: string
   /** A fresh one; what `createSessionService` asks for as `newUploadUri`. */
-  readonly mint: (request: UploadUriRequest) => string
+  readonly generate: (request: UploadUriRequest) => string
   /** Whether these are a URI's own parameters, unchanged since it was made for this session. */
   readonly isGenuine: (key: SessionKey, parameters: URLSearchParams) => boolean
 }
@@ -57,7 +57,7 @@ export const createUploadUris = ({ publicUrl, key, lifetime = aDay }: UploadUriO
       .digest('base64url')
   return {
     publicUrl: base,
-    mint: ({ at, nonce, ...session }) => {
+    generate: ({ at, nonce, ...session }) => {
       const se = expiryOf(at, lifetime)
       const path = `${segment(session.datastoreId)}/${segment(session.id)}`
       const query = `se=${encodeURIComponent(se)}&nonce=${encodeURIComponent(nonce)}`

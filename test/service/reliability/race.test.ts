@@ -11,7 +11,7 @@ import {
   type StoredSession,
 } from '../../../src/service/index.js'
 import { right } from '../outcome.js'
-import { second, serviceOver } from '../service.js'
+import { secondsPastNine, serviceOver } from '../service.js'
 import { type OpenStore, stores } from '../stores.js'
 import { tell } from './process.js'
 
@@ -35,8 +35,8 @@ const uploaded: CreateSessionRequest = {
   totalBlockCount: 2,
   remainingBlockCount: 0,
   state: 'UploadCompleted',
-  startDateTime: second(1),
-  uploadCompletionDateTime: second(1),
+  startDateTime: secondsPastNine(1),
+  uploadCompletionDateTime: secondsPastNine(1),
   dataUploadURI: 'first',
 }
 
@@ -63,7 +63,7 @@ const races: Readonly<Record<string, Race>> = {
         service.acknowledgeBlock({
           ...key,
           block: { id: 'a', digest: 'a' },
-          through: (uri) => uri === 'first',
+          uploadedVia: (uri) => uri === 'first',
         }),
     ],
   },
@@ -89,7 +89,7 @@ const leveled = (name: string, value: unknown): unknown => {
 
 /** The outcomes of both acts, and what is left. */
 const told = (outcomes: ReadonlyArray<Outcome>, { session }: StoredSession): string => {
-  const each = outcomes.map((outcome) => (E.isLeft(outcome) ? outcome.left.type : outcome.right.session))
+  const each = outcomes.map((outcome) => (E.isLeft(outcome) ? outcome.left.code : outcome.right.session))
   return JSON.stringify([...each, session], leveled)
 }
 

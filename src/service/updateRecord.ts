@@ -1,7 +1,6 @@
-// What an update may change: the metadata of the file, and an unknown number of jobs. Events change everything else.
+// Updates: they change the metadata of the file, and a number of jobs that was unknown. Events change everything else.
 import { isDeepStrictEqual } from 'node:util'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import { type DateTimeOffset, laterOf } from '../codec/index.js'
 import { fromResource, type SessionRecord, toResource } from '../machine/index.js'
 import {
@@ -11,19 +10,13 @@ import {
   propertyOf,
   sessionStates,
 } from '../model/index.js'
-import {
-  type Conflict,
-  conflict,
-  faultless,
-  type Invalid,
-  invalid,
-  type PropertyFault,
-} from './serviceError.js'
+import { type Invalid, invalid, type PropertyIssue, type ReadOnly, readOnly } from './serviceError.js'
+import { validate } from './validate.js'
 
 const immutableProperties = propertiesWhere(({ immutable }) => immutable !== undefined)
 
-/** What a patch would change and may not; it may repeat what is there. */
-const faultsOf = (session: ExactMatchSession, after: ExactMatchSession): ReadonlyArray<PropertyFault> => [
+/** The changes of a patch that are not allowed. It may repeat the values that the session has. */
+const issuesOf = (session: ExactMatchSession, after: ExactMatchSession): ReadonlyArray<PropertyIssue> => [
   ...immutableProperties.flatMap((property) =>
     isDeepStrictEqual(session[property], after[property])
       ? []
@@ -38,23 +31,20 @@ const faultsOf = (session: ExactMatchSession, after: ExactMatchSession): Readonl
 ]
 
 /** The record after an update; null where the update changes nothing. */
-export const updated = (
+export const updateRecord = (
   record: SessionRecord,
   patch: ExactMatchSession,
   at: DateTimeOffset,
-): E.Either<Conflict | Invalid, SessionRecord | null> => {
+): E.Either<ReadOnly | Invalid, SessionRecord | null> => {
   const session = toResource(record)
   const after: ExactMatchSession = { ...session, ...patch }
   if (isDeepStrictEqual(session, after)) return E.right(null)
-  const { wire: state, final } = sessionStates[record.value]
+  const allowed = validate(issuesOf(session, after))(after)
+  if (E.isLeft(allowed)) return allowed
+  const { wire, final } = sessionStates[record.value]
+  if (final) return E.left(readOnly(wire))
   const { lastUpdatedDateTime: last } = record.context
-  return pipe(
-    { ...after, lastUpdatedDateTime: last === null ? at : laterOf(last, at) },
-    faultless(faultsOf(session, after)),
-    E.filterOrElseW(
-      () => !final,
-      () => conflict({ reason: 'finished', state }),
-    ),
-    E.flatMap((lawful) => pipe(fromResource(lawful), E.mapLeft(invalid))),
+  return E.mapLeft(invalid)(
+    fromResource({ ...after, lastUpdatedDateTime: last === null ? at : laterOf(last, at) }),
   )
 }
