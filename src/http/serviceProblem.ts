@@ -60,6 +60,9 @@ export const invalidBody = (issues: ReadonlyArray<PropertyIssue>): Problem => {
   })
 }
 
+/** 400, for an id that a path cannot contain. */
+export const notAddressable = invalidBody([{ path: '/id', message: 'id cannot be part of a URL' }])
+
 /** The problem for an error of the service. */
 export const serviceProblem = (error: ServiceError): Problem => {
   if (error.code === 'invalid') return invalidBody(error.issues)

@@ -218,16 +218,16 @@ describe('refusals', () => {
   })
 
   it('of what nobody expected say nothing of it but to the log', async () => {
-    const faults: Array<unknown> = []
+    const errors: Array<unknown> = []
     const store = {
       ...createMemoryStore(),
       get: () => () => Promise.reject(new Error('a secret of the store')),
     }
-    bed = newBed({ store, report: (fault) => faults.push(fault) })
+    bed = newBed({ store, onError: (error) => errors.push(error) })
     const answer = await ask(bed, 'GET', `${sessions}/a`)
     expect(answer.status).toBe(500)
     expect(await answer.text()).not.toContain('secret')
-    expect(faults).toEqual([new Error('a secret of the store')])
+    expect(errors).toEqual([new Error('a secret of the store')])
   })
 })
 

@@ -105,7 +105,7 @@ describe("Azure's blob client", () => {
     await client.stageBlock(idOf(0), bytes, bytes.length)
     const other = await failureOf(client.stageBlock(idOf(0), Buffer.from('other'), 5))
     expect(other).toMatchObject({ statusCode: 409, code: 'OperationConflict' })
-    expect(other.message).toContain('has arrived before with other bytes')
+    expect(other.message).toContain('has been uploaded before with other content')
     const more = await failureOf(client.stageBlock(idOf(1), bytes, bytes.length))
     expect(more.message).toContain('cannot take blocks: all 1 blocks have been uploaded')
   })

@@ -136,7 +136,7 @@ describe('too much', () => {
 
   it('of requests is a 429 that says when to come again', async () => {
     let milliseconds = 0
-    const throttled = newBed({ throttle: rateLimit({ requests: 2, seconds: 10, now: () => milliseconds }) })
+    const throttled = newBed({ rateLimit: rateLimit({ requests: 2, seconds: 10, now: () => milliseconds }) })
     const statuses = async () =>
       (await ask(throttled, 'GET', '/dataClassification/exactMatchDataStores')).status
     expect([await statuses(), await statuses()]).toEqual([200, 200])

@@ -96,7 +96,7 @@ const serving = (
       naming,
       now,
       newId: randomUUID,
-      report: (fault, { requestId }) => log.error({ requestId, ...loggable(fault) }, 'fault'),
+      onError: (error, { requestId }) => log.error({ requestId, ...loggable(error) }, 'error'),
     })
     const answer = async (request: Request): Promise<Response> => {
       const begun = performance.now()

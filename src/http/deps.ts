@@ -1,23 +1,23 @@
-// What the operations of the API are made of, settled once.
+// The dependencies of the operations.
 import type { NamingConvention } from '../model/index.js'
 import type { SessionService } from '../service/index.js'
 
-/** How much one request may ask for. */
+/** The limits of one request. */
 export interface Limits {
-  /** Bytes of a JSON body. */
+  /** The size of a JSON body in bytes. */
   readonly bodyBytes: number
-  /** Bytes of a block, which is read whole, digested and let go. */
+  /** The size of a block in bytes. Blocks are held in memory while they are hashed. */
   readonly blockBytes: number
-  /** Items on a page where the client doesn't say how many. */
+  /** The number of items on a page, unless the client sets one. */
   readonly pageSize: number
-  /** The most items on a page, whatever the client says. */
+  /** The largest number of items on a page. */
   readonly maxPageSize: number
-  /** Sessions that are read at most for one `$filter`, `$orderby` or `$count`. */
+  /** The largest number of sessions to read for one `$filter`, `$orderby` or `$count`. */
   readonly maxScan: number
 }
 
-/** The limits where nobody sets others. */
-export const usualLimits: Limits = {
+/** The limits unless set. */
+export const defaultLimits: Limits = {
   bodyBytes: 1_048_576,
   blockBytes: 67_108_864,
   pageSize: 100,
@@ -25,8 +25,8 @@ export const usualLimits: Limits = {
   maxScan: 10_000,
 }
 
-/** What every operation may need. */
-export interface Parts {
+/** What operations depend on. */
+export interface Deps {
   readonly service: SessionService
   readonly naming: NamingConvention
   readonly limits: Limits
