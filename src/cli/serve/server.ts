@@ -6,10 +6,14 @@ import { getRequestListener } from '@hono/node-server'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { DateTimeOffset } from '../../codec/index.js'
 import { bearerToken, createSessionsApi, createUploadUris, odataError, problem } from '../../http/index.js'
 import type { NamingConvention } from '../../model/index.js'
-import { createSessionService, type SessionService, startProcessor } from '../../service/index.js'
+import {
+  createSessionService,
+  type SessionService,
+  startProcessor,
+  systemClock,
+} from '../../service/index.js'
 import type { Failure } from '../failure.js'
 import { type Backend, openBackend, type Place } from './backend.js'
 import { loggable, newLog } from './log.js'
@@ -35,9 +39,6 @@ const host = '127.0.0.1'
 
 /** How long requests under way may take to end, in milliseconds. */
 const patience = 10_000
-
-// What toISOString writes of the time on a clock is a DateTimeOffset.
-const now = (): DateTimeOffset => new Date().toISOString() as DateTimeOffset
 
 const listening =
   (server: Server, port: number): TE.TaskEither<Failure, string> =>
@@ -68,7 +69,9 @@ const closed = (server: Server): Promise<void> =>
 const refuse = (_: Error, socket: Socket): void => {
   if (!socket.writable) return
   const refused = problem(400, 'this is not HTTP')
-  const body = JSON.stringify(odataError(refused, { requestId: randomUUID(), clientRequestId: null }, now()))
+  const body = JSON.stringify(
+    odataError(refused, { requestId: randomUUID(), clientRequestId: null }, systemClock()),
+  )
   socket.end(
     `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   )
@@ -88,13 +91,18 @@ const serving = (
   const log = newLog()
   const started = (publicUrl: string): SessionService => {
     const uploadUris = createUploadUris({ publicUrl, key: `upload URIs, ${token}` })
-    const service = createSessionService({ store, now, newId: randomUUID, newUploadUri: uploadUris.generate })
+    const service = createSessionService({
+      store,
+      now: systemClock,
+      newId: randomUUID,
+      newUploadUri: uploadUris.generate,
+    })
     const api = createSessionsApi({
       service,
       authorize: bearerToken(token),
       uploadUris,
       naming,
-      now,
+      now: systemClock,
       newId: randomUUID,
       onError: (error, { requestId }) => log.error({ requestId, ...loggable(error) }, 'error'),
     })

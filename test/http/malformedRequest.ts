@@ -1,12 +1,10 @@
-// Requests as nobody should send them, from a seeded generator: broken JSON, wrong types, huge bodies, odd paths and
-// headers, bad signatures, steps out of the tree, keys of prototypes.
-import { Agent, request as httpRequest } from 'node:http'
+// An arbitrary of malformed requests: broken JSON, wrong types, large bodies, odd paths and headers, invalid signatures,
+// path traversal, names of prototypes.
 import * as fc from 'fast-check'
-import { expect } from 'vitest'
-import { token } from './bed.js'
+import { token } from './testApi.js'
 
-/** A request, to the last odd header. */
-interface Malformed {
+/** A request as it is sent. */
+export interface MalformedRequest {
   readonly method: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
@@ -169,8 +167,8 @@ const authorization = fc.oneof(
   { weight: 1, arbitrary: printable },
 )
 
-/** Any of them. */
-const malformed: fc.Arbitrary<Malformed> = fc.record({
+/** Malformed requests. */
+export const malformedRequest: fc.Arbitrary<MalformedRequest> = fc.record({
   method: fc.constantFrom(
     'GET',
     'POST',
@@ -193,73 +191,3 @@ const malformed: fc.Arbitrary<Malformed> = fc.record({
   })),
   body,
 })
-
-/** What came back. */
-interface Answer {
-  readonly status: number
-  readonly type: string
-  readonly text: string
-}
-
-const sent = (url: string, agent: Agent, { method, path, headers, body }: Malformed): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(url)
-    const length = { 'content-length': Buffer.byteLength(body) }
-    const options = { hostname, port, agent, method, path, headers: { ...headers, ...length } }
-    const outgoing = httpRequest(options, (incoming) => {
-      const chunks: Array<Buffer> = []
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-      incoming.on('error', reject)
-      incoming.on('end', () =>
-        resolve({
-          status: incoming.statusCode ?? 0,
-          type: incoming.headers['content-type'] ?? '',
-          text: Buffer.concat(chunks).toString(),
-        }),
-      )
-    })
-    outgoing.on('error', reject)
-    outgoing.end(body)
-  })
-
-const stack = /\n\s+at |node_modules|\.[jt]s:\d+/
-
-const isErrorBody = (text: string): boolean => {
-  const { error } = JSON.parse(text)
-  return [error.code, error.message, error.innerError['request-id']].every((told) => typeof told === 'string')
-}
-
-/** What is wrong with an answer; null where a refusal tells what it must and nothing else. */
-const faultOf = ({ status, type, text }: Answer): string | null => {
-  if (status >= 500) return `status ${status}`
-  if (stack.test(text)) return 'a stack trace'
-  if (status < 400) return null
-  const told =
-    type === 'application/xml'
-      ? /<Error><Code>\w+<\/Code><Message>/.test(text)
-      : text !== '' && isErrorBody(text)
-  return told ? null : 'no error body'
-}
-
-const atOnce = 16
-
-/** Sends so many of them to an API; every refusal has its error body, and none is a failure of the server's. */
-export const withstands = async (
-  url: string,
-  count: number,
-  seed: number,
-): Promise<Readonly<Record<number, number>>> => {
-  const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
-  const statuses: Record<number, number> = {}
-  for (let done = 0; done < count; done += atOnce) {
-    const requests = fc.sample(malformed, { numRuns: atOnce, seed: seed + done })
-    const answers = await Promise.all(requests.map((request) => sent(url, agent, request)))
-    for (const [index, answer] of answers.entries()) {
-      statuses[answer.status] = (statuses[answer.status] ?? 0) + 1
-      const fault = faultOf(answer)
-      if (fault !== null) expect({ fault, answer, request: requests[index] }).toBe(null)
-    }
-  }
-  agent.destroy()
-  return statuses
-}

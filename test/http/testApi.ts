@@ -1,4 +1,4 @@
-// A whole API to test: a service over a memory store, real sockets, a clock that stands still until it is moved.
+// An API to test: a service over a memory store with a clock that tests set, behind a socket where one is needed.
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -20,12 +20,6 @@ import {
 
 export const token = 'a-token-that-is-only-for-tests-0123456789'
 
-/** A timestamp that a test writes down. */
-const time = (text: string): DateTimeOffset => {
-  if (!DateTimeOffset.is(text)) throw new Error(`${text} is no timestamp`)
-  return text
-}
-
 /** A clock that tests set. */
 interface Clock {
   readonly now: () => DateTimeOffset
@@ -33,42 +27,50 @@ interface Clock {
 }
 
 const newClock = (start: string): Clock => {
-  let now = time(start)
+  let now = DateTimeOffset.of(start)
   return {
     now: () => now,
     set: (at) => {
-      now = time(at)
+      now = DateTimeOffset.of(at)
     },
   }
 }
 
-/** An API and what it stands on. */
-export interface Bed {
+/** An API, its service and its clock. */
+export interface TestApi {
   readonly api: SessionsApi
   readonly service: SessionService
   readonly clock: Clock
 }
 
-/** What a test may choose for itself. */
-export interface BedOptions extends Partial<Omit<SessionsApiOptions, 'service' | 'now' | 'uploadUris'>> {
+/** The options of a test. */
+export interface TestApiOptions extends Partial<Omit<SessionsApiOptions, 'service' | 'now' | 'uploadUris'>> {
   readonly store?: SessionStore
   readonly publicUrl?: string
   readonly lifetime?: number
 }
 
-export const newBed = (options: BedOptions = {}): Bed => {
+export const createTestApi = (options: TestApiOptions = {}): TestApi => {
   const { store = createMemoryStore(), publicUrl = 'http://api.test', lifetime = 3600, ...rest } = options
   const clock = newClock('2026-11-24T09:00:00Z')
-  const parts = { now: clock.now, newId: randomUUID }
+  const shared = { now: clock.now, newId: randomUUID }
   const uploadUris = createUploadUris({ publicUrl, key: 'a key that is only for tests', lifetime })
-  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.generate })
-  const api = createSessionsApi({ ...parts, service, uploadUris, authorize: bearerToken(token), ...rest })
+  const service = createSessionService({ ...shared, store, newUploadUri: uploadUris.generate })
+  const api = createSessionsApi({ ...shared, service, uploadUris, authorize: bearerToken(token), ...rest })
   return { api, service, clock }
 }
 
-/** A request as a client with the token sends it. */
-export const ask = (
-  { api }: Pick<Bed, 'api'>,
+export const sessionsPath = '/dataClassification/exactMatchDataStores/patients/sessions'
+
+export const jsonOf = async (response: Promise<Response>) => (await response).json()
+
+/** The targets of an error body's details. */
+export const targetsOf = ({ error }: { error: { details: ReadonlyArray<{ target: string }> } }) =>
+  error.details.map(({ target }) => target)
+
+/** Sends a request with the token. */
+export const send = (
+  { api }: Pick<TestApi, 'api'>,
   method: string,
   path: string,
   { body, headers }: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> } = {},
@@ -85,8 +87,14 @@ export const ask = (
     }),
   )
 
-/** An API behind a socket of its own. */
-export interface Listening extends Bed {
+/** Creates a session in the data store `patients`. */
+export const createSession = async (
+  api: Pick<TestApi, 'api'>,
+  body: unknown = { totalBlockCount: 15 },
+): Promise<ReturnType<typeof JSON.parse>> => jsonOf(send(api, 'POST', sessionsPath, { body }))
+
+/** An API with its own socket. */
+export interface ListeningApi extends TestApi {
   readonly url: string
   readonly close: () => Promise<void>
 }
@@ -97,14 +105,14 @@ const closed = (server: ServerType): Promise<void> =>
     if ('closeAllConnections' in server) server.closeAllConnections()
   })
 
-/** A certificate, for an API behind TLS. */
+/** A TLS certificate. */
 export interface Certificate {
   readonly key: string
   readonly cert: string
 }
 
-/** The API on a free port of this machine; its address is known before the API is made. */
-export const listen = (options: BedOptions = {}, certificate?: Certificate): Promise<Listening> =>
+/** An API on a free port; the URL of the socket becomes its public URL. */
+export const listen = (options: TestApiOptions = {}, certificate?: Certificate): Promise<ListeningApi> =>
   new Promise((resolve) => {
     let fetch: SessionsApi['fetch'] = () => Promise.resolve(new Response(null, { status: 503 }))
     const tls = certificate === undefined ? {} : { createServer, serverOptions: certificate }
@@ -112,9 +120,9 @@ export const listen = (options: BedOptions = {}, certificate?: Certificate): Pro
       { fetch: (request) => fetch(request), port: 0, hostname: '127.0.0.1', ...tls },
       ({ port }: AddressInfo) => {
         const url = `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
-        const bed = newBed({ publicUrl: url, ...options })
-        fetch = bed.api.fetch
-        resolve({ ...bed, url, close: () => closed(server) })
+        const testApi = createTestApi({ publicUrl: url, ...options })
+        fetch = testApi.api.fetch
+        resolve({ ...testApi, url, close: () => closed(server) })
       },
     )
   })
