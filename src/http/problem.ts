@@ -26,7 +26,7 @@ export const problemCodes = {
 /** The status of a problem. */
 export type ProblemStatus = keyof typeof problemCodes
 
-/** What is wrong with one part of a request. */
+/** A part of a request that is not valid. */
 export interface ProblemDetail {
   readonly message: string
   /** The property, query option or header. */

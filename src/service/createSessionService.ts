@@ -66,7 +66,7 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
     newUploadAgent(request, newId(), now()),
   )
 
-  /** Tells an empty data store from one that does not exist. */
+  /** Distinguishes an empty data store from one that does not exist. */
   const orNoDataStore = <A>(id: string, isEmpty: (result: A) => boolean) =>
     TE.tap((result: A) => (isEmpty(result) ? dataStores.get({ id }) : TE.right(null)))
 

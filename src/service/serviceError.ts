@@ -1,4 +1,4 @@
-// Every error of a use case: one flat union, told apart by `code`, each with a message for a person.
+// Every error of a use case: one flat union, distinguished by `code`, each with a message for a person.
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { explain, type Rejection } from '../machine/index.js'
 import type { StoreError } from './storeError.js'
@@ -6,7 +6,7 @@ import type { StoreError } from './storeError.js'
 /** The kinds of entity that a use case works on. */
 export type EntityKind = 'session' | 'data store' | 'upload agent'
 
-/** What is wrong with one property. */
+/** A property that is not valid. */
 export interface PropertyIssue {
   /** JSON pointer to the property. */
   readonly path: string

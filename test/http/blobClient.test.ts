@@ -43,8 +43,8 @@ const read = async ({ id }: Session): Promise<Session> => (await send(server, 'G
 const clientOf = ({ dataUploadURI }: Session): BlockBlobClient =>
   new BlockBlobClient(dataUploadURI, undefined, { retryOptions: { maxTries: 1 } })
 
-const failureOf = (answer: Promise<unknown>): Promise<RestError> =>
-  answer.then(
+const failureOf = (response: Promise<unknown>): Promise<RestError> =>
+  response.then(
     () => Promise.reject(new Error('no failure')),
     (error: RestError) => error,
   )
@@ -59,14 +59,14 @@ describe("Azure's blob client", () => {
     const client = clientOf(session)
     const twice = parts.map((part, index) => [part, index] as const).filter(([, index]) => index % 3 === 0)
     const uploads = [...parts.map((part, index) => [part, index] as const), ...twice]
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       uploads.map(([part, index]) => client.stageBlock(idOf(index), part, part.length)),
     )
-    for (const answer of answers) {
-      expect(answer).toMatchObject({ isServerEncrypted: false, version: expect.stringMatching(/^\d{4}-/) })
-      expect(answer.requestId).toMatch(/^[\da-f-]{36}$/)
-      expect(answer.clientRequestId).toMatch(/^[\da-f-]{36}$/)
-      expect(answer.date).toBeInstanceOf(Date)
+    for (const response of responses) {
+      expect(response).toMatchObject({ isServerEncrypted: false, version: expect.stringMatching(/^\d{4}-/) })
+      expect(response.requestId).toMatch(/^[\da-f-]{36}$/)
+      expect(response.clientRequestId).toMatch(/^[\da-f-]{36}$/)
+      expect(response.date).toBeInstanceOf(Date)
     }
     expect(await read(session)).toMatchObject({ state: 'UploadCompleted', remainingBlockCount: 0 })
     expect((await send(server, 'POST', `${path}/${session.id}/commit`)).status).toBe(204)

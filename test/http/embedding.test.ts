@@ -29,13 +29,13 @@ describe('the API can be embedded', () => {
 
   it('in a hono application, and Location, upload URIs and next links contain its path', async () => {
     const app = application('http://app.test', token)
-    const answer = await app.fetch(post('http://app.test/edm'))
-    expect([answer.status, await (await app.request('/')).text()]).toEqual([201, 'hello'])
-    const location = answer.headers.get('location') ?? ''
+    const response = await app.fetch(post('http://app.test/edm'))
+    expect([response.status, await (await app.request('/')).text()]).toEqual([201, 'hello'])
+    const location = response.headers.get('location') ?? ''
     expect(location).toMatch(/^http:\/\/app\.test\/edm\/v1\.0\//)
     const headers = { authorization: `Bearer ${token}` }
     expect((await app.request(location, { headers })).status).toBe(200)
-    const { dataUploadURI } = await answer.json()
+    const { dataUploadURI } = await response.json()
     const block = await app.request(`${dataUploadURI}&comp=block&blockid=AAAA`, {
       method: 'PUT',
       body: 'rows',

@@ -44,8 +44,8 @@ const created = (store?: string, fileName = 'patients.csv'): Promise<ExactMatchS
     .api(sessions(store))
     .post({ '@odata.type': '#microsoft.graph.exactMatchSession', totalBlockCount: 2, fileName })
 
-const failureOf = async (answer: Promise<unknown>): Promise<GraphError> => {
-  const outcome = await answer.then(
+const failureOf = async (response: Promise<unknown>): Promise<GraphError> => {
+  const outcome = await response.then(
     () => 'no failure',
     (error: unknown) => error,
   )

@@ -59,14 +59,14 @@ describe('without the token', () => {
     it(`the API refuses ${JSON.stringify(authorization)}`, async () => {
       const before = await state()
       for (const [method, path, body] of requests) {
-        const answer = await fetch(api.url + path.replace('{id}', session.id), {
+        const response = await fetch(api.url + path.replace('{id}', session.id), {
           method,
           headers: { 'content-type': 'application/json', ...(authorization === '' ? {} : { authorization }) },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         })
-        expect(answer.status).toBe(401)
-        expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/)
-        const text = await answer.text()
+        expect(response.status).toBe(401)
+        expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/)
+        const text = await response.text()
         expect(JSON.parse(text)).toMatchObject({ error: { code: 'unauthorized' } })
         for (const secret of [salt, session.id, 'patients', token]) expect(text).not.toContain(secret)
       }
@@ -92,31 +92,31 @@ describe('a block without a valid signature', () => {
   for (const [name, forged] of forgeries) {
     it(`is refused with ${name}`, async () => {
       const before = await state()
-      const answer = await put(forged())
-      expect(answer.status).toBe(403)
-      expect(answer.headers.get('x-ms-error-code')).toBe('AuthenticationFailed')
-      expect(await answer.text()).not.toContain('sig=')
+      const response = await put(forged())
+      expect(response.status).toBe(403)
+      expect(response.headers.get('x-ms-error-code')).toBe('AuthenticationFailed')
+      expect(await response.text()).not.toContain('sig=')
       expect(await state()).toBe(before)
     })
   }
 
   it('is refused even with the bearer token', async () => {
-    const answer = await fetch(`${api.url}/uploads/patients/${session.id}?comp=block&blockid=AAAA`, {
+    const response = await fetch(`${api.url}/uploads/patients/${session.id}?comp=block&blockid=AAAA`, {
       method: 'PUT',
       body: 'rows',
       headers: { authorization: `Bearer ${token}` },
     })
-    expect(answer.status).toBe(403)
+    expect(response.status).toBe(403)
   })
 })
 
 describe('a limit', () => {
   it('of the body is 413, with or without Content-Length', async () => {
     const small = createTestApi({ limits: { bodyBytes: 100, blockBytes: 10 } })
-    const answer = await send(small, 'POST', sessions, {
+    const response = await send(small, 'POST', sessions, {
       body: { totalBlockCount: 1, fileName: 'x'.repeat(100) },
     })
-    expect([answer.status, (await answer.json()).error.code]).toEqual([413, 'contentTooLarge'])
+    expect([response.status, (await response.json()).error.code]).toEqual([413, 'contentTooLarge'])
     const stream = new Blob(['x'.repeat(200)]).stream()
     const init = {
       method: 'POST',

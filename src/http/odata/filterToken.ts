@@ -6,7 +6,7 @@ const types = ['text', 'time', 'number', 'word', 'mark'] as const
 /** A token; `end` follows the last one. */
 export interface Token {
   readonly type: (typeof types)[number] | 'end'
-  /** The source of the token; of a text, what is between its quotes. */
+  /** The source of the token; of a text, without its quotes. */
   readonly text: string
 }
 

@@ -1,4 +1,4 @@
-// The port of a queue that runs work on sessions later. At most one entry waits for a session, whoever adds it.
+// The port of a queue that runs work on sessions later. At most one entry of a session waits in it.
 import type { SessionKey } from '../sessionStore.js'
 
 /** Works on a session; gives the delay until it has to be called again, in milliseconds, or null for never. */

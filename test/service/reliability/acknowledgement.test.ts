@@ -4,7 +4,7 @@ import { createPostgresStore, openPg, openPglite, type SessionService } from '..
 import { newDatabase, server } from '../database.js'
 import { right } from '../outcome.js'
 import { serviceOver } from '../service.js'
-import { bundled, run, tell } from './process.js'
+import { bundled, printFigure, run } from './process.js'
 import { blockIds } from './task.js'
 
 const { processes, each } = inject('full') ? { processes: 8, each: 1_000 } : { processes: 3, each: 60 }
@@ -62,7 +62,7 @@ describe('blocks acknowledged concurrently', () => {
       expect(await Promise.all(ends)).toEqual(shares.map(() => null))
       expect(acknowledged).toBe(processes * each)
       expect((await right(service.get(key))).session.remainingBlockCount).toBe(total - distinct)
-      tell(
+      printFigure(
         `${processes} processes acknowledged ${each} blocks each, ${distinct} distinct ones: ${total - distinct} of ${total} remain`,
       )
       await database.close()

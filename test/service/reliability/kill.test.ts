@@ -9,7 +9,7 @@ import { fromResource } from '../../../src/machine/index.js'
 import { type ExactMatchSession, violationsOf } from '../../../src/model/index.js'
 import type { SessionKey } from '../../../src/service/index.js'
 import { newDatabase, server } from '../database.js'
-import { bundled, run, tell } from './process.js'
+import { bundled, printFigure, run } from './process.js'
 import type { Line, Task } from './task.js'
 
 const cycles = inject('full') ? 200 : 3
@@ -122,7 +122,7 @@ const kill = async (name: string, place: Pick<Task, 'url' | 'folder'>): Promise<
 describe('a process that is killed', () => {
   it('loses nothing that it acknowledged in a folder', async () => {
     const parent = await mkdtemp(join(tmpdir(), 'sessions-'))
-    tell(await kill('folder', { folder: join(parent, 'data') }))
+    printFigure(await kill('folder', { folder: join(parent, 'data') }))
     await rm(parent, { recursive: true })
   })
 
@@ -130,7 +130,7 @@ describe('a process that is killed', () => {
     it('loses nothing that it acknowledged in a server', async () => {
       const { url, drop } = await newDatabase()
       onTestFinished(drop)
-      tell(await kill('server', { url }))
+      printFigure(await kill('server', { url }))
     })
   }
 })

@@ -16,7 +16,7 @@ import {
 import { newDatabase, server } from '../database.js'
 import { right } from '../outcome.js'
 import { serviceOver } from '../service.js'
-import { tell } from './process.js'
+import { printFigure } from './process.js'
 import { type Wire, wireTo } from './wire.js'
 
 /** How long the database is unreachable, in milliseconds. */
@@ -115,7 +115,7 @@ const surviveOutage = async (how: string, interrupt: (wire: Wire) => Promise<voi
     async () => expect(new Set(await Promise.all(committed.map(stateOf)))).toEqual(new Set(['Completed'])),
     { timeout: 45_000, interval: 50 },
   )
-  tell(
+  printFigure(
     `${how} for ${outage / 1000} s: ${failures} requests failed; ${acknowledged} blocks acknowledged, all counted once; ${committed.length} sessions committed, all completed`,
   )
   await processor.stop()

@@ -51,6 +51,6 @@ export const run = (worker: string, task: Task, hear: (line: Line) => void): Run
 }
 
 /** Prints the counts of a test, also of one that succeeds. */
-export const tell = (figure: string): void => {
+export const printFigure = (figure: string): void => {
   process.stdout.write(`${figure}\n`)
 }

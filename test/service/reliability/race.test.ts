@@ -13,7 +13,7 @@ import {
 import { right } from '../outcome.js'
 import { secondsPastNine, serviceOver } from '../service.js'
 import { type OpenStore, stores } from '../stores.js'
-import { tell } from './process.js'
+import { printFigure } from './process.js'
 
 const times = inject('full') ? 10_000 : 40
 
@@ -150,7 +150,7 @@ describe.each(Object.entries(stores))(
       await Promise.all(Array.from({ length: concurrency }, client))
       expect(seen.size).toBe(2)
       expect([...seen.values()]).not.toContain(0)
-      tell(
+      printFigure(
         `${name}, ${times} times in ${place}: ${[...seen.values()].join(' and ')} times in one and the other order`,
       )
     })

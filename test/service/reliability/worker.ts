@@ -62,11 +62,15 @@ const uploadForEver = async (service: SessionService, datastoreId: string, total
   }
 }
 
-const tell = async (store: SessionStore, key: SessionKey, ids: ReadonlyArray<string>): Promise<void> => {
+const printDigests = async (
+  store: SessionStore,
+  key: SessionKey,
+  ids: ReadonlyArray<string>,
+): Promise<void> => {
   let digests: ReadonlyArray<string> = []
   const stored = await right(
-    store.change(key, ids, (held) => {
-      digests = [...held.digests.keys()]
+    store.change(key, ids, (locked) => {
+      digests = [...locked.digests.keys()]
       return E.right(null)
     }),
   )
@@ -77,7 +81,7 @@ const task: Task = JSON.parse(process.argv[2] ?? '{}')
 const database = await open(task)
 const store = await right(createPostgresStore(database))
 const service = serviceOver(store)
-for (const key of task.look ?? []) await tell(store, key, blockIds(task.total))
+for (const key of task.look ?? []) await printDigests(store, key, blockIds(task.total))
 say({ type: 'ready' })
 if (task.send !== undefined) {
   await send(service, task.send.key, task.send.ids)
