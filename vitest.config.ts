@@ -1,19 +1,30 @@
 import { defineConfig } from 'vitest/config'
 
-const patient = { testTimeout: 120_000, hookTimeout: 120_000 }
+const long = { testTimeout: 120_000, hookTimeout: 120_000 }
 
 export default defineConfig({
   test: {
-    reporters: ['default', './test/tally.ts'],
+    reporters: ['default', './test/totals.ts'],
     projects: [
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/package/**'],
+          exclude: ['test/*/reliability/**'],
+          // The files of a worker share its modules: to load the rooms for each file again takes longer than the tests.
+          isolate: false,
           globalSetup: './test/postgres.ts',
           provide: { full: false },
-          ...patient,
+          ...long,
+        },
+      },
+      {
+        test: {
+          name: 'verify',
+          include: ['test/**/*.verify.ts', 'test/*/reliability/*.test.ts'],
+          globalSetup: './test/postgres.ts',
+          provide: { full: false },
+          ...long,
         },
       },
       {
@@ -27,7 +38,6 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...patient } },
     ],
   },
 })

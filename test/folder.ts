@@ -1,4 +1,4 @@
-// A folder on the disk for the tests of one file or one group, gone with them.
+// A temporary folder for the tests of a file or a describe block, removed after them.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import { afterAll, beforeAll } from 'vitest'
 export interface Folder {
   /** The path of the folder, or of a name in it. */
   readonly at: (name?: string) => string
-  /** Writes a file; gives its path. */
+  /** Writes a file; resolves with its path. */
   readonly write: (name: string, content: string | Uint8Array) => Promise<string>
 }
 

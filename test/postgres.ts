@@ -1,4 +1,4 @@
-// The PostgreSQL server that tests run on: looked for once, before the first test.
+// Finds the PostgreSQL server for the tests, once before the first of them.
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 
@@ -13,7 +13,7 @@ declare module 'vitest' {
 
 const url = process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/test'
 
-const whyNot = async (): Promise<string | null> => {
+const connectionError = async (): Promise<string | null> => {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 })
   try {
     await client.connect()
@@ -24,12 +24,12 @@ const whyNot = async (): Promise<string | null> => {
   }
 }
 
-/** On a machine of one's own a server may be missing; where the package is built it may not. */
+/** Without a server its tests are skipped; where CI is set, that is an error. */
 export const setup = async (project: TestProject): Promise<void> => {
-  const missing = await whyNot()
+  const missing = await connectionError()
   if (missing !== null && process.env['CI'] === 'true') {
     throw new Error(`tests need PostgreSQL at ${url}: ${missing}`)
   }
-  if (missing !== null) process.stdout.write(`Left out what needs a PostgreSQL server: ${missing}\n`)
+  if (missing !== null) process.stdout.write(`Skipped: tests that need a PostgreSQL server (${missing})\n`)
   project.provide('postgres', missing === null ? url : null)
 }

@@ -1,21 +1,24 @@
 // `exact-match-session diagram`: the statechart as a picture, from the chart itself.
 import { Command, Option } from 'commander'
 import { diagramOf } from '../machine/index.js'
+import { exitCodes } from './failure.js'
+import { type Io, write } from './io.js'
 
 type Format = 'mermaid' | 'dot' | 'svg'
 
-/** Graphviz takes its time to load, so only whoever wants an SVG waits for it. */
-const drawn = async (): Promise<string> => {
+/** Loads Graphviz, which takes a while, only when an SVG is asked for. */
+const drawSvg = async (): Promise<string> => {
   const { instance } = await import('@viz-js/viz')
   return (await instance()).renderString(diagramOf('dot'), { format: 'svg' })
 }
 
-const run = async ({ format }: { readonly format: Format }): Promise<void> => {
-  process.stdout.write(format === 'svg' ? await drawn() : diagramOf(format))
+const run = async ({ stdout }: Io, { format }: { readonly format: Format }): Promise<number> => {
+  await write(stdout, format === 'svg' ? await drawSvg() : diagramOf(format))
+  return exitCodes.ok
 }
 
 /** The command. */
-export const diagramCommand = (): Command =>
+export const diagramCommand = (io: Io, exit: (code: number) => void): Command =>
   new Command('diagram')
     .description('draw the states of a session and the events between them')
     .addOption(
@@ -31,6 +34,6 @@ Examples:
   $ exact-match-session diagram --format svg > states.svg
   $ exact-match-session diagram --format dot | dot -Tpng > states.png
 
-The diagram goes to stdout. Exit codes: 0 it was drawn, 2 the format is not known.`,
+The diagram goes to stdout. Exit codes: 0 it was drawn, 2 the options can't be used.`,
     )
-    .action(run)
+    .action(async (options) => exit(await run(io, options)))

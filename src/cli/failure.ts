@@ -1,16 +1,24 @@
-// How a command fails: what was wrong with its input, in one line, and the exit code that says so.
+// How a command fails: one line says what is wrong with its input, and the exit code says so too.
+import type { Io } from './io.js'
 
-/** What a person gave and the command can't use. */
+/** Why a command can't use its input. */
 export interface Failure {
   /** One line: the file, the line or path in it, what was expected. */
   readonly message: string
 }
 
-/** The exit codes of every command. */
+/** The exit codes of all commands. */
 export const exitCodes = { ok: 0, unfinished: 1, badInput: 2, interrupted: 130 } as const
 
-/** Says why on stderr; the process ends with the code once everything is written. */
-export const report = ({ message }: Failure, code: number = exitCodes.badInput): void => {
-  process.stderr.write(`exact-match-session: ${message}\n`)
-  process.exitCode = code
+/** The name of the program, which begins each line that it prints about a failure. */
+export const programName = 'exact-match-session'
+
+/** Prints a failure on stderr; returns the exit code. */
+export const printFailure = (
+  { stderr }: Pick<Io, 'stderr'>,
+  { message }: Failure,
+  code: number = exitCodes.badInput,
+): number => {
+  stderr.write(`${programName}: ${message}\n`)
+  return code
 }

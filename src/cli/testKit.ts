@@ -1,11 +1,11 @@
-// The test kit, loaded by the commands that need it: it stands on fast-check, which not everybody has installed.
+// The testing room, loaded only by the commands that need it: it imports fast-check, an optional peer.
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Failure } from './failure.js'
 
 type TestKit = typeof import('../testing/index.js')
 
-/** The test kit; left: what has to be installed first. */
+/** Loads the testing room; left: the package that has to be installed first. */
 export const loadTestKit: TE.TaskEither<Failure, TestKit> = TE.tryCatch(
   () => import('../testing/index.js'),
   (cause) => {

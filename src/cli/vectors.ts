@@ -2,25 +2,30 @@
 import { Command } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { maxInt32, minInt32 } from '../codec/index.js'
-import { exitCodes, report } from './failure.js'
-import { endWithReader, write } from './output.js'
+import { exitCodes, printFailure } from './failure.js'
+import { type Io, untilInterrupted, write } from './io.js'
+import { wholeNumber } from './optionValue.js'
 import { loadTestKit } from './testKit.js'
-import { wholeNumber } from './wholeNumber.js'
 
 interface Options {
   readonly seed: number
   readonly count: number
 }
 
-const run = async (options: Options): Promise<void> => {
+const run = async (io: Io, options: Options): Promise<number> => {
   const kit = await loadTestKit()
-  if (E.isLeft(kit)) return report(kit.left)
-  endWithReader(exitCodes.ok)
-  for (const vector of kit.right.vectors(options)) await write(`${JSON.stringify(vector)}\n`)
+  if (E.isLeft(kit)) return printFailure(io, kit.left)
+  return untilInterrupted(io, async (signal) => {
+    for (const vector of kit.right.vectors(options)) {
+      if (signal.aborted) break
+      await write(io.stdout, `${JSON.stringify(vector)}\n`)
+    }
+    return exitCodes.ok
+  })
 }
 
 /** The command. */
-export const vectorsCommand = (): Command =>
+export const vectorsCommand = (io: Io, exit: (code: number) => void): Command =>
   new Command('vectors')
     .description('print histories of sessions as test vectors, a JSON line each')
     .option(
@@ -37,8 +42,8 @@ Examples:
   $ exact-match-session vectors > vectors.jsonl            a thousand
   $ exact-match-session vectors --seed 7 --count 10        ten others
 
-Each line tells a create request, the session it begins, and for each event whether it is taken and the session
-after it. docs/vectors.md has the format. fast-check must be installed. Exit codes: 0 all were printed, 2 the options
-can't be used.`,
+Each line holds a create request, the session that it creates and, for each event, whether the session accepts it and
+the session afterwards. docs/vectors.md describes the format. fast-check must be installed. Exit codes: 0 all vectors
+were printed, 2 the options can't be used, 130 interrupted.`,
     )
-    .action(run)
+    .action(async (options) => exit(await run(io, options)))

@@ -1,11 +1,11 @@
-// Contexts for values that are judged by another codec than the one that was asked. Readers of errors need the codec
+// Contexts for values that another codec validates than the one that was called. Readers of errors need the codec
 // above a key, which says whether the key is a property or only the number of a part or an option.
 import * as t from 'io-ts'
 
 const withLast = (context: t.Context, change: (entry: t.ContextEntry) => t.ContextEntry): t.Context =>
   context.map((entry, depth) => (depth === context.length - 1 ? change(entry) : entry))
 
-/** The same place, judged by `type`. */
+/** The same place, validated by `type`. */
 export const withType = (context: t.Context, type: t.Mixed): t.Context =>
   withLast(context, (entry) => ({ ...entry, type }))
 

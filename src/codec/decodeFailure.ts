@@ -1,4 +1,4 @@
-// What is said of a value that can't be judged because reading it fails.
+// The failure of a value that can't be read.
 import * as t from 'io-ts'
 
 /** A Left at the value itself: a getter throws, or what it contains is nested too deeply or contains itself. */

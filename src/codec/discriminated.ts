@@ -1,16 +1,16 @@
-// A union whose members are told apart by one property: the member it names is decoded, and its errors alone are told.
+// A union whose members one property distinguishes: the member it names decodes the value and reports its errors.
 import * as t from 'io-ts'
 import { withType } from './context.js'
 import type { DiscriminatedType, Members } from './tagged.js'
 
-/** What the members are, each with its own tag. */
+/** The values of the members, each with its own tag. */
 type TypeOfAny<T extends string, M extends Members> = {
   [K in keyof M]: t.TypeOf<M[K]> & { readonly [P in T]: K }
 }[keyof M]
 
 /**
  * A codec for values whose property `tag` names one of `members`. Unlike `t.union` it tries the one that is
- * named, so a fault inside it is told as that member's fault.
+ * named, so its errors are those of that member only.
  *
  * @example
  * import * as t from 'io-ts'

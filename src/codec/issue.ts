@@ -1,8 +1,8 @@
-// What is wrong with a value, for people: io-ts errors as a pointer, what was expected, what is there, a sentence.
+// io-ts errors for people: a pointer, the expected type, the actual value, a sentence.
 import type * as t from 'io-ts'
 import { rawIssuesOf } from './issueTree.js'
 
-/** What is wrong at one place of a value. */
+/** An invalid place in a value. */
 export interface Issue {
   /** JSON pointer (RFC 6901) to the value; empty for the value as a whole. */
   readonly path: string

@@ -106,7 +106,7 @@ const ofUnion = (options: ReadonlyArray<ReadonlyArray<RawIssue>>, path: string):
   return mergeByPath(meant.flat(), ' or ')
 }
 
-/** A value that fits no part at all was expected to be what the parts are together. */
+/** A value that fits no part is one issue, by the name of the whole. */
 const ofIntersection = (
   parts: ReadonlyArray<ReadonlyArray<RawIssue>>,
   { name, keys }: Place,
@@ -134,7 +134,7 @@ const issuesAt = (place: Place, path: string): ReadonlyArray<RawIssue> => {
 
 /** What the errors of one value say, one issue for each place that is invalid. */
 export const rawIssuesOf = (errors: t.Errors): ReadonlyArray<RawIssue> => {
-  // The keys of whole values are empty and no part of a path, like those of the parts of an intersection.
+  // The keys of whole values are empty and not in the path, like those of the parts of an intersection.
   const root = placeOf('', '', { of: 'intersection', count: 0 })
   for (const error of errors) add(root, error)
   return issuesAt(root, '')

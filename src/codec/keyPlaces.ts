@@ -32,7 +32,7 @@ export const keyPlacesOf = (codec: t.Mixed, names: KeyNames, write: keyof KeyNam
     }
     if (Object.hasOwn(shape.props, canonical)) found[isBelow ? 'isBelow' : 'isHere'] = true
   })
-  // What is declared later may declare the key and may write either name.
+  // A codec that is declared later may declare the key and may write either name.
   if (!isComplete) return { ...found, isBelow: true, hasOtherWriter: true }
   if (found.isHere || found.isBelow) return found
   throw new TypeError(`renamedKey: ${codec.name} declares no property ${canonical}`)

@@ -13,12 +13,12 @@ export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> =>
   t.union([codec, t.null], `${codec.name} | null`)
 
 /**
- * Whether a nullable, optional value is there.
+ * Whether a nullable, optional value is present.
  *
  * @example
- * import { known } from 'exact-match-session/codec'
+ * import { isPresent } from 'exact-match-session/codec'
  *
- * known(0) // true
- * known(null) // false
+ * isPresent(0) // true
+ * isPresent(null) // false
  */
 export const isPresent = <A>(value: A | null | undefined): value is A => value !== null && value !== undefined

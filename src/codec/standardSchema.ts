@@ -1,6 +1,5 @@
-// A codec for the libraries that take any validator by its Standard Schema interface, version 1.
+// A codec for the libraries that accept any validator by its Standard Schema interface, version 1.
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { type IssueOptions, issuesOf } from './issue.js'
 
@@ -12,8 +11,8 @@ const keysOf = (pointer: string): ReadonlyArray<string> =>
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 /**
- * The codec as a Standard Schema: what it decodes, or the issues of {@link issuesOf}, each with its path. Takes what
- * the codec takes from outside, so its input type is unknown.
+ * The codec as a Standard Schema: the decoded value, or the issues of {@link issuesOf}, each with its path. A codec
+ * decodes any input, so the input type is unknown.
  *
  * @example
  * import { Int32, toStandardSchema } from 'exact-match-session/codec'
@@ -28,12 +27,11 @@ export const toStandardSchema = <A, O>(
   '~standard': {
     version: 1,
     vendor: 'exact-match-session',
-    validate: (value) =>
-      E.match(
-        (errors: t.Errors): StandardSchemaV1.Result<A> => ({
-          issues: issuesOf(errors, options).map(({ path, message }) => ({ path: keysOf(path), message })),
-        }),
-        (value: A) => ({ value }),
-      )(codec.decode(value)),
+    validate: (value) => {
+      const result = codec.decode(value)
+      if (result._tag === 'Right') return { value: result.right }
+      const issues = issuesOf(result.left, options)
+      return { issues: issues.map(({ path, message }) => ({ path: keysOf(path), message })) }
+    },
   },
 })

@@ -5,9 +5,9 @@ import * as t from 'io-ts'
  * A codec for the values of `@odata.type` that name `qualifiedName`.
  *
  * @example
- * import { odataType } from 'exact-match-session/codec'
+ * import { typeAnnotation } from 'exact-match-session/codec'
  *
- * odataType('microsoft.graph.entity').is('#microsoft.graph.entity') // true
+ * typeAnnotation('microsoft.graph.entity').is('#microsoft.graph.entity') // true
  */
 export const typeAnnotation = <N extends string>(qualifiedName: N): t.Type<N | `#${N}`> => {
   const fragment = `#${qualifiedName}`

@@ -1,5 +1,4 @@
-// What becomes of properties that a codec does not declare: kept, dropped or reported, at any depth.
-import * as E from 'fp-ts/lib/Either.js'
+// Policies for properties that a codec does not declare: kept, dropped or reported, at any depth.
 import * as t from 'io-ts'
 import { decodeFailure } from './decodeFailure.js'
 import type { Codecs } from './shape/declaration.js'
@@ -86,7 +85,7 @@ export const strip = <A, O>(codec: t.Type<A, O>): UnknownPropertiesType<A, O> =>
   withPolicy('strip', codec, {
     forbids: () => true,
     validate: ({ value }, _, context) => codec.validate(value, context),
-    // What is dropped isn't declared, so the rest is an A as well.
+    // Only undeclared properties are dropped, so the rest is an A as well.
     encode: (codecs) => (value) => codec.encode((prune(codecs, value, [], whenDecoded)?.value ?? value) as A),
   })
 
@@ -117,7 +116,7 @@ export const strict = <A, O>(codec: t.Type<A, O>): UnknownPropertiesType<A, O> =
       }))
       const result = codec.validate(value, context)
       if (reported.length === 0) return result
-      return t.failures(E.isLeft(result) ? [...result.left, ...reported] : reported)
+      return t.failures(result._tag === 'Left' ? [...result.left, ...reported] : reported)
     },
     encode: () => codec.encode,
   })

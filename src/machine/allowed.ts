@@ -1,6 +1,7 @@
 // The events that a session can take, asked of `step` itself.
-import * as E from 'fp-ts/lib/Either.js'
+
 import { DateTimeOffset } from '../codec/index.js'
+import { isRight } from './either.js'
 import { events, type SessionEventType, sessionEventTypes } from './events/index.js'
 import type { SessionRecord } from './record.js'
 import { step } from './step.js'
@@ -16,13 +17,14 @@ const earliest = DateTimeOffset.of('0000-01-01T00:00Z')
  * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { allowedEvents, initialSession } from 'exact-match-session/machine'
  * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  *
  * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
  * const session = initialSession({ id: 'a', at, request: { totalBlockCount: 15 } })
- * E.map((record) => allowedEvents(record))(session) // right(['start', 'renew', 'fail', 'cancel'])
+ * pipe(session, E.map((record) => allowedEvents(record))) // right(['start', 'renew', 'fail', 'cancel'])
  */
 export const allowedEvents = (
   record: SessionRecord,
   at: DateTimeOffset = earliest,
 ): ReadonlyArray<SessionEventType> =>
-  sessionEventTypes.filter((type) => E.isRight(step(record, events[type].weakestAt(at))))
+  sessionEventTypes.filter((type) => isRight(step(record, events[type].weakestAt(at))))

@@ -10,10 +10,11 @@ import type { SessionRecord } from './record.js'
  * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { alreadyApplied, fromResource } from 'exact-match-session/machine'
  * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  *
  * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
  * const cancelled = fromResource({ id: 'a', state: 'Cancelled', totalBlockCount: 15, remainingBlockCount: 3 })
- * E.map((record) => alreadyApplied(record, { type: 'cancel', at }))(cancelled) // right(true)
+ * pipe(cancelled, E.map((record) => alreadyApplied(record, { type: 'cancel', at }))) // right(true)
  */
 export const alreadyApplied = ({ value, context }: SessionRecord, event: SessionEvent): boolean => {
   if (events[event.type].appliedIn?.includes(value) !== true) return false

@@ -1,6 +1,5 @@
 // How long the phases of a session take.
 import { differenceInSeconds } from 'date-fns/differenceInSeconds'
-import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../codec/index.js'
 import { type Duration, durationOf } from './duration.js'
 import type { SessionRecord } from './record.js'
@@ -17,9 +16,9 @@ export interface Durations {
 
 /** Never negative, even where the clock of `to` is behind the clock of `from`. */
 const between = (from: DateTimeOffset | null, to: DateTimeOffset): Duration | null => {
-  const earlier = from === null ? O.none : dateOf(from)
+  const earlier = from === null ? null : dateOf(from)
   const later = dateOf(to)
-  return O.isSome(earlier) && O.isSome(later)
+  return earlier?._tag === 'Some' && later._tag === 'Some'
     ? durationOf(Math.max(0, differenceInSeconds(later.value, earlier.value)))
     : null
 }
@@ -32,10 +31,11 @@ const between = (from: DateTimeOffset | null, to: DateTimeOffset): Duration | nu
  * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { durationsOf, initialSession } from 'exact-match-session/machine'
  * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  *
  * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
  * const session = initialSession({ id: 'a', at, request: { totalBlockCount: 15 } })
- * E.map((record) => durationsOf(record, DateTimeOffset.of('2026-11-24T10:30:05Z')).whole)(session)
+ * pipe(session, E.map((record) => durationsOf(record, DateTimeOffset.of('2026-11-24T10:30:05Z')).whole))
  * // right({ days: 0, hours: 1, minutes: 30, seconds: 5 })
  */
 export const durationsOf = ({ context: { timeline } }: SessionRecord, now: DateTimeOffset): Durations => {

@@ -1,7 +1,7 @@
 // The rejection of a value that is no event.
-import * as E from 'fp-ts/lib/Either.js'
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+
 import { issuesOf } from '../codec/index.js'
+import { isLeft } from './either.js'
 import { isEventType, SessionEvent } from './events/index.js'
 import type { MalformedEvent } from './rejection.js'
 
@@ -15,11 +15,12 @@ const unreadable = {
 /** What is wrong with a value that is no event. */
 export const malformedEvent = (value: unknown): MalformedEvent => {
   const result = SessionEvent.decode(value)
-  const issues = E.isLeft(result) ? issuesOf(result.left) : []
+  const issues = isLeft(result) ? issuesOf(result.left) : []
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : null
+  const [first = unreadable, ...others] = issues
   return {
     code: 'malformedEvent',
     event: isEventType(type) ? type : null,
-    issues: isNonEmpty(issues) ? issues : [unreadable],
+    issues: [first, ...others],
   }
 }

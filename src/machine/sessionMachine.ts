@@ -78,11 +78,12 @@ const states: typeof nodes = Object.assign({ entry }, nodes)
  * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { initialSession, sessionMachine } from 'exact-match-session/machine'
  * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  * import { createActor } from 'xstate'
  *
  * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
  * const session = initialSession({ id: 'a', at, request: { totalBlockCount: 15 } })
- * E.map((input) => createActor(sessionMachine, { input }).start().getSnapshot().value)(session) // right('created')
+ * pipe(session, E.map((input) => createActor(sessionMachine, { input }).start().getSnapshot().value)) // right('created')
  */
 export const sessionMachine = setup({
   // XState takes types as an empty value of them.

@@ -1,6 +1,7 @@
 // Events for a running actor, with an outcome: an actor by itself drops what it cannot take.
-import * as E from 'fp-ts/lib/Either.js'
+import type { Either } from 'fp-ts/lib/Either.js'
 import type { ActorRefFrom } from 'xstate'
+import { isRight, left } from './either.js'
 import type { SessionEvent } from './events/index.js'
 import type { SessionRecord } from './record.js'
 import type { ActorStopped, Rejection } from './rejection.js'
@@ -25,12 +26,12 @@ import { step } from './step.js'
 export const trySend = (
   actor: ActorRefFrom<typeof sessionMachine>,
   event: SessionEvent,
-): E.Either<Rejection | ActorStopped, SessionRecord> => {
+): Either<Rejection | ActorStopped, SessionRecord> => {
   const snapshot = actor.getSnapshot()
   const outcome = step(snapshot, event)
-  if (snapshot.status === 'stopped' && (E.isRight(outcome) || outcome.left.code !== 'malformedEvent')) {
-    return E.left({ code: 'actorStopped', event: event.type })
+  if (snapshot.status === 'stopped' && (isRight(outcome) || outcome.left.code !== 'malformedEvent')) {
+    return left({ code: 'actorStopped', event: event.type })
   }
-  if (E.isRight(outcome)) actor.send(event)
+  if (isRight(outcome)) actor.send(event)
   return outcome
 }

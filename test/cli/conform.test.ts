@@ -14,7 +14,7 @@ const faulty = () =>
   })
 
 describe('conform', () => {
-  it('ends with 0 and says nothing on stdout where an implementation conforms', async () => {
+  it('exits with 0 and prints nothing on stdout if an implementation conforms', async () => {
     const { url, close } = await serveApi(implementationOf())
     const ran = await run(['conform', url, '--token', token, '--runs', '20', '--seed', '5'])
     await close()
@@ -23,7 +23,7 @@ describe('conform', () => {
     expect(ran.err).toMatch(/it conforms: \d+ calls in 20 runs, seed 5/)
   })
 
-  it('ends with 1, the shortest history on stdout and a report where one does not', async () => {
+  it('exits with 1, the shortest history on stdout and a report if one does not conform', async () => {
     const { url, close } = await serveApi(faulty())
     const report = folder.at('report.json')
     const ran = await run(['conform', url, '--token', token, '--report', report])
@@ -36,18 +36,22 @@ describe('conform', () => {
   })
 
   it.each([
-    ['nobody is there', ['http://127.0.0.1:9', '--token', 'x'], 'was expected|when sent POST'],
-    ['there is no URL', ['nowhere', '--token', 'x'], 'no http or https URL'],
-    ['there is no token', ['http://127.0.0.1:9'], '--token'],
-    ['a number is none', ['http://127.0.0.1:9', '--token', 'x', '--runs', 'many'], 'a whole number from 1'],
+    ['no server answers', ['http://127.0.0.1:9', '--token', 'x'], 'was expected|when sent POST'],
+    ['the URL is malformed', ['nowhere', '--token', 'x'], 'no http or https URL'],
+    ['the token is missing', ['http://127.0.0.1:9'], '--token'],
+    [
+      'a number is malformed',
+      ['http://127.0.0.1:9', '--token', 'x', '--runs', 'many'],
+      '--runs <n>.*A whole number from 1',
+    ],
     [
       'there are too many clients',
       ['http://127.0.0.1:9', '--token', 'x', '--concurrency', '65'],
       'from 1 to 64',
     ],
-  ])('ends with 2 where %s', async (_, args, told) => {
+  ])('exits with 2 if %s', async (_, args, message) => {
     const { code, out, err } = await run(['conform', ...args])
     expect(code).toBe(2)
-    expect(out + err).toMatch(new RegExp(told))
+    expect(out + err).toMatch(new RegExp(message))
   })
 })

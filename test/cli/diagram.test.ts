@@ -1,4 +1,4 @@
-// `exact-match-session diagram`, as a person runs it.
+// `exact-match-session diagram`.
 import { describe, expect, it } from 'vitest'
 import { diagramOf } from '../../src/machine/index.js'
 import { run } from './run.js'
@@ -15,17 +15,17 @@ describe('exact-match-session diagram', () => {
     expect(out).toMatch(/^<\?xml [\s\S]*<svg [\s\S]*ProcessingInProgress[\s\S]*<\/svg>\s*$/)
   })
 
-  it('prints Mermaid where no format is asked for', async () => {
+  it('prints Mermaid by default', async () => {
     expect((await run(['diagram'])).out).toBe(diagramOf('mermaid'))
   })
 
-  it('knows no other format', async () => {
+  it('rejects other formats', async () => {
     const { code, out, err } = await run(['diagram', '--format', 'png'])
     expect([code, out]).toEqual([2, ''])
     expect(err).toContain('Allowed choices are mermaid, dot, svg.')
   })
 
-  it('has a help with examples and exit codes', async () => {
+  it('prints a help text with examples and exit codes', async () => {
     const { code, out } = await run(['diagram', '--help'])
     expect(code).toBe(0)
     expect(out).toContain('$ exact-match-session diagram --format svg > states.svg')

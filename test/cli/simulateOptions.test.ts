@@ -1,12 +1,10 @@
-// `simulate` with everything that can be asked of it: seeds, faults, plans, speeds, lines; and what it can't use.
-import { spawn } from 'node:child_process'
-import { readdir } from 'node:fs/promises'
+// The options of `simulate`: seeds, faults, plans, speeds, lines; and the values that it rejects.
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { presets } from '../../src/simulate/index.js'
 import { newFolder } from '../folder.js'
-import { refused } from './refused.js'
-import { main, root, run } from './run.js'
+import { expectRejection } from './rejection.js'
+import { root, run } from './run.js'
 
 const plan = (name: string): string => join(root, `docs/examples/${name}.yaml`)
 
@@ -35,7 +33,7 @@ describe('simulate --seed', () => {
 })
 
 describe('simulate --jsonl', () => {
-  it('prints every moment as a line, and nothing else, on stdout', async () => {
+  it('prints each moment as a line on stdout, and nothing else', async () => {
     const lines = linesOf((await run(['simulate', '--seed', '7', '--jsonl'])).out)
     expect(lines.at(0)).toMatchObject({ event: { type: 'start' }, client: { state: 'Created' } })
     expect(lines.at(-1)).toMatchObject({
@@ -44,27 +42,14 @@ describe('simulate --jsonl', () => {
     })
   })
 
-  it('shows how far the session has come in no other way', async () => {
+  it('prints only the summary on stderr', async () => {
     const { err } = await run(['simulate', '--seed', '7', '--jsonl'])
     expect(err).toMatch(/^Id .*\n.* Completed .*\nupload /)
-  })
-
-  it('ends with its reader, without a complaint', async () => {
-    const request = await folder.write('large.json', JSON.stringify({ totalBlockCount: 200_000 }))
-    const child = spawn(process.execPath, [main, 'simulate', '--request', request, '--jsonl'])
-    let err = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      err += text
-    })
-    child.stdout.once('data', () => child.stdout.destroy())
-    const code = await new Promise((resolve) => child.on('close', resolve))
-    expect(code).toBe(0)
-    expect(err).not.toMatch(/EPIPE|Error/)
   })
 })
 
 describe('simulate --faults', () => {
-  it.each(Object.keys(presets))('%s lets the session end', async (preset) => {
+  it.each(Object.keys(presets))('%s ends the session', async (preset) => {
     const { code, out } = await run(['simulate', '--seed', '3', '--faults', preset, '--json'])
     expect(code).toBe(0)
     const { state } = JSON.parse(out)
@@ -72,7 +57,7 @@ describe('simulate --faults', () => {
     if (!['fatal', 'cancelled'].includes(preset)) expect(state).toBe('Completed')
   })
 
-  it('flaky loses, repeats and reorders', async () => {
+  it('flaky loses, repeats and reorders messages', async () => {
     const { out } = await run(['simulate', '--seed', '3', '--faults', 'flaky', '--jsonl'])
     const causes = new Set(linesOf(out).map(({ cause }) => cause))
     for (const fault of ['lostAcknowledgement', 'duplicate', 'reordered']) expect(causes).toContain(fault)
@@ -85,14 +70,14 @@ describe('simulate --plan', () => {
     expect(JSON.parse(out)).toMatchObject({ state: 'Failed', error: { code: 'dataCorrupted' } })
   })
 
-  it('gives way to what the command line says of seed and faults', async () => {
+  it('is overridden by --seed and --faults', async () => {
     const args = ['simulate', '--plan', plan('failing-processing'), '--faults', 'none', '--json']
     expect(JSON.parse((await run(args)).out).state).toBe('Completed')
   })
 })
 
 describe('simulate --speed', () => {
-  it('shows a simulation in real time and in multiples of it', async () => {
+  it('plays a simulation at multiples of real time', async () => {
     const request = await folder.write('two.json', JSON.stringify({ totalBlockCount: 1, totalJobCount: 0 }))
     for (const speed of ['max', '5000x', '900.5x']) {
       const { code } = await run(['simulate', '--request', request, '--speed', speed, '--json'])
@@ -102,7 +87,7 @@ describe('simulate --speed', () => {
 })
 
 describe('the summary', () => {
-  it('has the columns of the upload agent, and the time that each phase took, on stderr', async () => {
+  it('has the columns of the upload agent and the duration of each phase', async () => {
     const { err } = await run(['simulate', '--plan', plan('flaky')])
     const [header, row, phases] = err.trimEnd().split('\n').slice(-3)
     expect(header?.split(/ {2,}/)).toEqual([
@@ -125,20 +110,20 @@ describe('the summary', () => {
   })
 })
 
-describe('what simulate cannot use', () => {
-  it('a seed, a speed and a preset that are none', async () => {
-    await refused(['--seed', '1.5'], '--seed 1.5: a whole number')
-    await refused(['--seed', '3000000000'], '32 bits')
-    await refused(['--speed', 'fast'], '--speed fast', 'realtime')
-    await refused(['--speed', '0x'], '--speed 0x')
-    await refused(['--faults', 'gremlins'], '--faults gremlins', 'flaky')
+describe('simulate rejects', () => {
+  it('a malformed seed, speed or preset, and names the option', async () => {
+    await expectRejection(['--seed', '1.5'], '--seed <n>', "'1.5' is invalid. A whole number")
+    await expectRejection(['--seed', '3000000000'], '--seed <n>', 'from -2147483648 to 2147483647')
+    await expectRejection(['--speed', 'fast'], '--speed <speed>', "'fast'", 'realtime')
+    await expectRejection(['--speed', '0x'], '--speed <speed>', "'0x'")
+    await expectRejection(['--faults', 'gremlins'], '--faults <preset>', "'gremlins'", 'flaky')
   })
 
-  it('more than one thing to start from', async () => {
-    await refused(['a.csv', '--plan', plan('clean')], 'not several')
+  it('a table together with a plan', async () => {
+    await expectRejection(['a.csv', '--plan', plan('clean')], 'not several')
   })
 
-  it('a plan with faults in it, every one with its line and its place', async () => {
+  it('an invalid plan, with line and path of each issue', async () => {
     const path = await folder.write(
       'bad.yaml',
       [
@@ -151,7 +136,7 @@ describe('what simulate cannot use', () => {
         '  - { fault: gremlins, rate: 0.1 }',
       ].join('\n'),
     )
-    await refused(
+    await expectRejection(
       ['--plan', path],
       /bad\.yaml:4: \/network\/latency\/value is 0/,
       /bad\.yaml:6: \/faults\/0\/rate is -0\.1/,
@@ -159,9 +144,9 @@ describe('what simulate cannot use', () => {
     )
   })
 
-  it('a plan whose rates add to more than 1, and one whose session breaks laws', async () => {
+  it('a plan whose rates add up to more than 1, and one whose session violates invariants', async () => {
     const rates = { fault: 'duplicate', rate: 0.6 }
-    await refused(
+    await expectRejection(
       [
         '--plan',
         await folder.write(
@@ -171,7 +156,7 @@ describe('what simulate cannot use', () => {
       ],
       '/faults: the rates of what befalls a request add to 1.2',
     )
-    await refused(
+    await expectRejection(
       [
         '--plan',
         await folder.write(
@@ -181,29 +166,11 @@ describe('what simulate cannot use', () => {
       ],
       '/session/resource/remainingBlockCount: remainingBlockCount is 15',
     )
-    await refused(['--plan', folder.at('none.yaml')], 'no such file')
+    await expectRejection(['--plan', folder.at('none.yaml')], 'no such file')
   })
 
-  it('a place where no report can be written, before anything is simulated', async () => {
-    await refused(['--report', folder.at()], folder.at(), 'directory')
-    await refused(['--report', folder.at('no/such/report.html')], 'report.html')
-  })
-})
-
-describe('Ctrl-C', () => {
-  it('leaves no report behind', async () => {
-    const request = await folder.write('endless.json', JSON.stringify({ totalBlockCount: 2 ** 31 - 1 }))
-    const report = folder.at('interrupted.html')
-    let sent = false
-    const { code } = await run(['simulate', '--request', request, '--report', report], {
-      watch: (err, kill) => {
-        if (!sent && err.includes('UploadInProgress')) {
-          sent = true
-          kill('SIGINT')
-        }
-      },
-    })
-    expect(code).toBe(130)
-    expect(await readdir(folder.at())).not.toContain('interrupted.html')
+  it('a report that cannot be written, before it simulates anything', async () => {
+    await expectRejection(['--report', folder.at()], folder.at(), 'directory')
+    await expectRejection(['--report', folder.at('no/such/report.html')], 'report.html')
   })
 })

@@ -4,7 +4,7 @@ import { Vector } from '../../src/testing/index.js'
 import { run } from './run.js'
 
 describe('vectors', () => {
-  it('prints a vector a line, as many as asked for, the same for the same seed', async () => {
+  it('prints --count vectors, one per line, the same for the same seed', async () => {
     const first = await run(['vectors', '--seed', '7', '--count', '5'])
     const second = await run(['vectors', '--seed', '7', '--count', '5'])
     expect(first).toMatchObject({ code: 0, err: '' })
@@ -19,9 +19,9 @@ describe('vectors', () => {
     ])
   })
 
-  it('prints nothing on stdout where an option can’t be used', async () => {
+  it('prints nothing on stdout if an option can’t be used', async () => {
     const { code, out, err } = await run(['vectors', '--count', '-1'])
     expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toContain('a whole number from 0 on was expected')
+    expect(err).toContain('A whole number of at least 0 was expected')
   })
 })

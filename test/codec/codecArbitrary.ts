@@ -1,8 +1,9 @@
-// Codecs of every kind and combination, each with values that it accepts, nearly accepts and rejects.
+// Codecs of every kind and combination, each with values that it accepts.
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { DateTimeOffset, fast, Int32, nullable, renamedKey, typeAnnotation } from '../../src/codec/index.js'
+import { anyKey, disguises, fragment, junk, key, objectOf } from './valueArbitrary.js'
 
 /** A codec, and values that it accepts. */
 export interface CodecSample {
@@ -29,68 +30,6 @@ export const withFallback = (codec: t.Mixed, fallback: unknown): t.Mixed => {
     E.orElse(() => t.success(fallback))(codec.validate(value, context))
   return Object.assign(copy, { validate, decode: (value: unknown) => validate(value, []) })
 }
-
-const keys = ['a', 'b', 'c', 'state', 'constructor', '__proto__', 'hasOwnProperty']
-const key = fc.constantFrom(...keys)
-/** Of values, which may also have the alternate name of `a`. */
-const anyKey = fc.constantFrom(...keys, 'z')
-const fragment = '#microsoft.graph.entity'
-
-const primitive = fc.oneof(
-  fc.string({ maxLength: 3 }),
-  fc.constantFrom(...keys, '1', '2026-11-20T10:00:00Z', '2026-02-29T10:00:00Z', fragment),
-  fc.constantFrom<unknown>(
-    0,
-    -0,
-    1,
-    1.5,
-    Number.NaN,
-    2 ** 31,
-    10n,
-    null,
-    undefined,
-    true,
-    false,
-    Symbol.iterator,
-  ),
-)
-
-const objectOf = (properties: ReadonlyArray<readonly [string, unknown]>): object =>
-  Object.fromEntries(properties)
-
-const junk: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 3, arbitrary: primitive },
-  fc.array(primitive, { maxLength: 2 }),
-  fc.array(fc.tuple(anyKey, primitive), { maxLength: 3 }).map(objectOf),
-  fc.constantFrom<unknown>(
-    new Date(0),
-    new Map(),
-    () => 0,
-    Object.create(null),
-    new (class {
-      state = 1
-    })(),
-  ),
-)
-
-/** The same properties in ways that JSON doesn't know. */
-const disguises: ReadonlyArray<(value: object) => object> = [
-  (value) => Object.create(value),
-  (value) => Object.defineProperties(Object.create(null), Object.getOwnPropertyDescriptors(value)),
-  (value) => {
-    const hidden = Object.entries(value).map(([name, property]) => [
-      name,
-      { value: property, enumerable: false },
-    ])
-    return Object.defineProperties({}, Object.fromEntries(hidden))
-  },
-  (value) => {
-    const getters = Object.entries(value).map(([name, property]) => [name, { get: () => property }])
-    return Object.create(Object.defineProperties({}, Object.fromEntries(getters)))
-  },
-  (value) => new Proxy(value, {}),
-  (value) => Object.defineProperties([], Object.getOwnPropertyDescriptors(value)),
-]
 
 const object = (samples: Readonly<Record<string, CodecSample>>, optional: boolean): fc.Arbitrary<unknown> =>
   fc
@@ -258,28 +197,3 @@ export const { any: codecSample } = fc.letrec<{
     ),
   }
 })
-
-/** The value with something else somewhere inside it. */
-const spoil = (value: unknown, place: number, fault: unknown): unknown => {
-  if (Array.isArray(value) && value.length > 0 && place % 4 !== 0) {
-    const at = place % value.length
-    return value.map((item, index) => (index === at ? spoil(item, place >> 2, fault) : item))
-  }
-  if (!t.UnknownRecord.is(value) || Object.keys(value).length === 0 || place % 4 === 0) return fault
-  const names = Object.keys(value)
-  const at = names[place % names.length]
-  return objectOf(
-    Object.entries(value).map(([name, own]) => [name, name === at ? spoil(own, place >> 2, fault) : own]),
-  )
-}
-
-/** Valid values, values with one thing replaced, and unrelated ones. */
-export const valuesFor = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
-  fc.oneof(
-    { weight: 4, arbitrary: valid },
-    {
-      weight: 4,
-      arbitrary: fc.tuple(valid, fc.nat(), junk).map(([value, place, fault]) => spoil(value, place, fault)),
-    },
-    { weight: 1, arbitrary: junk },
-  )

@@ -1,4 +1,4 @@
-// Values told apart by one property.
+// Values that one property distinguishes.
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
@@ -16,32 +16,32 @@ const Shape = discriminated('Shape', 'kind', { circle: Circle, square: Square })
 const issuesOf = (value: unknown) => issues(Shape, value)
 
 describe('discriminated', () => {
-  it('decodes and encodes by the member that is named', () => {
+  it('decodes and encodes by the named member', () => {
     expect(Shape.decode({ kind: 'square', edge: 1 })).toEqual(E.right({ kind: 'square', side: 1 }))
     expect(Shape.encode({ kind: 'square', side: 1 })).toEqual({ kind: 'square', edge: 1 })
     expect(Shape.encode({ kind: 'circle', radius: 1 })).toEqual({ kind: 'circle', radius: 1 })
   })
 
-  it('is what one of its members is', () => {
+  it('accepts the values of its members', () => {
     expect(Shape.is({ kind: 'circle', radius: 1 })).toBe(true)
     expect(Shape.is({ kind: 'circle', side: 1 })).toBe(false)
     expect(Shape.is({ kind: 'line' })).toBe(false)
   })
 
-  it('tells the faults of the member that is named alone', () => {
+  it('reports the issues of the named member only', () => {
     expect(issuesOf({ kind: 'circle', side: 1 }).map(({ message }) => message)).toEqual([
       '/radius is missing; expected number',
     ])
     expect(issuesOf({ kind: 'square' }).map(({ path }) => path)).toEqual(['/side'])
   })
 
-  it('tells of a tag that names none, an inherited name too', () => {
+  it('reports a tag that names no member, even if every object inherits that name', () => {
     for (const kind of ['line', 'constructor', '__proto__', 'toString', 7, undefined]) {
       expect(issuesOf({ kind })).toMatchObject([{ path: '/kind', expected: '"circle" | "square"' }])
     }
   })
 
-  it('refuses what is no object', () => {
+  it('rejects values that are not objects', () => {
     for (const value of [null, undefined, 'circle', ['circle']])
       expect(E.isLeft(Shape.decode(value))).toBe(true)
   })

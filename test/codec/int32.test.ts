@@ -9,7 +9,7 @@ describe('Int32', () => {
     expect(Int32.is(Number(input))).toBe(verdict === 'ACCEPT'),
   )
 
-  it('takes the whole numbers of 32 bits and no other number', () => {
+  it('accepts the whole numbers of 32 bits and no other number', () => {
     fc.assert(
       fc.property(fc.oneof(fc.integer(), fc.double(), fc.maxSafeInteger()), (value) => {
         const expected = Number.isInteger(value) && value >= -(2 ** 31) && value <= 2 ** 31 - 1
@@ -31,7 +31,7 @@ describe('Int32', () => {
     null,
     true,
     [15],
-  ])('refuses %s', (value) => expect(Int32.is(value)).toBe(false))
+  ])('rejects %s', (value) => expect(Int32.is(value)).toBe(false))
 
-  it.each([0, 2 ** 31 - 1, -(2 ** 31)])('takes %s', (value) => expect(Int32.is(value)).toBe(true))
+  it.each([0, 2 ** 31 - 1, -(2 ** 31)])('accepts %s', (value) => expect(Int32.is(value)).toBe(true))
 })

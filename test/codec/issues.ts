@@ -1,4 +1,4 @@
-// What is wrong with a value; nothing where it decodes.
+// The issues of a value; none where it decodes.
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { type Issue, type IssueOptions, issuesOf } from '../../src/codec/index.js'

@@ -1,4 +1,4 @@
-// A codec as a Standard Schema, by its own interface and in the hands of a library that takes any such schema.
+// A codec as a Standard Schema, by its own interface and in a library that accepts any such schema.
 import { sValidator } from '@hono/standard-validator'
 import * as fc from 'fast-check'
 import { Hono } from 'hono'
@@ -10,11 +10,11 @@ const Block = fast(t.intersection([t.type({ id: t.string }), t.partial({ 'rows/a
 const schema = toStandardSchema(Block)
 
 describe('toStandardSchema', () => {
-  it('says which version it speaks and whose it is', () => {
+  it('names its version and vendor', () => {
     expect(schema['~standard']).toMatchObject({ version: 1, vendor: 'exact-match-session' })
   })
 
-  it('gives what the codec decodes', () => {
+  it('returns the decoded value', () => {
     fc.assert(
       fc.property(fc.record({ id: fc.string(), 'rows/all': fc.option(fc.integer()) }), (value) => {
         expect(schema['~standard'].validate(value)).toEqual({ value })
@@ -22,7 +22,7 @@ describe('toStandardSchema', () => {
     )
   })
 
-  it('gives issues with the keys that lead to each', () => {
+  it('returns issues with the keys that lead to each', () => {
     expect(schema['~standard'].validate({ 'rows/all': 1.5 })).toEqual({
       issues: [
         { path: ['id'], message: '/id is missing; expected string' },
@@ -32,14 +32,14 @@ describe('toStandardSchema', () => {
     expect(toStandardSchema(Int32)['~standard'].validate('1')).toMatchObject({ issues: [{ path: [] }] })
   })
 
-  it('masks what it is told is secret', () => {
+  it('masks secrets', () => {
     const masking = toStandardSchema(Block, { isSecret: (path) => path === '/id' })
     expect(masking['~standard'].validate({ id: 7 })).toMatchObject({
       issues: [{ message: '/id is a secret; expected string' }],
     })
   })
 
-  it('serves a library that takes any Standard Schema', async () => {
+  it('serves a library that accepts any Standard Schema', async () => {
     const app = new Hono().post('/', sValidator('json', schema), (c) => {
       const block = c.req.valid('json')
       expectTypeOf(block.id).toEqualTypeOf<string>()

@@ -1,4 +1,4 @@
-// A value that comes bare or inside a wrapper.
+// A value that comes bare or in an envelope.
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
@@ -14,8 +14,8 @@ const Answer = unwrapEnvelope(
 
 const pathsOf = (value: unknown) => issues(Answer, value).map(({ path }) => path)
 
-describe('unwrapped', () => {
-  it('decodes the same value bare and wrapped', () => {
+describe('unwrapEnvelope', () => {
+  it('decodes the same value bare and in its envelope', () => {
     fc.assert(
       fc.property(fc.record({ id: fc.string(), size: fc.double({ noNaN: true }) }), (value) => {
         expect(Answer.decode(value)).toEqual(E.right(value))
@@ -25,7 +25,7 @@ describe('unwrapped', () => {
     )
   })
 
-  it('tells the faults where they are', () => {
+  it('points to the invalid place, inside the envelope too', () => {
     expect(pathsOf({ id: 7 })).toEqual(['/id'])
     expect(pathsOf({ value: { id: 7 } })).toEqual(['/value/id'])
     expect(pathsOf({ value: null })).toEqual(['/value'])

@@ -1,4 +1,4 @@
-// Every public name says what it is; what can be called or used as a value shows how.
+// Every public name has a description, and every public value an example.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
@@ -33,13 +33,13 @@ const hasExample = (symbol: ts.Symbol): boolean =>
   symbol.getJsDocTags(checker).some(({ name }) => name === 'example')
 
 describe.each(rooms)('every public name of %s', (room) => {
-  it('is described', () => {
+  it('has a description', () => {
     const names = publicIn(room)
     expect(names.length).toBeGreaterThan(5)
     expect(names.filter((symbol) => !isDescribed(symbol)).map(({ name }) => name)).toEqual([])
   })
 
-  it('shows by an example how it is used, if it is a value', () => {
+  it('has an example if it is a value', () => {
     const without = publicIn(room).filter((symbol) => isValue(symbol) && !hasExample(symbol))
     expect(without.map(({ name }) => name)).toEqual([])
   })

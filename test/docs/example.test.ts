@@ -1,4 +1,4 @@
-// What the documentation shows compiles as it stands, runs, and gives what it says it gives.
+// The examples of the documentation compile, run, and have the results that they show.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,7 +9,7 @@ import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checked, claimOf, docstringExamples, type Example, pageExamples, root } from './example.js'
 
-// Inside the package, so that it can be imported by its own name.
+// Inside the package, so that examples can import it by its name.
 const folder = join(root, '.examples')
 const examples = [...docstringExamples, ...pageExamples]
 const fileOf = (index: number, ending: string) => join(folder, `${index}.${ending}`)
@@ -21,7 +21,7 @@ const options: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   moduleDetection: ts.ModuleDetectionKind.Force,
   types: ['node'],
-  // An example may import another that its reader has copied beside it.
+  // An example may import another that readers copy beside it.
   rootDirs: [folder, join(root, 'docs/examples')],
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -53,7 +53,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const same = (actual: unknown, claimed: unknown): void => {
-  // An Option or Either is compared by what it holds; what is said as undefined may be missing.
+  // Options and Eithers are compared by their content; a property that is shown as undefined may be missing.
   if (
     !isDeepStrictEqual(
       JSON.parse(JSON.stringify({ value: actual })),
@@ -79,7 +79,7 @@ describe.each([
 })
 
 describe('claims', () => {
-  it('are told from prose and from what is shortened', () => {
+  it('of results are distinguished from prose and from shortened values', () => {
     expect(claimOf('// true')).toBe('true')
     expect(claimOf('// false: no leap year')).toBe('false')
     expect(claimOf('// right({ rows: 100 }), the very same object')).toBe('right({ rows: 100 })')
@@ -87,13 +87,13 @@ describe('claims', () => {
     expect(claimOf('// the session as it was')).toBe(null)
   })
 
-  it('fail where they are wrong', () => {
+  it('of results fail if they are wrong', () => {
     expect(() => same(1, 2)).toThrow()
     expect(checked('f(1) // true')).toBe(';$same(f(1), (true)) // true')
     expect(checked("f(1)\n// [{ a: 1,\n//    b: 'x' }]\n")).toMatch(';$same(f(1), ([{ a: 1,\n   b:')
   })
 
-  it('stand in many examples', () => {
+  it('of results are made by many examples', () => {
     expect(examples.filter(({ code }) => checked(code) !== code).length).toBeGreaterThan(10)
   })
 })

@@ -1,4 +1,4 @@
-// Every piece of TypeScript that the documentation shows: the examples of docstrings, the code blocks of pages.
+// The examples of the documentation: those of docstrings, and the TypeScript blocks of pages.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import ts from 'typescript'
@@ -7,10 +7,10 @@ import { blocksOf } from './block.js'
 export const root = join(import.meta.dirname, '../..')
 
 export interface Example {
-  /** Where it stands: a file and the name it documents, or a file and its line. */
+  /** A file with the name that it documents, or with its line. */
   readonly name: string
   readonly code: string
-  /** Whether it is a file of its own, of a page that is followed elsewhere: test/package/guide.test.ts runs it. */
+  /** Whether it is a file of the guide, which test/package/guide.verify.ts runs. */
   readonly followed: boolean
 }
 
@@ -44,7 +44,7 @@ const docstringExamplesIn = (file: string): ReadonlyArray<Example> => {
   )
 }
 
-/** Blocks in ```ts; a page's blocks stand alone, each with its own imports. */
+/** The ```ts blocks of a page, each with its own imports. */
 const examplesIn = (file: string): ReadonlyArray<Example> =>
   blocksOf(readFileSync(join(root, file), 'utf8'))
     .filter(({ language }) => language === 'ts')
@@ -63,8 +63,8 @@ export const docstringExamples = filesIn('src', '.ts').flatMap(docstringExamples
 export const pageExamples = pages.map((file) => relative(root, join(root, file))).flatMap(examplesIn)
 
 /**
- * What an example says its statements give: `expression // value`, on the line or in the comment lines below. Values
- * are written as in TypeScript, with right, left, some and none; what holds an ellipsis is shortened and says nothing.
+ * The result that a comment claims: `expression // value`, on the same line or in the lines below. Values are those of
+ * TypeScript, with right, left, some and none; a comment with an ellipsis is shortened and claims nothing.
  */
 export const claimOf = (comment: string): string | null => {
   const text = comment.replace(/^\s*\/\/ ?/gm, '').trim()
@@ -82,7 +82,7 @@ export const claimOf = (comment: string): string | null => {
   return [text, ...cuts].find(isValue) ?? null
 }
 
-/** The example with every claim checked: an expression statement becomes a comparison with what it is said to give. */
+/** The example with each claim checked: an expression with a claim becomes a comparison of both. */
 export const checked = (code: string): string => {
   const source = ts.createSourceFile('example.ts', code, ts.ScriptTarget.Latest, true)
   const edits = source.statements.flatMap((statement) => {

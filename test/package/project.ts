@@ -1,4 +1,4 @@
-// An empty project that installs the packed package, as its user would.
+// An empty project in which the tarball is installed, as a user would.
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ const execute = promisify(execFile)
 
 export const root = join(import.meta.dirname, '../..')
 
-/** Runs a program in a folder and gives what it prints; rejects, with all of that, where it fails. */
+/** Runs a program in a folder; resolves with its output, rejects with all of it if the program fails. */
 export const run = async (
   folder: string,
   program: string,
@@ -31,8 +31,8 @@ export interface Packed {
   readonly files: ReadonlyArray<string>
 }
 
-/** Packs what `npm run build` made. */
-export const packedInto = async (folder: string): Promise<Packed> => {
+/** Packs the files that `npm run build` wrote. */
+export const packInto = async (folder: string): Promise<Packed> => {
   const packed = await run(root, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder)
   const report: unknown = JSON.parse(packed)
   // npm prints a list of the packages it packed, here one.
@@ -46,9 +46,10 @@ export interface Project extends Packed {
   readonly remove: () => Promise<void>
 }
 
-export const installed = async (...beside: ReadonlyArray<string>): Promise<Project> => {
+/** Installs the tarball and other packages. */
+export const installProject = async (...beside: ReadonlyArray<string>): Promise<Project> => {
   const folder = await mkdtemp(join(tmpdir(), 'user-'))
-  const packed = await packedInto(folder)
+  const packed = await packInto(folder)
   const write = (file: string, content: string) => writeFile(join(folder, file), content)
   await write('package.json', JSON.stringify({ name: 'user', private: true, type: 'module' }))
   await run(folder, 'npm', 'install', '--no-audit', '--no-fund', packed.tarball, ...beside)

@@ -1,4 +1,4 @@
-// Terminals in a folder, as a reader has them: in one after the other something is done, in others something serves.
+// Shells in a folder, as a reader has them: one runs command after command, others run servers.
 import { type ChildProcess, spawn } from 'node:child_process'
 
 export interface Printed {
@@ -7,22 +7,22 @@ export interface Printed {
 }
 
 export interface Terminals {
-  /** Does what a script says and gives what it prints; rejects, with all of that, where it fails. */
+  /** Runs a script; resolves with its output, rejects with all of it if the script fails. */
   readonly run: (script: string) => Promise<Printed>
-  /** Leaves a script running as soon as it has printed a line with this text. */
+  /** Starts a script and resolves once it has printed the text. */
   readonly serve: (script: string, text: string) => Promise<void>
-  /** Ends what still runs. */
+  /** Ends the scripts that still run. */
   readonly close: () => Promise<void>
 }
 
 interface Shell {
   readonly child: ChildProcess
   readonly printed: { out: string; err: string }
-  readonly over: Promise<number | null>
+  readonly ended: Promise<number | null>
 }
 
 const shellIn = (folder: string, script: string): Shell => {
-  // A process group of its own: what npx starts ends with it.
+  // A process group of its own, so that the processes that npx starts end with it.
   const child = spawn('bash', ['-euo', 'pipefail', '-c', script], { cwd: folder, detached: true })
   const printed = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -31,17 +31,17 @@ const shellIn = (folder: string, script: string): Shell => {
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     printed.err += text
   })
-  return { child, printed, over: new Promise((resolve) => child.on('close', resolve)) }
+  return { child, printed, ended: new Promise((resolve) => child.on('close', resolve)) }
 }
 
-const failure = (script: string, { out, err }: Printed): Error => new Error(`${script}\n${out}${err}`)
+const failureOf = (script: string, { out, err }: Printed): Error => new Error(`${script}\n${out}${err}`)
 
 export const terminalsIn = (folder: string): Terminals => {
   const serving: Array<Shell> = []
   return {
     run: async (script) => {
-      const { printed, over } = shellIn(folder, script)
-      if ((await over) !== 0) throw failure(script, printed)
+      const { printed, ended } = shellIn(folder, script)
+      if ((await ended) !== 0) throw failureOf(script, printed)
       return printed
     },
     serve: (script, text) => {
@@ -51,13 +51,13 @@ export const terminalsIn = (folder: string): Terminals => {
         shell.child.stdout?.on('data', () => {
           if (shell.printed.out.includes(text)) resolve()
         })
-        shell.over.then(() => reject(failure(script, shell.printed)))
+        shell.ended.then(() => reject(failureOf(script, shell.printed)))
       })
     },
     close: async () => {
-      for (const { child, over } of serving) {
+      for (const { child, ended } of serving) {
         if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid)
-        await over
+        await ended
       }
     },
   }

@@ -8,6 +8,7 @@ import {
   type SessionStore,
 } from '../../src/service/index.js'
 import { newDatabase, server } from './database.js'
+import { initializedFolder } from './initializedFolder.js'
 import { right } from './outcome.js'
 
 export interface OpenStore {
@@ -26,9 +27,15 @@ const openInServer = async (): Promise<OpenStore> => {
   return { store, close: () => close().then(drop) }
 }
 
+const openInProcess = async (): Promise<OpenStore> => {
+  const { folder, remove } = await initializedFolder()
+  const { store, close } = await openStore(await right(openPglite({ folder })))
+  return { store, close: () => close().then(remove) }
+}
+
 /** The stores by where they keep their data. */
 export const stores: Readonly<Record<string, () => Promise<OpenStore>>> = {
   memory: async () => ({ store: createMemoryStore(), close: async () => {} }),
-  'PostgreSQL in this process': async () => openStore(await right(openPglite())),
+  'PostgreSQL in this process': openInProcess,
   ...(server === null ? {} : { 'PostgreSQL in a server': openInServer }),
 }

@@ -12,7 +12,7 @@ import {
   readPlan,
   simulate,
 } from '../../src/simulate/index.js'
-import { run } from '../cli/run.js'
+import { spawnMain } from '../cli/process.js'
 import { right } from '../machine/records.js'
 import { anyPlan } from './plans.js'
 
@@ -53,7 +53,7 @@ describe('the bytes', () => {
       { TZ: 'America/St_Johns', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
     ].flatMap((env) => ['flaky', 'failing-processing'].map((name) => ({ ...env, name }))),
   )('of $name on the command line, in $TZ and $LANG', async ({ name, ...env }) => {
-    const { code, out } = await run(['simulate', '--plan', join(examples, `${name}.yaml`), '--jsonl'], {
+    const { code, out } = await spawnMain(['simulate', '--plan', join(examples, `${name}.yaml`), '--jsonl'], {
       env,
     })
     expect(code).toBe(0)

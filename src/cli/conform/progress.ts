@@ -1,24 +1,25 @@
-// How far a check has come, as a person watches it: a bar in a terminal, elsewhere a plain line now and then.
+// The progress of a check: a bar in a terminal, elsewhere a plain line for each tenth.
 import { SingleBar } from 'cli-progress'
-import { barLook } from '../barLook.js'
+import { barStyle } from '../barStyle.js'
+import type { Output } from '../io.js'
 
 /** Shows how many runs are done. */
-export interface Progress {
+export interface ProgressLine {
   readonly show: (runs: number) => void
   readonly close: () => void
 }
 
-const bar = (stream: NodeJS.WritableStream, total: number): Progress => {
+const bar = (stream: Output, total: number): ProgressLine => {
   const single = new SingleBar({
     format: 'runs {bar} {value}/{total}',
     stream,
-    ...barLook,
+    ...barStyle,
   })
   single.start(total, 0)
   return { show: (runs) => single.update(runs), close: () => single.stop() }
 }
 
-const lines = (stream: NodeJS.WritableStream, total: number): Progress => {
+const lines = (stream: Output, total: number): ProgressLine => {
   const tenth = Math.max(1, Math.ceil(total / 10))
   return {
     show: (runs) => {
@@ -28,6 +29,6 @@ const lines = (stream: NodeJS.WritableStream, total: number): Progress => {
   }
 }
 
-/** The progress of so many runs, as it suits a stream. */
-export const progressOn = (stream: NodeJS.WriteStream, total: number): Progress =>
-  stream.isTTY ? bar(stream, total) : lines(stream, total)
+/** Shows the progress of `total` runs on a stream. */
+export const progressOn = (stream: Output, total: number): ProgressLine =>
+  stream.isTTY === true ? bar(stream, total) : lines(stream, total)

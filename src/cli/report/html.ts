@@ -1,4 +1,4 @@
-// HTML as text that can't break out of its place.
+// HTML templates that escape what is put into them.
 
 /** HTML that is safe to put into a page. */
 export interface Html {
@@ -15,22 +15,23 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+const escapeText = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
 const isList = (part: Part): part is ReadonlyArray<Html> => Array.isArray(part)
 
-const written = (part: Part): string => {
-  if (typeof part === 'string' || typeof part === 'number') return escaped(String(part))
+const textOf = (part: Part): string => {
+  if (typeof part === 'string' || typeof part === 'number') return escapeText(String(part))
   return isList(part) ? part.map(({ html }) => html).join('') : part.html
 }
 
-/** A template of HTML: what is put into it is escaped, unless it is HTML itself. */
+/** A template of HTML. Its values are escaped, unless they are HTML themselves. */
 export const html = (texts: TemplateStringsArray, ...parts: ReadonlyArray<Part>): Html => ({
-  html: texts.map((text, index) => text + written(parts[index] ?? '')).join(''),
+  html: texts.map((text, index) => text + textOf(parts[index] ?? '')).join(''),
 })
 
-/** Text that is HTML already: the page's own style and scripts. */
-export const verbatim = (text: string): Html => ({ html: text })
+/** Text that is not escaped: the page's own style and scripts. */
+export const rawHtml = (text: string): Html => ({ html: text })
 
-/** A value as JSON inside a script element, which ends at the first `</` whatever that is part of. */
-export const json = (value: unknown): Html => ({ html: JSON.stringify(value).replaceAll('<', '\\u003c') })
+/** JSON for a script element, which would end at the first `</`, even inside a string. */
+export const jsonHtml = (value: unknown): Html => ({ html: JSON.stringify(value).replaceAll('<', '\\u003c') })

@@ -1,4 +1,4 @@
-// How a report looks, by day and by night, wide and narrow.
+// The style of a report, in light and dark colours, for wide and narrow screens.
 export const style = `
 :root {
   color-scheme: light dark;

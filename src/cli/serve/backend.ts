@@ -1,4 +1,4 @@
-// What a server stands on: a database, the store in it, and the queue of its processing.
+// What a server needs: a database, the session store in it, and the queue of processing jobs.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -14,8 +14,8 @@ import {
 } from '../../service/index.js'
 import type { Failure } from '../failure.js'
 
-/** Where sessions are kept: in a folder, in a server, or, where neither is told, in the memory of the process. */
-export interface Place {
+/** Where sessions are kept: in a folder, in a PostgreSQL server or, by default, in memory. */
+export interface StorageOptions {
   readonly data?: string
   readonly databaseUrl?: string
 }
@@ -27,10 +27,10 @@ export interface Backend {
   readonly close: () => Promise<void>
 }
 
-const toldOf = ({ message }: StoreError): Failure => ({ message })
+const failureOf = ({ message }: StoreError): Failure => ({ message })
 
-/** Opens the database, makes the tables it lacks, and closes it again where that can't be done. */
-export const openBackend = ({ data, databaseUrl }: Place): TE.TaskEither<Failure, Backend> =>
+/** Opens the database and creates missing tables; closes the database again if that fails. */
+export const openBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEither<Failure, Backend> =>
   pipe(
     databaseUrl === undefined
       ? openPglite(data === undefined ? {} : { folder: data })
@@ -54,5 +54,5 @@ export const openBackend = ({ data, databaseUrl }: Place): TE.TaskEither<Failure
         }),
       ),
     ),
-    TE.mapLeft(toldOf),
+    TE.mapLeft(failureOf),
   )

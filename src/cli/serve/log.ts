@@ -1,28 +1,29 @@
-// What a server logs: one line of JSON on stderr for each request, with its path but never its query, where
-// signatures stand; no header and no body. What is logged of a fault goes through the same sieve.
-import { destination, type Logger, pino } from 'pino'
+// The server's log: a line of JSON for each request and each unexpected error. It has the path of a request but not the
+// query, which may hold a signature, no header and no body; errors are masked.
+import { type Logger, pino } from 'pino'
 import { maskSecrets } from '../../model/index.js'
+import type { Output } from '../io.js'
 
-/** Wherever one of these stands, its value is left out. */
+/** The values of these keys are left out. */
 const secrets = ['salt', 'dataUploadURI', 'authorization', 'token', 'sig', 'connectionString', 'password']
 
-/** A signature or a bearer token in a sentence; that in a URI as the model masks it. */
-const masked = (text: string): string =>
+/** Masks signatures, as the model does in a URI, and bearer tokens. */
+const mask = (text: string): string =>
   (maskSecrets({ dataUploadURI: text }).dataUploadURI ?? '').replace(/\bBearer\s+\S+/gi, 'Bearer ***')
 
-/** A logger on stderr. */
-export const newLog = (): Logger =>
+/** A logger that writes to a stream. */
+export const newLog = (output: Output): Logger =>
   pino(
     {
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '***' },
     },
-    destination({ dest: 2, sync: true }),
+    output,
   )
 
-/** A fault as it may be logged: its kind, its sentence and where it arose. */
-export const loggable = (fault: unknown): Readonly<Record<string, string>> =>
-  fault instanceof Error
-    ? { fault: masked(`${fault.name}: ${fault.message}`), stack: masked(fault.stack ?? '') }
-    : { fault: masked(String(fault)) }
+/** An error without secrets: its name, its message and its stack. */
+export const loggable = (error: unknown): Readonly<Record<string, string>> =>
+  error instanceof Error
+    ? { error: mask(`${error.name}: ${error.message}`), stack: mask(error.stack ?? '') }
+    : { error: mask(String(error)) }

@@ -1,4 +1,4 @@
-// The API in a server of Node's, on this machine alone, with a log, a health check and an orderly end.
+// The API in a Node server on the loopback interface, with a log, a health check and a graceful shutdown.
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
@@ -15,11 +15,12 @@ import {
   systemClock,
 } from '../../service/index.js'
 import type { Failure } from '../failure.js'
-import { type Backend, openBackend, type Place } from './backend.js'
+import type { Output } from '../io.js'
+import { type Backend, openBackend, type StorageOptions } from './backend.js'
 import { loggable, newLog } from './log.js'
 
 /** How a server is started. */
-export interface ServerOptions extends Place {
+export interface ServerOptions extends StorageOptions {
   /** The port on the loopback interface; 0 for any that is free. */
   readonly port: number
   readonly token: string
@@ -28,19 +29,19 @@ export interface ServerOptions extends Place {
   readonly naming: NamingConvention
 }
 
-/** A server at work. */
+/** A server that is running. */
 export interface RunningServer {
   readonly url: string
-  /** Lets the requests and jobs under way end, and no new ones begin. */
+  /** Accepts no new requests and resolves once requests and jobs in flight have ended. */
   readonly stop: () => Promise<void>
 }
 
 const host = '127.0.0.1'
 
-/** How long requests under way may take to end, in milliseconds. */
-const patience = 10_000
+/** How long requests in flight may take once the server stops, in milliseconds. */
+const shutdownTimeout = 10_000
 
-const listening =
+const listen =
   (server: Server, port: number): TE.TaskEither<Failure, string> =>
   () =>
     new Promise((resolve) => {
@@ -54,10 +55,10 @@ const listening =
       })
     })
 
-const closed = (server: Server): Promise<void> =>
+const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     const idle = setInterval(() => server.closeIdleConnections(), 50)
-    const last = setTimeout(() => server.closeAllConnections(), patience)
+    const last = setTimeout(() => server.closeAllConnections(), shutdownTimeout)
     server.close(() => {
       clearInterval(idle)
       clearTimeout(last)
@@ -65,31 +66,32 @@ const closed = (server: Server): Promise<void> =>
     })
   })
 
-/** What is no HTTP at all gets the API's error body too, as far as there is anybody to read it. */
-const refuse = (_: Error, socket: Socket): void => {
+/** Answers what is not HTTP with an error body of the API, if the socket is still open. */
+const onClientError = (_: Error, socket: Socket): void => {
   if (!socket.writable) return
-  const refused = problem(400, 'this is not HTTP')
+  const badRequest = problem(400, 'this is not HTTP')
   const body = JSON.stringify(
-    odataError(refused, { requestId: randomUUID(), clientRequestId: null }, systemClock()),
+    odataError(badRequest, { requestId: randomUUID(), clientRequestId: null }, systemClock()),
   )
   socket.end(
     `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   )
 }
 
-/** Whether the store answers: for whoever watches over the server, without a token. */
+/** Whether the store answers; needs no token, so that a monitor can ask. */
 const health = async ({ dataStores }: SessionService): Promise<Response> =>
   E.isRight(await dataStores.count()())
     ? Response.json({ status: 'ok' })
     : Response.json({ status: 'unavailable' }, { status: 503, headers: { 'retry-after': '1' } })
 
-const serving = (
-  { store, queue, close }: Backend,
+const serve = (
+  { store, queue, close: closeStore }: Backend,
+  output: Output,
   { port, token, processingTime, naming }: ServerOptions,
 ): TE.TaskEither<Failure, RunningServer> => {
   const server = createServer()
-  const log = newLog()
-  const started = (publicUrl: string): SessionService => {
+  const log = newLog(output)
+  const startService = (publicUrl: string): SessionService => {
     const uploadUris = createUploadUris({ publicUrl, key: `upload URIs, ${token}` })
     const service = createSessionService({
       store,
@@ -106,7 +108,7 @@ const serving = (
       newId: randomUUID,
       onError: (error, { requestId }) => log.error({ requestId, ...loggable(error) }, 'error'),
     })
-    const answer = async (request: Request): Promise<Response> => {
+    const handle = async (request: Request): Promise<Response> => {
       const begun = performance.now()
       const { pathname: path } = new URL(request.url)
       const response = await (path === '/healthz' ? health(service) : api.fetch(request))
@@ -116,15 +118,15 @@ const serving = (
       log.info({ requestId, method: request.method, path, status, milliseconds }, 'request')
       return response
     }
-    server.on('request', getRequestListener(answer)).on('clientError', refuse)
+    server.on('request', getRequestListener(handle)).on('clientError', onClientError)
     return service
   }
   return pipe(
-    listening(server, port),
+    listen(server, port),
     TE.bindTo('url'),
     TE.bind('processor', ({ url }) =>
       pipe(
-        startProcessor({ service: started(url), store, queue, processingTime }),
+        startProcessor({ service: startService(url), store, queue, processingTime }),
         TE.mapLeft(({ message }): Failure => ({ message })),
       ),
     ),
@@ -133,24 +135,24 @@ const serving = (
       return {
         url,
         stop: async () => {
-          await closed(server)
+          await close(server)
           await processor.stop()
-          await close()
+          await closeStore()
           log.info('stopped')
         },
       }
     }),
     TE.orElse((failure) => async () => {
       server.close()
-      await close()
+      await closeStore()
       return E.left(failure)
     }),
   )
 }
 
-/** Starts a server; left: why it can't be. */
-export const startServer = (options: ServerOptions): TE.TaskEither<Failure, RunningServer> =>
+/** Starts a server that logs to a stream; left: why it can't be started. */
+export const startServer = (options: ServerOptions, output: Output): TE.TaskEither<Failure, RunningServer> =>
   pipe(
     openBackend(options),
-    TE.flatMap((backend) => serving(backend, options)),
+    TE.flatMap((backend) => serve(backend, output, options)),
   )

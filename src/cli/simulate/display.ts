@@ -1,25 +1,26 @@
-// An upload as a person watches it, on stderr: two bars in a terminal, elsewhere a plain line for each state.
+// The progress of an upload: two bars in a terminal, elsewhere a plain line for each state.
 import { MultiBar } from 'cli-progress'
 import { progressOf, type SessionRecord } from '../../machine/index.js'
 import { sessionStates } from '../../model/index.js'
-import { barLook } from '../barLook.js'
+import { barStyle } from '../barStyle.js'
+import type { Output } from '../io.js'
 
 /** Shows sessions as they change. */
 export interface Display {
   readonly show: (record: SessionRecord) => void
-  /** Leaves the terminal as it was. */
+  /** Restores the terminal. */
   readonly close: () => void
 }
 
 /** Shows nothing, for `--json` and `--jsonl`. */
-export const silence: Display = { show: () => undefined, close: () => undefined }
+export const noDisplay: Display = { show: () => undefined, close: () => undefined }
 
-const bars = (stream: NodeJS.WritableStream): Display => {
+const bars = (stream: Output): Display => {
   const format = '{label} {bar} {value}/{total}  {state}'
   const multi = new MultiBar({
     format,
     stream,
-    ...barLook,
+    ...barStyle,
     forceRedraw: true,
   })
   const blocks = multi.create(0, 0, { label: 'blocks', state: '' })
@@ -40,7 +41,7 @@ const bars = (stream: NodeJS.WritableStream): Display => {
   }
 }
 
-const lines = (stream: NodeJS.WritableStream): Display => {
+const lines = (stream: Output): Display => {
   let last: string | undefined
   return {
     show: (record) => {
@@ -54,6 +55,5 @@ const lines = (stream: NodeJS.WritableStream): Display => {
   }
 }
 
-/** The display that suits a stream. */
-export const displayOn = (stream: NodeJS.WriteStream): Display =>
-  stream.isTTY ? bars(stream) : lines(stream)
+/** Bars where the stream is a terminal, lines elsewhere. */
+export const displayOn = (stream: Output): Display => (stream.isTTY === true ? bars(stream) : lines(stream))

@@ -1,42 +1,43 @@
-// Which plan `simulate` runs, from what stands on its command line.
+// The plan that `simulate` runs, from its arguments and options.
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type DateTimeOffset, dateTimeOffsetOf, Int32 } from '../../codec/index.js'
+import { type DateTimeOffset, dateTimeOffsetOf } from '../../codec/index.js'
 import {
   type Circumstances,
   type CsvFault,
   defaultStart,
   guidFrom,
-  isPresetName,
   type Plan,
   type PlanFault,
+  type PresetName,
   planFromCsv,
   planFromRequest,
   presets,
   readPlan,
 } from '../../simulate/index.js'
 import type { Failure } from '../failure.js'
+import { packageFile } from '../packageFile.js'
 import { readRequest } from './request.js'
 
-/** What the command line says of the plan. */
+/** The options that choose the plan. */
 export interface PlanOptions {
-  readonly rowsPerBlock: string
+  readonly rowsPerBlock: number
   readonly request?: string
   readonly plan?: string
-  readonly seed?: string
-  readonly faults?: string
+  readonly seed?: number
+  readonly faults?: PresetName
 }
 
-const example = fileURLToPath(new URL('../../../docs/examples/patients.csv', import.meta.url))
+const example = fileURLToPath(packageFile('docs/examples/patients.csv'))
 
-const ofTable = ({ file, line, message }: CsvFault): Failure => ({
+const csvFailure = ({ file, line, message }: CsvFault): Failure => ({
   message: `${file}${line === null ? '' : `:${line}`}: ${message}`,
 })
 
-const ofPlan = (faults: ReadonlyArray<PlanFault>): Failure => ({
+const planFailure = (faults: ReadonlyArray<PlanFault>): Failure => ({
   message: faults
     .map(({ file, line, path, message }) => {
       const place = path === '' || message.startsWith(path) ? '' : `${path}: `
@@ -45,22 +46,8 @@ const ofPlan = (faults: ReadonlyArray<PlanFault>): Failure => ({
     .join('; '),
 })
 
-const seedOf = (word: string | undefined): E.Either<Failure, number | undefined> => {
-  if (word === undefined) return E.right(undefined)
-  return /^-?\d+$/.test(word) && Int32.is(Number(word))
-    ? E.right(Number(word))
-    : E.left({ message: `--seed ${word}: a whole number of 32 bits was expected` })
-}
-
-const faultsOf = (word: string | undefined): E.Either<Failure, Circumstances['faults'] | undefined> => {
-  if (word === undefined) return E.right(undefined)
-  return isPresetName(word)
-    ? E.right(presets[word])
-    : E.left({ message: `--faults ${word}: one of ${Object.keys(presets).join(', ')} was expected` })
-}
-
-/** With a seed everything is drawn from it; without one, the session is one of its own, and begins now. */
-const beginningOf = (
+/** With a seed, id and time follow from it; without one, the id is random and the session begins now. */
+const startOf = (
   seed: number | undefined,
 ): E.Either<Failure, { readonly id: string; readonly at: DateTimeOffset }> =>
   seed === undefined
@@ -86,22 +73,22 @@ const planFor = (
   if (plan !== undefined) {
     return pipe(
       readPlan(plan),
-      TE.bimap(ofPlan, (read) => ({ ...read, ...circumstances })),
+      TE.bimap(planFailure, (read) => ({ ...read, ...circumstances })),
     )
   }
   return pipe(
-    TE.fromEither(beginningOf(circumstances.seed)),
-    TE.flatMap((beginning) => {
+    TE.fromEither(startOf(circumstances.seed)),
+    TE.flatMap((start) => {
       if (source === undefined) {
         const table = file ?? example
-        const options = { ...circumstances, ...beginning, rowsPerBlock: Number(rowsPerBlock) }
-        return pipe(planFromCsv(table, options), TE.mapLeft(ofTable))
+        const options = { ...circumstances, ...start, rowsPerBlock }
+        return pipe(planFromCsv(table, options), TE.mapLeft(csvFailure))
       }
       return pipe(
         readRequest(source),
         TE.flatMapEither((request) =>
           pipe(
-            planFromRequest({ ...beginning, request }, circumstances),
+            planFromRequest({ ...start, request }, circumstances),
             E.mapLeft((faults) => ({
               message: `${source}: ${faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`,
             })),
@@ -112,17 +99,9 @@ const planFor = (
   )
 }
 
-/** The plan, or what of the command line, the table, the request or the plan's file can't be used. */
+/** The plan; left: what is wrong with the arguments, the table, the request or the plan's file. */
 export const planOf = (file: string | undefined, options: PlanOptions): TE.TaskEither<Failure, Plan> =>
-  pipe(
-    E.Do,
-    E.apS('seed', seedOf(options.seed)),
-    E.apS('faults', faultsOf(options.faults)),
-    TE.fromEither,
-    TE.flatMap(({ seed, faults }) =>
-      planFor(file, options, {
-        ...(seed === undefined ? {} : { seed }),
-        ...(faults === undefined ? {} : { faults }),
-      }),
-    ),
-  )
+  planFor(file, options, {
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.faults === undefined ? {} : { faults: presets[options.faults] }),
+  })

@@ -10,32 +10,32 @@ import { CreateSessionRequest, isSecretPath } from '../../model/index.js'
 import { whyUnreadable } from '../../simulate/index.js'
 import type { Failure } from '../failure.js'
 
-/** Line and column of where a text stops being JSON, counted from 1; its engine tells that of some faults alone. */
-const stopOf = (text: string): string => {
-  const faults: Array<ParseError> = []
-  parse(text, faults, { disallowComments: true })
-  const lines = text.slice(0, faults[0]?.offset).split('\n')
+/** Line and column, from 1, of the first syntax error. JSON.parse has them in some of its messages only. */
+const positionOf = (text: string): string => {
+  const errors: Array<ParseError> = []
+  parse(text, errors, { disallowComments: true })
+  const lines = text.slice(0, errors[0]?.offset).split('\n')
   return `${lines.length}:${(lines.at(-1) ?? '').length + 1}`
 }
 
-const parsed = (file: string, bytes: Buffer): E.Either<Failure, unknown> => {
+const parseJson = (file: string, bytes: Buffer): E.Either<Failure, unknown> => {
   const text = bytes.toString('utf8')
   return isUtf8(bytes)
     ? E.tryCatch(
         (): unknown => JSON.parse(text),
-        () => ({ message: `${file}:${stopOf(text)}: this is not JSON; a create request was expected` }),
+        () => ({ message: `${file}:${positionOf(text)}: this is not JSON; a create request was expected` }),
       )
     : E.left({ message: `${file}: these bytes are not UTF-8` })
 }
 
-/** Reads a create request; every issue of one that isn't goes into the one line. */
+/** Reads a create request; left: one line with all its issues. */
 export const readRequest = (file: string): TE.TaskEither<Failure, CreateSessionRequest> =>
   pipe(
     TE.tryCatch(
       () => readFile(file),
       (error): Failure => ({ message: `${file}: ${whyUnreadable(error, 'a create request')}` }),
     ),
-    TE.flatMapEither((bytes) => parsed(file, bytes)),
+    TE.flatMapEither((bytes) => parseJson(file, bytes)),
     TE.flatMapEither((json) =>
       pipe(
         CreateSessionRequest.decode(json),

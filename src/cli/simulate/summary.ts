@@ -1,4 +1,4 @@
-// How a session stands, in the columns in which Microsoft's upload agent prints it, and how long its phases took.
+// The summary of a session, in the columns of Microsoft's upload agent, and how long its phases took.
 import { formatDuration } from 'date-fns'
 import type { DateTimeOffset } from '../../codec/index.js'
 import { durationsOf, progressOf, type SessionRecord } from '../../machine/index.js'
@@ -18,14 +18,14 @@ const columnsOf = (record: SessionRecord): ReadonlyArray<readonly [string, strin
 
 const phases = ['upload', 'processing', 'whole'] as const
 
-/** Lines of text, each with its line end: the columns over their values, then the phases that have begun. */
+/** The column names, their values, and the durations of the phases that have begun: a line each. */
 export const summaryOf = (record: SessionRecord, now: DateTimeOffset): string => {
   const columns = columnsOf(record).map(([name, value]) => {
     const width = Math.max(name.length, value.length)
     return [name.padEnd(width), value.padEnd(width)] as const
   })
   const durations = durationsOf(record, now)
-  const taken = phases.flatMap((phase) => {
+  const phaseTexts = phases.flatMap((phase) => {
     const duration = durations[phase]
     return duration === null ? [] : [`${phase} ${formatDuration(duration) || 'under a second'}`]
   })
@@ -38,7 +38,7 @@ export const summaryOf = (record: SessionRecord, now: DateTimeOffset): string =>
       .map(([, value]) => value)
       .join('  ')
       .trimEnd(),
-    taken.join(', '),
+    phaseTexts.join(', '),
   ]
     .filter((line) => line !== '')
     .map((line) => `${line}\n`)

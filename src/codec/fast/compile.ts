@@ -1,5 +1,4 @@
 // Compiles a codec, once, into the plan of its fast path. An opaque codec is asked to decode each value.
-import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { Int32 } from '../int32.js'
 import { fold } from '../shape/fold.js'
@@ -24,16 +23,16 @@ import {
 } from './fastPathPlan.js'
 import { matchesStruct } from './matchesStruct.js'
 
-const refusedBy =
+const rejectedBy =
   (codec: t.Mixed) =>
   (value: unknown): boolean =>
-    E.isLeft(codec.validate(value, []))
+    codec.validate(value, [])._tag === 'Left'
 
 /** Asks the codec itself. */
 const byDecoding = (codec: t.Mixed): FastPathPlan =>
   plan(0, ANY, (value) => {
     const result = codec.validate(value, [])
-    return E.isRight(result) && result.right === value
+    return result._tag === 'Right' && result.right === value
   })
 
 /** A codec whose decoded values are exactly its values. */
@@ -55,10 +54,10 @@ const required = (key: string, codec: t.Mixed): StructField => {
 const optional = (key: string, codec: t.Mixed): StructField => {
   const { accept, test, predicate } = compile(codec)
   if ((test & UNDEFINED) === 0) return { key, plan: plan(accept | UNDEFINED, test, predicate) }
-  const isRefused = refusedBy(codec)
+  const isRejected = rejectedBy(codec)
   return {
     key,
-    plan: plan(accept, test, (value) => predicate(value) || (value === undefined && isRefused(value))),
+    plan: plan(accept, test, (value) => predicate(value) || (value === undefined && isRejected(value))),
   }
 }
 
@@ -133,7 +132,8 @@ const planOf = fold<FastPathPlan>({
   literal: ofLiteral,
   struct: ofStruct,
   intersection: ({ parts }) => ofIntersection(parts.map(compile)),
-  union: ({ options }) => firstOf(options.map((type) => ({ plan: compile(type), refuses: refusedBy(type) }))),
+  union: ({ options }) =>
+    firstOf(options.map((type) => ({ plan: compile(type), rejects: rejectedBy(type) }))),
   array: ({ item }) => ofArray(compile(item)),
   wrapper: ({ inner }) => compile(inner),
   refinement: ({ inner, predicate }) => narrow(compile(inner), predicate),

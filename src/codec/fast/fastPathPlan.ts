@@ -1,16 +1,16 @@
-// Whether a value decodes to itself: settled for most by what kind of value it is, for the others by a test.
+// Whether a value decodes to itself: decided for most by the kind of value, for the others by a test.
 import { isInt32 } from '../int32.js'
 
 /**
- * Which values decode to themselves, the very same: all of the kinds `yes`, and of the kinds `ask` those that pass
- * the test. A value of any other kind does not decode at all, unless it is NaN. Where the answer is no, io-ts
- * decides: the value may be at fault, or decode to another.
+ * Which values decode to themselves: all of the kinds `accept`, and of the kinds `test` those that satisfy the
+ * predicate. A value of any other kind does not decode at all, unless it is NaN. Where the answer is no, io-ts decides:
+ * the value may be invalid, or decode to another.
  */
 export interface FastPathPlan {
   readonly accept: number
   readonly test: number
   readonly predicate: (value: unknown) => boolean
-  /** What is asked of the properties of an object, if that is all that is asked. */
+  /** The plans of the properties of an object, if the predicate tests nothing else. */
   readonly properties: ReadonlyArray<StructField> | undefined
 }
 
@@ -22,7 +22,7 @@ export interface StructField {
 
 // Kinds of value, as bits of a set.
 export const STRING = 1
-/** A whole number of 32 bits: to tell them from other numbers here costs less than a test of each. */
+/** A whole number of 32 bits: a kind of its own costs less than a predicate. */
 export const INT32 = 2
 export const NULL = 4
 export const OBJECT = 8
@@ -30,10 +30,10 @@ export const UNDEFINED = 16
 export const BOOLEAN = 32
 const OTHER = 64
 const OTHER_NUMBER = 128
-/** NaN is not equal to itself, so io-ts copies whatever holds one: no codec takes it for itself. */
+/** NaN is not equal to itself, so io-ts copies objects that hold one: it never decodes to itself. */
 export const NAN = 256
 export const NUMBER = INT32 | OTHER_NUMBER
-/** All kinds that may be taken for themselves. */
+/** All kinds that may decode to themselves. */
 export const ANY = 255
 
 const kindOfNumber = (value: number): number =>
@@ -47,7 +47,7 @@ export const kindOf = (value: unknown): number => {
   return typeof value === 'boolean' ? BOOLEAN : OTHER
 }
 
-/** Every verdict is made here, so that the engine sees one layout of them. */
+/** The only constructor of plans, so that the engine sees one layout of them. */
 export const plan = (
   accept: number,
   test: number,
@@ -64,37 +64,37 @@ export const fits = ({ accept, test, predicate }: FastPathPlan, value: unknown):
 
 const claims = ({ accept, test }: FastPathPlan): number => accept | test
 
-/** What fits all of them. */
-export const every = (verdicts: ReadonlyArray<FastPathPlan>): FastPathPlan => {
-  const accept = verdicts.reduce((kinds, { accept }) => kinds & accept, ANY)
-  const claimed = verdicts.reduce((kinds, each) => kinds & claims(each), ANY)
-  return plan(accept, claimed & ~accept, (value) => verdicts.every((each) => fits(each, value)))
+/** Which values fit all plans. */
+export const every = (plans: ReadonlyArray<FastPathPlan>): FastPathPlan => {
+  const accept = plans.reduce((kinds, { accept }) => kinds & accept, ANY)
+  const claimed = plans.reduce((kinds, each) => kinds & claims(each), ANY)
+  return plan(accept, claimed & ~accept, (value) => plans.every((each) => fits(each, value)))
 }
 
-/** An alternative, and whether it has nothing at all to give for a value that doesn't fit it. */
-export interface Alternative {
+/** An option of a union, and whether it rejects a value that doesn't fit its plan, rather than decode it to another. */
+export interface UnionOption {
   readonly plan: FastPathPlan
-  readonly refuses: (value: unknown) => boolean
+  readonly rejects: (value: unknown) => boolean
 }
 
-/** The first that decodes is taken, so a value is itself only if those before the one it fits refuse it. */
-export const firstOf = (alternatives: ReadonlyArray<Alternative>): FastPathPlan => {
-  const askedBefore = alternatives.map((_, index) =>
-    alternatives.slice(0, index).reduce((kinds, before) => kinds | before.plan.test, 0),
+/** The first option that decodes wins, so a value is itself only if the options before the one it fits reject it. */
+export const firstOf = (options: ReadonlyArray<UnionOption>): FastPathPlan => {
+  const askedBefore = options.map((_, index) =>
+    options.slice(0, index).reduce((kinds, before) => kinds | before.plan.test, 0),
   )
-  const accept = alternatives.reduce(
+  const accept = options.reduce(
     (kinds, { plan }, index) => kinds | (plan.accept & ~(askedBefore[index] ?? 0)),
     0,
   )
-  const test = alternatives.reduce((kinds, { plan }) => kinds | claims(plan), 0) & ~accept
-  const claimants = alternatives.filter(({ plan }) => (claims(plan) & test) !== 0)
+  const test = options.reduce((kinds, { plan }) => kinds | claims(plan), 0) & ~accept
+  const claimants = options.filter(({ plan }) => (claims(plan) & test) !== 0)
   const [only] = claimants
-  // No detour where one alternative alone has anything to test, as in most unions with null.
+  // No detour where only one option has anything to test, as in most unions with null.
   if (only !== undefined && claimants.length === 1) return plan(accept, test, only.plan.predicate)
   return plan(accept, test, (value) => {
-    for (const { plan, refuses } of claimants) {
+    for (const { plan, rejects } of claimants) {
       if (fits(plan, value)) return true
-      if (!refuses(value)) return false
+      if (!rejects(value)) return false
     }
     return false
   })

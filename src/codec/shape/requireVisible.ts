@@ -1,4 +1,4 @@
-// Refuses to build on codecs whose properties can't be seen, rather than to do nothing about them without a word.
+// Refuses to build on codecs whose properties can't be seen: to ignore those silently would break a promise.
 import type * as t from 'io-ts'
 import { shapeOf } from './shape.js'
 import { visitCodecs } from './visit.js'
@@ -39,7 +39,7 @@ const looksInside = (codec: t.Mixed): boolean => {
 }
 
 /**
- * Throws a TypeError if any part of a codec is opaque and decodes objects or arrays by what is in them. True if every
+ * Throws a TypeError if any part of a codec is opaque and decodes objects or arrays by their content. True if every
  * part was seen; false where a recursive definition is declared later.
  */
 export const requireVisible = (combinator: string, codec: t.Mixed): boolean =>

@@ -1,4 +1,4 @@
-// Visits all codecs that a codec is made of, to find out when it is built what it can't do.
+// Visits all codecs that a codec is made of, so that what a combinator can't do is found out when it is built.
 import type * as t from 'io-ts'
 import { fold } from './fold.js'
 
@@ -32,7 +32,7 @@ const partsOf = fold<Parts>({
 })
 
 /**
- * Calls `see` once with each codec that judges the value itself, and once with each that judges something below it.
+ * Calls `see` once with each codec that validates the value itself, and once with each for something below it.
  * False where a recursive definition can't be read yet, because it is declared later.
  */
 export const visitCodecs = (codec: t.Mixed, see: (codec: t.Mixed, isBelow: boolean) => void): boolean => {

@@ -1,0 +1,50 @@
+// What a command knows of the process around it: two streams and the signals. Tests pass their own.
+import { once } from 'node:events'
+import { exitCodes } from './failure.js'
+
+/** A stream that a command prints to. */
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean }
+
+/** The streams and signals of a process. */
+export interface Io {
+  readonly stdout: Output
+  readonly stderr: Output
+  /** Emits SIGINT and SIGTERM. */
+  readonly signals: NodeJS.EventEmitter
+}
+
+/** Writes text; resolves once the reader is ready for more. */
+export const write = async (output: Output, text: string): Promise<void> => {
+  if (!output.write(text)) await once(output, 'drain')
+}
+
+/**
+ * Runs a command until it ends, until Ctrl-C, or until the reader of stdout closes it, as `head` does. The signal
+ * aborts in the last two cases; the command need not end by itself then.
+ */
+export const untilInterrupted = async (
+  { stdout, signals }: Io,
+  command: (signal: AbortSignal) => Promise<number>,
+): Promise<number> => {
+  const interruption = new AbortController()
+  const ended = new AbortController()
+  const interrupted = new Promise<number>((resolve, reject) => {
+    const onInterrupt = (): void => {
+      interruption.abort()
+      resolve(exitCodes.interrupted)
+    }
+    signals.once('SIGINT', onInterrupt)
+    ended.signal.addEventListener('abort', () => signals.off('SIGINT', onInterrupt))
+    // This listener stays: a closed stdout may emit an error for every write.
+    stdout.on('error', (error: NodeJS.ErrnoException) => {
+      interruption.abort()
+      if (error.code === 'EPIPE') resolve(exitCodes.ok)
+      else reject(error)
+    })
+  })
+  try {
+    return await Promise.race([interrupted, command(interruption.signal)])
+  } finally {
+    ended.abort()
+  }
+}

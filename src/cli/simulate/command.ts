@@ -1,0 +1,44 @@
+// The arguments and options of `exact-match-session simulate`, and its help.
+import { Command, Option } from 'commander'
+import { maxInt32, minInt32 } from '../../codec/index.js'
+import { presets } from '../../simulate/index.js'
+import type { Io } from '../io.js'
+import { speed, wholeNumber } from '../optionValue.js'
+import { runSimulate, type SimulateOptions } from './simulate.js'
+
+/** The command. */
+export const simulateCommand = (io: Io, exit: (code: number) => void): Command =>
+  new Command('simulate')
+    .description('simulate the upload of a table and print the session that it ends with')
+    .argument('[file.csv]', 'the table to upload (default: an example)')
+    .option('--rows-per-block <n>', 'how many rows a block has', wholeNumber(1, maxInt32), 100)
+    .option('--request <request.json>', 'start from a create request instead of a table')
+    .option('--plan <plan.yaml>', 'start from a plan, in YAML or JSON, instead of a table')
+    .option(
+      '--seed <n>',
+      'the seed of all random values: the same seed gives the same output',
+      wholeNumber(minInt32, maxInt32),
+    )
+    .addOption(new Option('--faults <preset>', 'what goes wrong').choices(Object.keys(presets)))
+    .option('--speed <speed>', 'max, realtime, or a multiple of real time such as 60x', speed)
+    .option('--jsonl', 'print every moment as a line of JSON instead of the session at the end')
+    .option('--report <report.html>', 'write an HTML page with charts, timeline and refusals')
+    .option('--json', 'print the session in one line, and nothing else')
+    .option('--show-secrets', 'print the salt and the signature of the upload URI')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ exact-match-session simulate                           an example table
+  $ exact-match-session simulate patients.csv              your own
+  $ exact-match-session simulate --request request.json    a session as you would create it
+  $ exact-match-session simulate --faults flaky --seed 7 --report report.html    a bad day, as a page
+  $ exact-match-session simulate --plan plan.yaml --jsonl | jq 'select(.refused)'
+  $ exact-match-session simulate patients.csv --json | jq .state
+
+The session goes to stdout, everything else to stderr. Exit codes: 0 the session ended, 1 it did not end, 2 the
+input can't be used, 130 interrupted.`,
+    )
+    .action(async (file: string | undefined, options: SimulateOptions) =>
+      exit(await runSimulate(io, file, options)),
+    )
