@@ -10,7 +10,7 @@ import { sessionRefOf } from './sessionRef.js'
 
 /** The session after an action that has no parameters. */
 export const runAction = async (
-  useCase: UseCase<SessionRef, StoredSession>,
+  change: UseCase<SessionRef, StoredSession>,
   context: RequestContext,
 ): Promise<E.Either<Problem, StoredSession>> => {
   const query = queryOf(context, [])
@@ -19,6 +19,6 @@ export const runAction = async (
   if (E.isLeft(parameters)) return parameters
   const ref = sessionRefOf(context)
   if (E.isLeft(ref)) return ref
-  const stored = await useCase(ref.right)()
+  const stored = await change(ref.right)()
   return E.isLeft(stored) ? E.left(serviceProblem(stored.left)) : stored
 }
