@@ -15,8 +15,8 @@ import { type Answer, done, refused, type SessionSystem, unknownOutcome } from '
 const datastoreId = 'conformance'
 
 const errorAnswer = (error: ServiceError): Answer => {
-  if (error.type === 'unavailable') return unknownOutcome(error.message)
-  return error.type === 'damaged'
+  if (error.code === 'unavailable') return unknownOutcome(error.message)
+  return error.code === 'corrupt' || error.code === 'storeFailed'
     ? { answer: 'failed', sent: 'a use case', received: error.message }
     : refused(error.message)
 }
@@ -52,7 +52,7 @@ export const serviceSystem = (store: SessionStore): SessionSystem<Promise<Answer
         serviceAt(at).acknowledgeBlock({
           ...keyOf(id),
           block: { id: blockId, digest: content },
-          through: (uri) => uri === dataUploadURI,
+          uploadedVia: (uri) => uri === dataUploadURI,
         }),
       ),
     commit: ({ id, at, ...jobs }) => answered(serviceAt(at).commit({ ...keyOf(id), ...jobs })),
