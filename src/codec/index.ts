@@ -14,7 +14,8 @@ export { type Issue, type IssueOptions, issuesOf } from './issue.js'
 export { isPresent, nullable } from './nullable.js'
 export { renamedKey } from './renamedKey.js'
 export { type Cases, fold } from './shape/fold.js'
-export { type Shape, type ShapeKind, type ShapeOf, shapeOf } from './shape/shape.js'
+export type { Shape, ShapeKind, ShapeOf } from './shape/shape.js'
+export { shapeOf } from './shape/shapeOf.js'
 export { toStandardSchema } from './standardSchema.js'
 export type {
   DiscriminatedType,

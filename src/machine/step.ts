@@ -3,9 +3,9 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { cellOf } from './cells.js'
 import { left, right } from './either.js'
 import { isSessionEvent, type SessionEvent } from './events/index.js'
-import { malformedEvent } from './malformedEvent.js'
 import type { SessionRecord } from './record.js'
-import { type Rejection, rejectInState } from './rejection.js'
+import { malformedEvent } from './rejection/malformedEvent.js'
+import { type Rejection, rejectInState } from './rejection/rejection.js'
 
 /**
  * The record after an event, or why the event is refused; the given record never changes. Total: any value in place

@@ -2,8 +2,8 @@
 import * as t from 'io-ts'
 import { DateTimeOffset, fast } from '../../codec/index.js'
 import type { SessionStateName } from '../../model/index.js'
-import type { GuardFailure } from '../guardFailure.js'
 import type { SessionContext } from '../record.js'
+import type { GuardFailure } from '../rejection/guardFailure.js'
 
 /** What every event has. */
 export interface Timed<T extends string> {

@@ -1,10 +1,10 @@
 // When a session will be done: rates observed over time, recent ones counting most.
-import { DateTimeOffset, dateOf } from '../codec/index.js'
-import { type ExactMatchSession, sessionStates } from '../model/index.js'
+import { DateTimeOffset, dateOf } from '../../codec/index.js'
+import { type ExactMatchSession, sessionStates } from '../../model/index.js'
+import type { SessionRecord } from '../record.js'
 import { type Duration, durationOf } from './duration.js'
 import { type ObservedSession, observed } from './observed.js'
 import { type Progress, progressOf } from './progress.js'
-import type { SessionRecord } from './record.js'
 
 /** How a forecast weighs its observations. */
 export interface ForecastOptions {

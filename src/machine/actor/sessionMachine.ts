@@ -1,9 +1,14 @@
 // The XState machine of the transitions, for actors, snapshots and the inspector.
 import { assign, setup } from 'xstate'
-import { type SessionState, type SessionStateName, sessionStateNames, sessionStates } from '../model/index.js'
-import { isSessionEvent, ruleOf, type SessionEvent } from './events/index.js'
-import type { SessionContext, SessionRecord } from './record.js'
-import { type Transition, type TransitionsOfState, transitions } from './transitions.js'
+import {
+  type SessionState,
+  type SessionStateName,
+  sessionStateNames,
+  sessionStates,
+} from '../../model/index.js'
+import { isSessionEvent, ruleOf, type SessionEvent } from '../events/index.js'
+import type { SessionContext, SessionRecord } from '../record.js'
+import { type Transition, type TransitionsOfState, transitions } from '../transitions.js'
 
 /** What a state says of the session, for `snapshot.hasTag`. */
 export type SessionTag = 'open' | 'uploading' | 'processing' | 'final'

@@ -1,12 +1,12 @@
 // Events for a running actor, with an outcome: an actor by itself drops what it cannot take.
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { ActorRefFrom } from 'xstate'
-import { isRight, left } from './either.js'
-import type { SessionEvent } from './events/index.js'
-import type { SessionRecord } from './record.js'
-import type { ActorStopped, Rejection } from './rejection.js'
+import { isRight, left } from '../either.js'
+import type { SessionEvent } from '../events/index.js'
+import type { SessionRecord } from '../record.js'
+import type { ActorStopped, Rejection } from '../rejection/rejection.js'
+import { step } from '../step.js'
 import type { sessionMachine } from './sessionMachine.js'
-import { step } from './step.js'
 
 /**
  * Sends an event to an actor of `sessionMachine` and gives the record that the actor then holds, or sends nothing and

@@ -1,6 +1,6 @@
 // Why an event is refused although its state has a transition for it. Names event types literally: the events' own
 // types are made of definitions that give these.
-import type { DateTimeOffset } from '../codec/index.js'
+import type { DateTimeOffset } from '../../codec/index.js'
 
 /** A count outside its bounds. */
 export interface CountOutOfRange {

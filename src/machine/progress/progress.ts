@@ -1,7 +1,7 @@
 // How far a session has come.
-import type { ExactMatchSession } from '../model/index.js'
+import type { ExactMatchSession } from '../../model/index.js'
+import type { Count, SessionRecord } from '../record.js'
 import { type ObservedSession, observed } from './observed.js'
-import type { Count, SessionRecord } from './record.js'
 
 /** Fractions from 0 to 1; those of a valid session never decrease. */
 export interface Progress {

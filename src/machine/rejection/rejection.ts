@@ -1,10 +1,10 @@
 // Why an event is refused.
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import type { DateTimeOffset, Issue } from '../codec/index.js'
-import { type SessionStateName, sessionStates } from '../model/index.js'
-import type { SessionEventType } from './events/index.js'
+import type { DateTimeOffset, Issue } from '../../codec/index.js'
+import { type SessionStateName, sessionStates } from '../../model/index.js'
+import type { SessionEventType } from '../events/index.js'
+import type { Count, SessionRecord } from '../record.js'
 import type { GuardFailure } from './guardFailure.js'
-import type { Count, SessionRecord } from './record.js'
 
 /** The state of the session has no transition for the event. */
 export interface NotAllowedInState {

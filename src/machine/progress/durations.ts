@@ -1,8 +1,8 @@
 // How long the phases of a session take.
 import { differenceInSeconds } from 'date-fns/differenceInSeconds'
-import { type DateTimeOffset, dateOf } from '../codec/index.js'
+import { type DateTimeOffset, dateOf } from '../../codec/index.js'
+import type { SessionRecord } from '../record.js'
 import { type Duration, durationOf } from './duration.js'
-import type { SessionRecord } from './record.js'
 
 /** How long each phase took or has taken so far; null where it has not started, or the time is unknown. */
 export interface Durations {

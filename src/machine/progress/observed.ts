@@ -1,13 +1,13 @@
 // What of a session its progress depends on, in a record or in a resource that may violate invariants.
-import { type DateTimeOffset, isPresent } from '../codec/index.js'
+import { type DateTimeOffset, isPresent } from '../../codec/index.js'
 import {
   type ExactMatchSession,
   type Remaining,
   type SessionStateName,
   sessionStateOf,
   sessionStates,
-} from '../model/index.js'
-import type { Count, SessionRecord } from './record.js'
+} from '../../model/index.js'
+import type { Count, SessionRecord } from '../record.js'
 
 /** A session by its state and its counts. */
 export interface ObservedSession {

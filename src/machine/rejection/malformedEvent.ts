@@ -1,8 +1,8 @@
 // The rejection of a value that is no event.
 
-import { issuesOf } from '../codec/index.js'
-import { isLeft } from './either.js'
-import { isEventType, SessionEvent } from './events/index.js'
+import { issuesOf } from '../../codec/index.js'
+import { isLeft } from '../either.js'
+import { isEventType, SessionEvent } from '../events/index.js'
 import type { MalformedEvent } from './rejection.js'
 
 const unreadable = {

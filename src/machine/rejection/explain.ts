@@ -1,5 +1,5 @@
 // Faults as sentences.
-import { events } from './events/index.js'
+import { events } from '../events/index.js'
 import type { ActorStopped, Rejection } from './rejection.js'
 
 /** A fault that comes with its own sentence. */
