@@ -3,13 +3,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { type IssueOptions, issuesOf } from './issue.js'
-
-/** The keys of a JSON pointer. */
-const keysOf = (pointer: string): ReadonlyArray<string> =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+import { parsePointer } from './pointer.js'
 
 /**
  * The codec as a Standard Schema: the decoded value, or the issues of {@link issuesOf}, each with its path. A codec
@@ -31,7 +25,10 @@ export const toStandardSchema = <A, O>(
     validate: (value) =>
       E.match(
         (errors: t.Errors): StandardSchemaV1.Result<A> => ({
-          issues: issuesOf(errors, options).map(({ path, message }) => ({ path: keysOf(path), message })),
+          issues: issuesOf(errors, options).map(({ path, message }) => ({
+            path: parsePointer(path),
+            message,
+          })),
         }),
         (value: A) => ({ value }),
       )(codec.decode(value)),

@@ -5,7 +5,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../../codec/index.js'
 import { explain } from '../../machine/index.js'
 import { sessionStates } from '../../model/index.js'
-import type { Moment, Plan } from '../../simulate/index.js'
+import type { Plan, TraceEntry } from '../../simulate/index.js'
 import { type Curve, downsample } from './downsampling.js'
 import { causeLabel } from './labels.js'
 import { countRefusals, type Refusal } from './refusals.js'
@@ -43,13 +43,13 @@ export interface ReportData {
   readonly timeline: Timeline
   readonly refusals: ReadonlyArray<Refusal>
   readonly counts: { readonly moments: number; readonly refused: number; readonly repeated: number }
-  readonly last: Moment | null
+  readonly last: TraceEntry | null
   /** How long the simulation took. */
   readonly seconds: number
 }
 
 export interface ReportCollector {
-  readonly add: (moment: Moment) => void
+  readonly add: (moment: TraceEntry) => void
   readonly data: () => ReportData
 }
 
@@ -58,7 +58,7 @@ const maxMarks = 2000
 const maxGroups = 400
 const maxRefusals = 100
 
-const markRowOf = ({ event, outcome, cause }: Moment): Mark['row'] | null => {
+const markRowOf = ({ event, outcome, cause }: TraceEntry): Mark['row'] | null => {
   if (E.isLeft(outcome)) return 'refused'
   if (event.type === 'renew') return cause === null ? 'renewed' : null
   if (event.type === 'block.repeated') return 'repeated'
@@ -88,10 +88,10 @@ export const collectReportData = ({ startDateTime, session }: Plan): ReportColle
   const refusals = countRefusals(maxRefusals)
   let counts = { moments: 0, refused: 0, repeated: 0 }
   let state = session.value
-  let last: Moment | null = null
+  let last: TraceEntry | null = null
   let seconds = 0
 
-  const addPoints = (at: number, from: Pick<Moment, 'session' | 'client'>): void => {
+  const addPoints = (at: number, from: Pick<TraceEntry, 'session' | 'client'>): void => {
     const { context } = from.session
     blocks.add({ seconds: at, service: context.blocks.remaining, client: from.client.blocks.remaining })
     jobs.add({

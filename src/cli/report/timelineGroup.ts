@@ -1,6 +1,6 @@
 // The timeline of a report: consecutive moments of one kind form a group, and the number of groups is limited.
 import * as E from 'fp-ts/lib/Either.js'
-import { isSessionEvent, type Moment } from '../../simulate/index.js'
+import { isSessionEvent, type TraceEntry } from '../../simulate/index.js'
 import { eventLabel } from './labels.js'
 
 /** Consecutive moments of one kind. */
@@ -24,18 +24,18 @@ export interface Timeline {
 
 export interface TimelineBuilder {
   /** Adds a moment, `seconds` after the start. */
-  readonly add: (moment: Moment, seconds: number, why: string) => void
+  readonly add: (moment: TraceEntry, seconds: number, why: string) => void
   readonly timeline: () => Timeline
 }
 
 /** A group that the next moment may join. */
 interface OpenGroup {
-  readonly type: Moment['event']['type']
+  readonly type: TraceEntry['event']['type']
   readonly count: number
   readonly group: TimelineGroup
 }
 
-const kindOf = ({ event, outcome, cause }: Moment): TimelineGroup['kind'] => {
+const kindOf = ({ event, outcome, cause }: TraceEntry): TimelineGroup['kind'] => {
   if (E.isLeft(outcome)) return 'refused'
   if (cause !== null || event.type === 'block.repeated' || event.type === 'answer.missed') return 'trouble'
   return isSessionEvent(event) ? 'session' : 'signal'

@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { explain, toResource } from '../../machine/index.js'
 import { maskSecrets, sessionStates } from '../../model/index.js'
-import { lineOf, type Moment, type Plan, play, simulate } from '../../simulate/index.js'
+import { lineOf, type Plan, play, simulate, type TraceEntry } from '../../simulate/index.js'
 import { exitCodes, type Failure, printFailure } from '../failure.js'
 import { type Io, untilInterrupted, write } from '../io.js'
 import { reportOf } from '../report/report.js'
@@ -56,7 +56,7 @@ const playPlan = async (
   const collector = reportFile === null ? null : collectReportData(plan)
   const speed = speedOf(options, plan, io)
   signal.addEventListener('abort', display.close)
-  let last: Moment | null = null
+  let last: TraceEntry | null = null
   // The last refusal may be the reason why the session did not end.
   let refusal: Failure | null = null
 
