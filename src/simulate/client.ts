@@ -49,7 +49,7 @@ export const clientOf = (
   const { total } = view.blocks
   let nextBlock = total - view.blocks.remaining + 1
 
-  const signal = (type: 'client.learned' | 'answer.missed', block: number | null) =>
+  const signal = (type: 'client.updated' | 'response.timedOut', block: number | null) =>
     record({ type, at: clock(queue.now()) }, null, block, null)
 
   const { uploads, control, releaseAll } = slotsOf({
@@ -58,7 +58,7 @@ export const clientOf = (
     queue,
     send,
     renewals: () => renewals,
-    onTimeout: ({ block }) => signal('answer.missed', block),
+    onTimeout: ({ block }) => signal('response.timedOut', block),
   })
 
   const request = (kind: Exclude<RequestKind, 'block'>): void => {
@@ -92,7 +92,7 @@ export const clientOf = (
     const isNews = next.state !== view.state || next.jobs?.remaining !== view.jobs?.remaining
     view = next
     proceed[next.state]()
-    return isNews ? signal('client.learned', null) : null
+    return isNews ? signal('client.updated', null) : null
   }
 
   const updateFrom = (response: Response): TraceEntry | null =>

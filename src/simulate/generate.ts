@@ -25,8 +25,8 @@ export const guidFrom = (seed: number): string => {
 }
 
 /** The upload URI of a new session. */
-export const generateUploadUri = (id: string, chance: Rng): string =>
-  `https://upload.example/exactMatchSessions/${encodeURIComponent(id)}?sig=${generateSecret(chance, 43)}`
+export const generateUploadUri = (id: string, rng: Rng): string =>
+  `https://upload.example/exactMatchSessions/${encodeURIComponent(id)}?sig=${generateSecret(rng, 43)}`
 
 /** The URI without the named parameters of its query. */
 const withoutParameters = (uri: string, names: ReadonlyArray<string>): string => {
@@ -42,8 +42,8 @@ const uriOf = ({ context: { upload, metadata } }: SessionRecord): string =>
   upload.dataUploadURI ?? `https://upload.example/exactMatchSessions/${encodeURIComponent(metadata.id ?? '')}`
 
 /** The URI after a renewal: with another signature and without an expiry. */
-export const renewUploadUri = (record: SessionRecord, chance: Rng): string =>
-  withParameter(withoutParameters(uriOf(record), ['se', 'sig']), 'sig', generateSecret(chance, 43))
+export const renewUploadUri = (record: SessionRecord, rng: Rng): string =>
+  withParameter(withoutParameters(uriOf(record), ['se', 'sig']), 'sig', generateSecret(rng, 43))
 
 /** The URI of the session, which expires now. */
 export const expireUploadUri = (record: SessionRecord, now: DateTimeOffset): string =>

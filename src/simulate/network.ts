@@ -50,22 +50,35 @@ export const linkBetween = (
   const delayOf = delaySampler(requestFaults, rng)
   let resumesAt = 0
 
+  const isStalled = (): boolean => resumesAt > queue.now()
+
   /** What arrives while the network is stalled arrives in the same order when it resumes. */
-  const deliver = (milliseconds: number, arrive: Callback): void =>
-    queue.after(milliseconds, () => {
-      const standstill = resumesAt - queue.now()
-      if (standstill <= 0) return arrive()
-      queue.after(standstill, arrive)
-      return null
-    })
+  const arriveLater = (arrive: Callback): null => {
+    queue.after(resumesAt - queue.now(), arrive)
+    return null
+  }
+
+  const deliverRequest = (milliseconds: number, request: Request, fault: RequestFault | null): void =>
+    queue.after(milliseconds, () =>
+      isStalled()
+        ? arriveLater(() => endpoints.onRequest(request, fault))
+        : endpoints.onRequest(request, fault),
+    )
+
+  const deliverResponse = (milliseconds: number, request: Request, response: Response): void =>
+    queue.after(milliseconds, () =>
+      isStalled()
+        ? arriveLater(() => endpoints.onResponse(request, response))
+        : endpoints.onResponse(request, response),
+    )
 
   const signal = (type: 'network.stalled' | 'network.resumed') =>
     record({ type, at: clock(queue.now()) }, null, null, 'stalled')
 
   const stall = (milliseconds: number): void => {
-    const isStalled = resumesAt > queue.now()
+    const wasStalled = isStalled()
     resumesAt = Math.max(resumesAt, queue.now() + milliseconds)
-    if (!isStalled) queue.after(0, () => signal('network.stalled'))
+    if (!wasStalled) queue.after(0, () => signal('network.stalled'))
     queue.after(milliseconds, () => (resumesAt === queue.now() ? signal('network.resumed') : null))
   }
 
@@ -85,12 +98,12 @@ export const linkBetween = (
       if (fault?.fault === 'stalled') stall(delayOf(fault))
       const travel = travelMs(request.kind, fault)
       const isDuplicated = fault?.fault === 'duplicate'
-      if (isDuplicated) deliver(travel + toDelayMs(latency()), () => endpoints.onRequest(request, fault))
-      deliver(travel, () => endpoints.onRequest(request, isDuplicated ? null : fault))
+      if (isDuplicated) deliverRequest(travel + toDelayMs(latency()), request, fault)
+      deliverRequest(travel, request, isDuplicated ? null : fault)
     },
     reply: (request, fault, response) => {
       if (fault?.fault === 'lostAcknowledgement') return
-      deliver(toDelayMs(latency()), () => endpoints.onResponse(request, response))
+      deliverResponse(toDelayMs(latency()), request, response)
     },
   }
 }

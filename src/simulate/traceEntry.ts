@@ -10,9 +10,9 @@ export type SignalType =
   /** A block arrives again: the server acknowledges it and does not count it. */
   | 'block.repeated'
   /** A response has timed out, and the client sends the request again. */
-  | 'answer.missed'
+  | 'response.timedOut'
   /** A response changes the state or the number of remaining jobs in the client's view. */
-  | 'client.learned'
+  | 'client.updated'
   /** An attempt at a job failed. */
   | 'job.failed'
   /** The network delivers nothing from now on. */
@@ -60,8 +60,8 @@ export type Recorder = (
 
 const signals: ReadonlySet<string> = new Set<SignalType>([
   'block.repeated',
-  'answer.missed',
-  'client.learned',
+  'response.timedOut',
+  'client.updated',
   'job.failed',
   'network.stalled',
   'network.resumed',

@@ -12,8 +12,8 @@ const counted = (text: string): Label => ({ one: text, many: (count) => `${text}
 /** Signals between client and service. Events of the session have their summaries. */
 const signalLabels: Readonly<Record<Exclude<TraceEntryType, SessionEventType>, Label>> = {
   'block.repeated': { one: 'a block arrives again', many: (count) => `${count} blocks arrive again` },
-  'answer.missed': counted('the client gets no response and asks again'),
-  'client.learned': counted('the client reads the state of the session'),
+  'response.timedOut': counted('the client gets no response and asks again'),
+  'client.updated': counted('the client reads the state of the session'),
   'job.failed': { one: 'an attempt at a job fails', many: (count) => `${count} attempts at jobs fail` },
   'network.stalled': counted('the network stalls'),
   'network.resumed': counted('the network recovers'),
@@ -25,7 +25,7 @@ const isSessionEvent = (type: TraceEntryType): type is SessionEventType =>
 const labelOf = (type: TraceEntryType): Label =>
   isSessionEvent(type) ? events[type].summary : signalLabels[type]
 
-/** What `count` consecutive moments of one kind are. */
+/** What `count` consecutive entries of one kind are. */
 export const eventLabel = ({ event, cause }: TraceEntry, count: number): string => {
   if (event.type === 'renew' && cause === 'expiredUri') return 'the upload URI expires'
   if (event.type === 'renew' && cause === 'intervention') return 'the upload URI is replaced'
@@ -46,5 +46,5 @@ const causeLabels: Readonly<Record<NonNullable<TraceEntry['cause']>, string>> = 
   intervention: 'an intervention',
 }
 
-/** Why a moment happened; empty if nothing went wrong. */
+/** Why an entry happened; empty if nothing went wrong. */
 export const causeLabel = ({ cause }: TraceEntry): string => (cause === null ? '' : causeLabels[cause])

@@ -56,7 +56,7 @@ interface GeneratedEvent {
 }
 
 const unfold =
-  (keep: (moment: HistoryStep) => boolean) =>
+  (keep: (step: HistoryStep) => boolean) =>
   (
     input: NewSessionInput,
     record: SessionRecord,
@@ -81,7 +81,7 @@ const begin = (input: NewSessionInput): SessionRecord =>
   })(initialSession(input))
 
 const histories = (
-  keep: (moment: HistoryStep) => boolean,
+  keep: (step: HistoryStep) => boolean,
   fits: fc.Arbitrary<boolean>,
   { maxEvents = 40, ...constraints }: SessionHistoryConstraints,
 ): fc.Arbitrary<SessionHistory> => {

@@ -5,7 +5,7 @@ import type { Outcome } from '../system.js'
 import type { Expected, ObservedCall } from './judge.js'
 
 const expectedText = (expected: Expected | null): string => {
-  if (expected === null) return 'an answer'
+  if (expected === null) return 'an outcome'
   return expected.type === 'done'
     ? `done, and the session in ${expected.state}`
     : `refused, because ${expected.reason}`

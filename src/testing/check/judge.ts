@@ -50,7 +50,7 @@ const predictFor = ({ processing }: Traits, state: ModelState, call: AddressedCa
     ? predictCompleted(state)
     : predict(state, call)
 
-/** The state with what the system has told of the session. */
+/** The state with what is observed of the session. */
 const observe = (state: ModelState, session: ExactMatchSession, { clock }: Traits): ModelState => {
   const observed = clock === 'system' ? session : null
   if (state.uri !== undefined) return observed === null ? state : { ...state, observed }
