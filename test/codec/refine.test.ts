@@ -105,7 +105,9 @@ describe('strict', () => {
 describe('a JSON pointer', () => {
   it('gives its keys back', () => {
     fc.assert(
-      fc.property(fc.array(fc.string()), (keys) => expect(parsePointer(formatPointer(keys))).toEqual(keys)),
+      fc.property(fc.array(fc.string()), (keys) => {
+        expect(parsePointer(formatPointer(keys))).toEqual(keys)
+      }),
     )
   })
 })
