@@ -2,23 +2,20 @@
 // bytes and do nothing else.
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import type { DateTimeOffset } from '../src/codec/index.js'
 import { bearerToken, createSessionsApi, createUploadUris } from '../src/http/index.js'
-import { createMemoryStore, createSessionService } from '../src/service/index.js'
+import { createMemoryStore, createSessionService, systemClock } from '../src/service/index.js'
 import { race } from './runner/race.js'
 import { ratio, type Subject } from './runner/subject.js'
 
 const token = 'a token for the bench alone'.replaceAll(' ', '-')
-// What toISOString writes of the time on a clock is a DateTimeOffset.
-const now = () => new Date().toISOString() as DateTimeOffset
-const parts = { now, newId: randomUUID }
+const parts = { now: systemClock, newId: randomUUID }
 const origin = 'http://api.bench'
 const path = '/dataClassification/exactMatchDataStores/patients/sessions'
 const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
 const fetchOf = () => {
   const uploadUris = createUploadUris({ publicUrl: origin, key: 'a key for the bench alone' })
   const store = createMemoryStore()
-  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.mint })
+  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.generate })
   return createSessionsApi({ ...parts, service, uploadUris, authorize: bearerToken(token) }).fetch
 }
 

@@ -113,6 +113,7 @@ describe('the rooms that run anywhere', () => {
     const touching = files
       .filter((file) => !['cli'].includes(roomOf(file)))
       .filter((file) => forbidden.test(withoutComments(readFileSync(join(src, file), 'utf8'))))
-    expect(touching).toEqual([])
+    // The clock that embedders pass as an argument.
+    expect(touching).toEqual(['service/systemClock.ts'])
   })
 })

@@ -86,7 +86,7 @@ export const subject: Subject = {
       says: '1,000 sessions, as a share of JSON.parse of their text',
       figure: ratio(thousand, 'lean', 'JSON.parse'),
       as: '%',
-      atMost: 0.2,
+      rateLimit: 0.2,
     },
     { says: `${bad}, against zod`, figure: ratio(bad, 'zod', 'lean'), as: '×', atLeast: 1.2 },
     {
@@ -95,6 +95,6 @@ export const subject: Subject = {
       as: '×',
       atLeast: 9,
     },
-    { says: garbage, figure: typical(garbage, 'lean'), as: 'B', atMost: 64 },
+    { says: garbage, figure: typical(garbage, 'lean'), as: 'B', rateLimit: 64 },
   ],
 }

@@ -123,7 +123,7 @@ export const subject: Subject = {
       says: `${accepted}: trySend, as a share of actor.send`,
       figure: ratio(accepted, 'trySend', 'actor.send'),
       as: '%',
-      atMost: 1.05,
+      rateLimit: 1.05,
     },
     {
       says: `${live}: step against actors`,
@@ -147,8 +147,8 @@ export const subject: Subject = {
       says: `${accepted}: step against the same logic as a switch by hand`,
       figure: ratio(accepted, 'step', 'a switch by hand'),
       as: '×',
-      atMost: 4,
+      rateLimit: 4,
     },
-    { says: retained, figure: typical(retained, 'step'), as: 'B', atMost: 0 },
+    { says: retained, figure: typical(retained, 'step'), as: 'B', rateLimit: 0 },
   ],
 }

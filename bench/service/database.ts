@@ -1,15 +1,15 @@
-// Databases of their own in the PostgreSQL server, with as many sessions in them as are wanted.
+// A new database in the PostgreSQL server, and sessions in it.
 import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import pg from 'pg'
-import type { DateTimeOffset } from '../../src/codec/index.js'
 import {
   createPostgresStore,
   createSessionService,
   openPg,
   type SessionKey,
   type SessionService,
+  systemClock,
 } from '../../src/service/index.js'
 
 const server = process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/test'
@@ -34,19 +34,16 @@ export interface Bench {
   readonly close: () => Promise<void>
 }
 
-// Well-formed as long as the year has four digits.
-const now = () => new Date().toISOString() as DateTimeOffset
-
 export const openBench = async (): Promise<Bench> => {
   const name = `bench_${randomUUID().replaceAll('-', '')}`
   await administer(`create database ${name}`)
   const url = new URL(server)
   url.pathname = name
-  const database = await right(openPg({ connectionString: url.href, patience: 600_000 }))
+  const database = await right(openPg({ connectionString: url.href, timeout: 600_000 }))
   const pool = new pg.Pool({ connectionString: url.href })
   const service = createSessionService({
     store: await right(createPostgresStore(database)),
-    now,
+    now: systemClock,
     newId: randomUUID,
     newUploadUri: ({ id, nonce }) => `https://upload.example/${id}?nonce=${nonce}`,
   })

@@ -27,7 +27,7 @@ const bare = async () => {
   const client = await pool.connect()
   const { id, digest } = block()
   await client.query('begin')
-  const { rows } = await client.query(sessionStatements.hold, [session.datastoreId, session.id])
+  const { rows } = await client.query(sessionStatements.lock, [session.datastoreId, session.id])
   const [{ position, resource }] = rows
   await client.query(sessionStatements.digests, [position, [id]])
   await client.query(sessionStatements.write, [
@@ -121,7 +121,7 @@ export const subject: Subject = {
         says: `${name}: ${largeName} against ${smallName}`,
         figure: ratio(name, largeName, smallName),
         as: '×',
-        atMost: 1.3,
+        rateLimit: 1.3,
       }),
     ),
   ],

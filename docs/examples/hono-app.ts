@@ -1,20 +1,17 @@
-// The sessions API as a part of an application in hono, under a path of its own.
-import type { DateTimeOffset } from 'exact-match-session/codec'
+// The sessions API as part of a hono application, under its own path.
 import { bearerToken, createSessionsApi, createUploadUris } from 'exact-match-session/http'
-import { createMemoryStore, createSessionService } from 'exact-match-session/service'
+import { createMemoryStore, createSessionService, systemClock } from 'exact-match-session/service'
 import { Hono } from 'hono'
 
-/** An application at `origin` whose sessions are under /edm; the upload URIs lead there too. */
+/** An application at `origin` with the sessions API under /edm, to which the upload URIs lead too. */
 export const application = (origin: string, token: string): Hono => {
-  // What toISOString writes of the time on a clock is a DateTimeOffset.
-  const now = () => new Date().toISOString() as DateTimeOffset
-  const parts = { now, newId: () => crypto.randomUUID() }
+  const shared = { now: systemClock, newId: () => crypto.randomUUID() }
   const uploadUris = createUploadUris({
     publicUrl: `${origin}/edm`,
     key: crypto.randomUUID() + crypto.randomUUID(),
   })
   const store = createMemoryStore()
-  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.mint })
-  const api = createSessionsApi({ ...parts, service, uploadUris, authorize: bearerToken(token) })
+  const service = createSessionService({ ...shared, store, newUploadUri: uploadUris.generate })
+  const api = createSessionsApi({ ...shared, service, uploadUris, authorize: bearerToken(token) })
   return new Hono().get('/', (context) => context.text('hello')).mount('/edm', api.fetch)
 }

@@ -1,7 +1,7 @@
 // `exact-match-session diagram`: the statechart as a picture, from the chart itself.
 import { Command, Option } from 'commander'
 import { diagramOf } from '../machine/index.js'
-import { exitCodes } from './failure.js'
+import { exitCodes } from './exitCodes.js'
 import { type Io, write } from './io.js'
 
 type Format = 'mermaid' | 'dot' | 'svg'

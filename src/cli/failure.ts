@@ -1,4 +1,5 @@
 // How a command fails: one line says what is wrong with its input, and the exit code says so too.
+import { exitCodes } from './exitCodes.js'
 import type { Io } from './io.js'
 
 /** Why a command can't use its input. */
@@ -6,9 +7,6 @@ export interface Failure {
   /** One line: the file, the line or path in it, what was expected. */
   readonly message: string
 }
-
-/** The exit codes of all commands. */
-export const exitCodes = { ok: 0, unfinished: 1, badInput: 2, interrupted: 130 } as const
 
 /** The name of the program, which begins each line that it prints about a failure. */
 export const programName = 'exact-match-session'

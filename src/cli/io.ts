@@ -1,6 +1,6 @@
 // What a command knows of the process around it: two streams and the signals. Tests pass their own.
 import { once } from 'node:events'
-import { exitCodes } from './failure.js'
+import { exitCodes } from './exitCodes.js'
 
 /** A stream that a command prints to. */
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean }

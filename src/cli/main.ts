@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The program: the command line with the streams, the signals and the exit code of this process.
-import { exitCodes } from './failure.js'
+import { exitCodes } from './exitCodes.js'
 import { run } from './run.js'
 
 const code = await run(process.argv.slice(2), {

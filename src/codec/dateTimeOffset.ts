@@ -1,7 +1,7 @@
 // Edm.DateTimeOffset: an instant with its offset from UTC, kept as the string that came, to the last digit.
 // Grammar: OData ABNF, rule dateTimeOffsetValue, which lets 31 February pass; the calendar is added here.
-import * as O from 'fp-ts/lib/Option.js'
-import * as Ord from 'fp-ts/lib/Ord.js'
+import type { Option } from 'fp-ts/lib/Option.js'
+import type { Ord } from 'fp-ts/lib/Ord.js'
 import type { Ordering } from 'fp-ts/lib/Ordering.js'
 import * as t from 'io-ts'
 
@@ -133,6 +133,11 @@ const sameLayout = (first: string, second: string): boolean =>
   first.charCodeAt(10) === T &&
   second.charCodeAt(10) === T
 
+const compare = (first: DateTimeOffset, second: DateTimeOffset): Ordering => {
+  if (first === second) return 0
+  return sameLayout(first, second) ? order(first, second) : compareParts(first, second)
+}
+
 /**
  * The exact order of instants, across offsets and to all twelve fractional digits. Two texts of one instant
  * are equal; second 60 comes after second 59 and before the next minute.
@@ -142,9 +147,10 @@ const sameLayout = (first: string, second: string): boolean =>
  *
  * const inOrder = (first: DateTimeOffset, second: DateTimeOffset) => dateTimeOffsetOrd.compare(first, second) <= 0
  */
-export const dateTimeOffsetOrd: Ord.Ord<DateTimeOffset> = Ord.fromCompare((first, second) =>
-  first === second ? 0 : sameLayout(first, second) ? order(first, second) : compareParts(first, second),
-)
+export const dateTimeOffsetOrd: Ord<DateTimeOffset> = {
+  compare,
+  equals: (first, second) => compare(first, second) === 0,
+}
 
 /**
  * The later of two timestamps; the second where they are the same instant.
@@ -156,9 +162,13 @@ export const dateTimeOffsetOrd: Ord.Ord<DateTimeOffset> = Ord.fromCompare((first
  */
 export const laterOf = (first: DateTimeOffset, second: DateTimeOffset): DateTimeOffset => {
   // Every event of a session asks this: where the characters decide, one comparison is enough.
-  const isLater = sameLayout(first, second) ? first > second : dateTimeOffsetOrd.compare(first, second) > 0
+  const isLater = sameLayout(first, second) ? first > second : compare(first, second) > 0
   return isLater ? first : second
 }
+
+// Literals, since modules of fp-ts/lib are CommonJS, which bundlers cannot tree-shake.
+const none: Option<never> = { _tag: 'None' }
+const some = <A>(value: A): Option<A> => ({ _tag: 'Some', value })
 
 /**
  * The instant as a Date, cut to milliseconds; none where the year is beyond what a Date holds (±271,821).
@@ -170,12 +180,12 @@ export const laterOf = (first: DateTimeOffset, second: DateTimeOffset): DateTime
  *
  * const milliseconds = (at: DateTimeOffset) => O.map((date: Date) => date.getTime())(dateOf(at))
  */
-export const dateOf = (at: DateTimeOffset): O.Option<Date> => {
+export const dateOf = (at: DateTimeOffset): Option<Date> => {
   const part = parts.exec(at)
-  if (part === null) return O.none
+  if (part === null) return none
   const milliseconds = Number((part[7] ?? '').slice(0, 3).padEnd(3, '0'))
   const date = new Date(year0 + Number(minuteOf(part)) * 60_000 + Number(part[6] ?? 0) * 1000 + milliseconds)
-  return Number.isNaN(date.getTime()) ? O.none : O.some(date)
+  return Number.isNaN(date.getTime()) ? none : some(date)
 }
 
 /**
@@ -186,5 +196,5 @@ export const dateOf = (at: DateTimeOffset): O.Option<Date> => {
  *
  * dateTimeOffsetOf(new Date(0)) // some('1970-01-01T00:00:00.000Z')
  */
-export const dateTimeOffsetOf = (date: Date): O.Option<DateTimeOffset> =>
-  Number.isNaN(date.getTime()) ? O.none : O.some(dateTimeOffset(date))
+export const dateTimeOffsetOf = (date: Date): Option<DateTimeOffset> =>
+  Number.isNaN(date.getTime()) ? none : some(dateTimeOffset(date))

@@ -18,7 +18,8 @@ export { formatPointer, parsePointer } from './pointer.js'
 export { type CrossFieldIssue, refine, type Transformation, transform } from './refine.js'
 export { renamedKey } from './renamedKey.js'
 export { type Cases, fold } from './shape/fold.js'
-export { type Shape, type ShapeKind, type ShapeOf, shapeOf } from './shape/shape.js'
+export type { Shape, ShapeKind, ShapeOf } from './shape/shape.js'
+export { shapeOf } from './shape/shapeOf.js'
 export { toStandardSchema } from './standardSchema.js'
 export type {
   DiscriminatedType,

@@ -4,7 +4,7 @@ import * as t from 'io-ts'
 import { formatPointer } from './pointer.js'
 import { foldShape } from './shape/fold.js'
 import { innerOf } from './shape/innerOf.js'
-import { shapeOf } from './shape/shape.js'
+import { shapeOf } from './shape/shapeOf.js'
 
 /** An issue before it is worded. */
 export interface RawIssue {

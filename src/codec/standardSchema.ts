@@ -1,6 +1,5 @@
 // A codec for the libraries that accept any validator by its Standard Schema interface, version 1.
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { type IssueOptions, issuesOf } from './issue.js'
 import { parsePointer } from './pointer.js'
@@ -22,15 +21,11 @@ export const toStandardSchema = <A, O>(
   '~standard': {
     version: 1,
     vendor: 'exact-match-session',
-    validate: (value) =>
-      E.match(
-        (errors: t.Errors): StandardSchemaV1.Result<A> => ({
-          issues: issuesOf(errors, options).map(({ path, message }) => ({
-            path: parsePointer(path),
-            message,
-          })),
-        }),
-        (value: A) => ({ value }),
-      )(codec.decode(value)),
+    validate: (value) => {
+      const result = codec.decode(value)
+      if (result._tag === 'Right') return { value: result.right }
+      const issues = issuesOf(result.left, options)
+      return { issues: issues.map(({ path, message }) => ({ path: parsePointer(path), message })) }
+    },
   },
 })

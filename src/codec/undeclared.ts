@@ -1,5 +1,4 @@
 // The properties that a value has and its codec doesn't declare, at any depth.
-import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { withOpaqueType } from './context.js'
 import type { Codecs, Reading } from './shape/declaration.js'
@@ -20,7 +19,7 @@ export type Depth = 'any' | 'own'
 
 /** How a codec is read for a value that is to be decoded: a union stands for the options that decode it. */
 export const whenDecoding: Reading = {
-  choose: (options, value) => options.filter((option) => E.isRight(option.validate(value, []))),
+  choose: (options, value) => options.filter((option) => option.validate(value, [])._tag === 'Right'),
   hasEnvelope,
 }
 

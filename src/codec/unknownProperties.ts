@@ -1,5 +1,4 @@
 // Policies for properties that a codec does not declare: kept, dropped or reported, at any depth.
-import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { decodeFailure } from './decodeFailure.js'
 import type { Codecs } from './shape/declaration.js'
@@ -145,7 +144,7 @@ export const strict = <A, O>(
       }))
       const result = codec.validate(value, context)
       if (reported.length === 0) return result
-      return t.failures(E.isLeft(result) ? [...result.left, ...reported] : reported)
+      return t.failures(result._tag === 'Left' ? [...result.left, ...reported] : reported)
     },
     encode: () => codec.encode,
   })

@@ -1,7 +1,7 @@
-// The documented paths, once: as patterns to be matched, and as addresses to be told.
+// The documented paths, as patterns for the router and as URLs for responses.
 import type { SessionKey } from '../service/index.js'
 
-/** What may stand before every path: nothing, or Graph's name of a version. */
+/** The prefixes of every documented path: none, or a version of Graph. */
 export const prefixes = ['', '/beta', '/v1.0'] as const
 
 const root = '/dataClassification'
@@ -13,7 +13,7 @@ const session = (datastoreId: string, id: string): string => `${sessions(datasto
 const uploadAgents = `${root}/exactMatchUploadAgents`
 const uploadAgent = (id: string): string => `${uploadAgents}/${id}`
 
-/** The paths as hono matches them. */
+/** The patterns of the paths. */
 export const paths = {
   dataStores,
   dataStore: dataStore(':datastoreId'),
@@ -24,18 +24,27 @@ export const paths = {
   upload: '/uploads/:datastoreId/:id',
 } as const
 
-/** A text as one segment of a path. Half a character, which no URL can spell, is replaced. */
+const count = '/$count'
+
+/**
+ * A path as the router sees it: `/#count…/sessions` for `…/sessions/$count`. hono's fast router rejects a fixed segment
+ * where other patterns have a parameter. No path contains `#`, so no other request gets there.
+ */
+export const routerPathOf = (path: string): string =>
+  path.endsWith(count) ? `/#count${path.slice(0, -count.length)}` : path
+
+/** A text as one segment of a path. Lone surrogates, which a URL cannot contain, are replaced. */
 export const segment = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))
 
-/** The address of a session. */
+/** The URL of a session. */
 export const sessionUrl = (base: string, { datastoreId, id }: SessionKey): string =>
   base + session(segment(datastoreId), segment(id))
 
-/** The address of a data store. */
+/** The URL of a data store. */
 export const dataStoreUrl = (base: string, id: string): string => base + dataStore(segment(id))
 
-/** The address of an upload agent. */
+/** The URL of an upload agent. */
 export const uploadAgentUrl = (base: string, id: string): string => base + uploadAgent(segment(id))
 
-/** Whether an id can stand in a path, where a URL takes these two for steps. */
+/** Whether a path can contain the id: `.` and `..` would be resolved as steps (RFC 3986, 5.2.4). */
 export const isAddressable = (id: string): boolean => id !== '.' && id !== '..'

@@ -1,8 +1,7 @@
-// Why a request is refused, before anybody decides how that is written: the API answers with Graph's error body, the
-// upload endpoint with Azure's.
+// Problems: why a request fails, before a response format writes it as Graph's error body or as Azure's.
 
 /**
- * The statuses of a refusal, each with the code that Graph writes for it: the camelCased status text of RFC 9110.
+ * The statuses of problems, each with Graph's code for it: the status text of RFC 9110 in camel case.
  *
  * @example
  * import { problemCodes } from 'exact-match-session/http'
@@ -24,35 +23,36 @@ export const problemCodes = {
   503: 'serviceUnavailable',
 } as const
 
-/** The status of a refusal. */
+/** The status of a problem. */
 export type ProblemStatus = keyof typeof problemCodes
 
-/** What is wrong with one part of a request. */
+/** A part of a request that is not valid. */
 export interface ProblemDetail {
   readonly message: string
-  /** The property, query option or header at fault. */
+  /** The property, query option or header. */
   readonly target?: string
 }
 
-/** Why a request is refused. */
+/** Why a request fails. */
 export interface Problem extends ProblemDetail {
   readonly status: ProblemStatus
   readonly details?: ReadonlyArray<ProblemDetail>
-  /** In how many seconds to ask again. */
+  /** When to try again, in seconds. */
   readonly retryAfter?: number
-  /** Headers that go with the status: `WWW-Authenticate`, `Allow`. */
+  /** Headers that belong to the status: `WWW-Authenticate`, `Allow`. */
   readonly headers?: Readonly<Record<string, string>>
-  /** The code that Azure has for it, where the upload endpoint needs a more exact one than the status gives. */
+  /** Azure's code, where the upload endpoint needs a more specific one than the status implies. */
   readonly blobCode?: string
 }
 
 /**
- * A problem with what goes beside its status and sentence.
+ * A problem with its status and message, and with the properties of `more`.
  *
  * @example
  * import { problem } from 'exact-match-session/http'
  *
- * problem(503, 'the service is closed for the night', { retryAfter: 3600 }).status // 503
+ * problem(503, 'closed for maintenance', { retryAfter: 3600 })
+ * // { status: 503, message: 'closed for maintenance', retryAfter: 3600 }
  */
 export const problem = (
   status: ProblemStatus,
@@ -60,7 +60,7 @@ export const problem = (
   more: Omit<Problem, 'status' | 'message'> = {},
 ): Problem => ({ status, message, ...more })
 
-/** The headers that a problem brings with it, whatever its body. */
+/** The headers of a problem in any response format. */
 export const problemHeaders = ({ headers, retryAfter }: Problem): Readonly<Record<string, string>> => ({
   ...headers,
   ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),

@@ -1,52 +1,88 @@
-// What a body holds, decoded as what it is to be: a property that nobody knows is refused, since the types are closed.
+// Bodies as JSON and as values of a codec. The types are closed: an undeclared property is an error.
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import * as O from 'fp-ts/lib/Option.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { issuesOf } from '../codec/index.js'
 import { isSecretPath } from '../model/index.js'
-import { jsonOf } from './body.js'
+import type { RequestContext } from './operation.js'
 import { type Problem, problem } from './problem.js'
-import { badBody } from './serviceProblem.js'
+import { invalidBody } from './serviceProblem.js'
 
-/** OData's annotations, `@odata.context` and the like, say something about a value and are no part of it. */
-const isAnnotation = (name: string): boolean => name.includes('@') && name !== '@odata.type'
+/** JSON with any parameters that OData defines for it, in UTF-8 (RFC 8259, 8.1). */
+const isJson = (contentType: string): boolean => {
+  const [type = '', ...parameters] = contentType.toLowerCase().split(';')
+  return (
+    type.trim() === 'application/json' &&
+    parameters.every((parameter) => !/^\s*charset\s*=\s*"?(?!utf-8"?\s*$)/.test(parameter))
+  )
+}
 
-const withoutAnnotations = (value: unknown): unknown =>
-  t.UnknownRecord.is(value) && Object.keys(value).some(isAnnotation)
-    ? Object.fromEntries(Object.entries(value).filter(([name]) => !isAnnotation(name)))
-    : value
+const decoder = new TextDecoder('utf-8', { fatal: true })
 
-/** The body of a request as a value of a codec. Left: 413, 415, or 400 with every property that is at fault. */
-export const bodyOf =
-  <A, O>(codec: t.Type<A, O>, limit: number) =>
-  (request: Request): TE.TaskEither<Problem, A> =>
-  async () => {
-    const json = await jsonOf(request, limit)()
-    if (E.isLeft(json)) return json
-    if (O.isNone(json.right)) return E.left(problem(400, `there is no body; ${codec.name} was expected`))
-    return pipe(
-      codec.decode(withoutAnnotations(json.right.value)),
-      E.mapLeft((errors) => badBody(issuesOf(errors, { isSecret: isSecretPath }))),
+const toText = E.tryCatchK(
+  (bytes: Uint8Array) => decoder.decode(bytes),
+  () => problem(400, 'the body is not UTF-8'),
+)
+
+const parseJson = E.tryCatchK(
+  (text: string): unknown => JSON.parse(text),
+  () => problem(400, 'the body is not JSON'),
+)
+
+const checkContentType = ({ headers }: Request): E.Either<Problem, null> => {
+  const encoding = headers.get('content-encoding')
+  if (encoding !== null && encoding.toLowerCase() !== 'identity') {
+    return E.left(
+      problem(415, `the body is encoded as ${encoding}; expected no content encoding`, {
+        target: 'Content-Encoding',
+      }),
     )
   }
+  return isJson(headers.get('content-type') ?? '')
+    ? E.right(null)
+    : E.left(problem(415, 'expected a body of the type application/json', { target: 'Content-Type' }))
+}
 
-/** Reads the body of an action that takes no parameters: nothing, or an object without properties. */
-export const noParameters = (request: Request, limit: number): TE.TaskEither<Problem, void> =>
-  pipe(
-    jsonOf(request, limit),
-    TE.flatMapEither(
-      O.match(
-        () => E.right(undefined),
-        (json) => {
-          const parameters = withoutAnnotations(json)
-          if (!t.UnknownRecord.is(parameters)) return E.left(problem(400, 'the body is to be a JSON object'))
-          const [name] = Object.keys(parameters)
-          return name === undefined
-            ? E.right(undefined)
-            : E.left(problem(400, `the action has no parameter ${JSON.stringify(name)}`, { target: name }))
-        },
-      ),
-    ),
-  )
+/** OData's control information, `@odata.context` and the like, describes a value and is no part of it. */
+const isControlInformation = (name: string): boolean => name.includes('@') && name !== '@odata.type'
+
+const withoutControlInformation = (value: unknown): unknown =>
+  t.UnknownRecord.is(value) && Object.keys(value).some(isControlInformation)
+    ? Object.fromEntries(Object.entries(value).filter(([name]) => !isControlInformation(name)))
+    : value
+
+const jsonOf = ({ request, body }: RequestContext): E.Either<Problem, O.Option<unknown>> => {
+  if (body.length === 0) return E.right(O.none)
+  const contentType = checkContentType(request)
+  if (E.isLeft(contentType)) return contentType
+  const text = toText(body)
+  if (E.isLeft(text)) return text
+  const json = parseJson(text.right)
+  return E.isLeft(json) ? json : E.right(O.some(withoutControlInformation(json.right)))
+}
+
+/** Decodes the body with a codec. Left: 415, or 400 with every issue. */
+export const decodeBody =
+  <A, O>(codec: t.Type<A, O>) =>
+  (context: RequestContext): E.Either<Problem, A> => {
+    const json = jsonOf(context)
+    if (E.isLeft(json)) return json
+    if (O.isNone(json.right)) return E.left(problem(400, `there is no body; expected ${codec.name}`))
+    const decoded = codec.decode(json.right.value)
+    return E.isLeft(decoded)
+      ? E.left(invalidBody(issuesOf(decoded.left, { isSecret: isSecretPath })))
+      : decoded
+  }
+
+/** Checks the body of an action without parameters: no body, or an empty object. */
+export const expectNoParameters = (context: RequestContext): E.Either<Problem, null> => {
+  const json = jsonOf(context)
+  if (E.isLeft(json)) return json
+  if (O.isNone(json.right)) return E.right(null)
+  const parameters = json.right.value
+  if (!t.UnknownRecord.is(parameters)) return E.left(problem(400, 'the body is not a JSON object'))
+  const [name] = Object.keys(parameters)
+  return name === undefined
+    ? E.right(null)
+    : E.left(problem(400, `the action has no parameter ${JSON.stringify(name)}`, { target: name }))
+}

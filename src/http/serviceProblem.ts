@@ -1,49 +1,74 @@
-// What the service answers where it can't do what it was asked, as HTTP says it.
-import type { ServiceError } from '../service/index.js'
-import { type Problem, type ProblemDetail, problem } from './problem.js'
+// Errors of the service as HTTP: one table of statuses and Azure's error codes.
+import type { PropertyIssue, ServiceError } from '../service/index.js'
+import { type Problem, type ProblemDetail, type ProblemStatus, problem } from './problem.js'
 
-/** A JSON pointer as the name of a property: `fields/1`. */
-const targetOf = (pointer: string): string => pointer.replace(/^\//, '')
+interface ProblemRow {
+  readonly status: ProblemStatus
+  /** The code that Azure's blob storage has for it. */
+  readonly blobCode: string
+}
 
-/** More would only make the answer longer than the request. */
-const mostDetails = 50
+const invalidInput: ProblemRow = { status: 400, blobCode: 'InvalidInput' }
+const authenticationFailed: ProblemRow = { status: 403, blobCode: 'AuthenticationFailed' }
+const conflict: ProblemRow = { status: 409, blobCode: 'OperationConflict' }
+const internalError: ProblemRow = { status: 500, blobCode: 'InternalError' }
 
-/** 400, with every property that is at fault. */
-export const badBody = (
-  faults: ReadonlyArray<{ readonly path: string; readonly message: string }>,
-): Problem => {
-  const details = faults
-    .slice(0, mostDetails)
+/** https://learn.microsoft.com/rest/api/storageservices/blob-service-error-codes */
+const problems: Readonly<Record<ServiceError['code'], ProblemRow>> = {
+  invalid: invalidInput,
+  malformedEvent: invalidInput,
+  uploadUriExpired: authenticationFailed,
+  uploadUriReplaced: authenticationFailed,
+  notFound: { status: 404, blobCode: 'ResourceNotFound' },
+  idTaken: conflict,
+  blockContentDiffers: conflict,
+  countOutOfRange: conflict,
+  errorWithoutDetails: conflict,
+  notStarted: conflict,
+  blocksRemain: conflict,
+  noBlocksRemain: conflict,
+  alreadyCommitted: conflict,
+  finished: conflict,
+  notAllowed: conflict,
+  readOnly: conflict,
+  preconditionFailed: { status: 412, blobCode: 'ConditionNotMet' },
+  corrupt: internalError,
+  storeFailed: internalError,
+  unavailable: { status: 503, blobCode: 'ServerBusy' },
+}
+
+/** A JSON pointer as Graph writes a target: `fields/1`. */
+const pointerToTarget = (pointer: string): string => pointer.replace(/^\//, '')
+
+/** Limits the length of a response to a body with many issues. */
+const maxDetails = 50
+
+/** 400, with a detail for each issue of the body. */
+export const invalidBody = (issues: ReadonlyArray<PropertyIssue>): Problem => {
+  const details = issues
+    .slice(0, maxDetails)
     .map(
-      ({ path, message }): ProblemDetail => (path === '' ? { message } : { message, target: targetOf(path) }),
+      ({ path, message }): ProblemDetail =>
+        path === '' ? { message } : { message, target: pointerToTarget(path) },
     )
   const [first] = details
-  const others = faults.length - 1
-  const sentence = first?.message ?? 'the body is not what was expected'
-  return problem(400, others > 0 ? `${sentence}; ${others} more in details` : sentence, {
+  const others = issues.length - 1
+  const message = first?.message ?? 'the body is not valid'
+  return problem(400, others > 0 ? `${message}; ${others} more in details` : message, {
     ...(first?.target === undefined ? {} : { target: first.target }),
     details,
   })
 }
 
-const problems: {
-  readonly [T in ServiceError['type']]: (error: Extract<ServiceError, { type: T }>) => Problem
-} = {
-  notFound: ({ message }) => problem(404, message),
-  conflict: ({ clash, message }) =>
-    clash.reason === 'rejected' && clash.rejection.code === 'uploadUriExpired'
-      ? problem(403, message)
-      : problem(409, message),
-  preconditionFailed: ({ message }) => problem(412, message),
-  invalid: ({ faults }) => badBody(faults),
-  uploadUriReplaced: ({ message }) => problem(403, message),
-  unavailable: ({ message, retryAfter }) => problem(503, message, { retryAfter }),
-  damaged: ({ message }) => problem(500, message),
-}
+/** 400, for an id that a path cannot contain. */
+export const notAddressable = invalidBody([{ path: '/id', message: 'id cannot be part of a URL' }])
 
-/** The problem that an error of the service is. */
+/** The problem for an error of the service. */
 export const serviceProblem = (error: ServiceError): Problem => {
-  // The problem is looked up by the error's own type, which types cannot follow through the table.
-  const told = problems[error.type] as (error: ServiceError) => Problem
-  return told(error)
+  if (error.code === 'invalid') return invalidBody(error.issues)
+  const { status, blobCode } = problems[error.code]
+  return problem(status, error.message, {
+    blobCode,
+    ...(error.code === 'unavailable' ? { retryAfter: error.retryAfter } : {}),
+  })
 }

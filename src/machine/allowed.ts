@@ -1,6 +1,7 @@
 // The events that a session can take, asked of `step` itself.
-import * as E from 'fp-ts/lib/Either.js'
+
 import { DateTimeOffset } from '../codec/index.js'
+import { isRight } from './either.js'
 import { events, type SessionEventType, sessionEventTypes } from './events/index.js'
 import type { SessionRecord } from './record.js'
 import { step } from './step.js'
@@ -26,4 +27,4 @@ export const allowedEvents = (
   record: SessionRecord,
   at: DateTimeOffset = earliest,
 ): ReadonlyArray<SessionEventType> =>
-  sessionEventTypes.filter((type) => E.isRight(step(record, events[type].weakestAt(at))))
+  sessionEventTypes.filter((type) => isRight(step(record, events[type].weakestAt(at))))

@@ -1,5 +1,5 @@
 // A session at its creation: what the create request says, and what the creator fills in.
-import type * as E from 'fp-ts/lib/Either.js'
+import type { Either } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { type DateTimeOffset, dateTimeOffsetOrd, isPresent, laterOf } from '../codec/index.js'
 import { type CreateSessionRequest, type ExactMatchSession, propertiesWhere } from '../model/index.js'
@@ -44,6 +44,5 @@ const filledIn = ({ id, at, request }: NewSessionInput): ExactMatchSession => {
  * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
  * initialSession({ id: 'a', at, request: { totalBlockCount: 15 } }) // right({ value: 'created', context: {…} })
  */
-export const initialSession = (
-  input: NewSessionInput,
-): E.Either<NonEmptyArray<ResourceIssue>, SessionRecord> => fromResource(filledIn(input))
+export const initialSession = (input: NewSessionInput): Either<NonEmptyArray<ResourceIssue>, SessionRecord> =>
+  fromResource(filledIn(input))

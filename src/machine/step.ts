@@ -1,10 +1,11 @@
 // One event applied to one record.
-import * as E from 'fp-ts/lib/Either.js'
-import { isSessionEvent, ruleOf, type SessionEvent } from './events/index.js'
-import { malformedEvent } from './malformedEvent.js'
+import type { Either } from 'fp-ts/lib/Either.js'
+import { cellOf } from './cells.js'
+import { left, right } from './either.js'
+import { isSessionEvent, type SessionEvent } from './events/index.js'
 import type { SessionRecord } from './record.js'
-import { type Rejection, rejectInState } from './rejection.js'
-import { transitionOf } from './transitions.js'
+import { malformedEvent } from './rejection/malformedEvent.js'
+import { type Rejection, rejectInState } from './rejection/rejection.js'
 
 /**
  * The record after an event, or why the event is refused; the given record never changes. Total: any value in place
@@ -20,15 +21,14 @@ import { transitionOf } from './transitions.js'
  * const session = initialSession({ id: 'a', at, request: { totalBlockCount: 15 } })
  * E.flatMap(session, (record) => step(record, { type: 'start', at })) // right({ value: 'uploading', context: {…} })
  */
-export const step = (record: SessionRecord, event: SessionEvent): E.Either<Rejection, SessionRecord> => {
-  if (!isSessionEvent(event)) return E.left(malformedEvent(event))
-  const { value, context } = record
-  const transition = transitionOf(value, event.type)
-  if (transition === undefined) return E.left(rejectInState(record, event.type))
-  const { to, onLast } = transition
-  const rule = ruleOf(event)
+export const step = (record: SessionRecord, event: SessionEvent): Either<Rejection, SessionRecord> => {
+  const cell = cellOf(record.value, event)
+  if (cell === undefined)
+    return left(isSessionEvent(event) ? rejectInState(record, event.type) : malformedEvent(event))
+  const { context } = record
+  const { rule, to, onLast } = cell
   const failure = rule.guard(context, event)
-  if (failure !== null) return E.left(failure)
-  const isLast = onLast !== undefined && rule.remaining?.(context, event) === 0
-  return E.right({ value: isLast ? onLast : to, context: rule.evolve(context, event) })
+  if (failure !== null) return left(failure)
+  const isLast = onLast !== null && rule.remaining?.(context, event) === 0
+  return right({ value: isLast ? onLast : to, context: rule.evolve(context, event) })
 }

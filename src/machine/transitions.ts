@@ -35,15 +35,3 @@ export const transitions = {
   failed: {},
   cancelled: {},
 } as const satisfies { readonly [S in SessionStateName]: TransitionsOfState }
-
-/** The same without prototypes, so that no inherited name is a transition and no look-up has to ask. */
-const table: { readonly [S in SessionStateName]?: TransitionsOfState } = Object.assign(
-  Object.create(null),
-  Object.fromEntries(
-    Object.entries(transitions).map(([state, row]) => [state, Object.assign(Object.create(null), row)]),
-  ),
-)
-
-/** The transition of an event in a state; undefined where there is none. */
-export const transitionOf = (state: SessionStateName, event: SessionEventType): Transition | undefined =>
-  table[state]?.[event]

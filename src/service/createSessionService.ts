@@ -1,138 +1,63 @@
-// The use cases over a store: each decides in a function that the store runs while it holds the session still.
+// The use cases over a store.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type DateTimeOffset, isPresent } from '../codec/index.js'
-import { fromResource, type SessionEvent, type SessionRecord, toResource } from '../machine/index.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../model/index.js'
-import { arrival } from './arrival.js'
-import { newDataStore, newSession, newUploadAgent } from './creation.js'
+import { changesOf, orNotFound } from './changes.js'
 import { entitiesOf } from './entities.js'
-import { findable, idFaults } from './identity.js'
-import { pageOf } from './paging.js'
-import { retryable } from './retry.js'
-import {
-  conflict,
-  damaged,
-  faultless,
-  notFound,
-  preconditionFailed,
-  type ServiceError,
-  uploadUriReplaced,
-} from './serviceError.js'
-import type { SessionService, Target } from './sessionService.js'
-import type { Block, SessionChange, SessionKey, SessionStore, StoredSession } from './sessionStore.js'
-import { updated } from './update.js'
+import { withValidIds } from './ids.js'
+import { newDataStore, newSession, newUploadAgent } from './newResource.js'
+import { validatePage } from './paging.js'
+import { idTaken, notFound } from './serviceError.js'
+import type { SessionService } from './sessionService.js'
+import type { SessionKey, SessionStore } from './sessionStore.js'
+import { updateRecord } from './updateRecord.js'
 
-/** What a fresh upload URI is made for. */
+/** What a new upload URI is made of. */
 export interface UploadUriRequest extends SessionKey {
-  /** Now. */
+  /** The time of the request. */
   readonly at: DateTimeOffset
-  /** A new id: no two URIs of a session have the same. */
+  /** A new id, so that no two URIs of a session are the same. */
   readonly nonce: string
 }
 
-/** What a service is made of. */
+/** The dependencies of a service. */
 export interface SessionServiceOptions {
   readonly store: SessionStore
-  /** The time. */
+  /** The time; `systemClock`, for example. */
   readonly now: IO<DateTimeOffset>
-  /** An id that nothing has yet, as a GUID. */
+  /** A new unique id, a GUID. */
   readonly newId: IO<string>
-  /** A fresh upload URI; it should tell its expiry as `se`, as Azure's do. */
+  /** A new upload URI. Its expiry should be the parameter `se`, as in Azure's shared access signatures. */
   readonly newUploadUri: (request: UploadUriRequest) => string
 }
-
-type Outcome<A> = E.Either<ServiceError, A>
-
-const changeTo = (record: SessionRecord, blocks: ReadonlyArray<Block> = []): SessionChange => ({
-  session: toResource(record),
-  blocks,
-})
-
-const changeIfAny = E.map((record: SessionRecord | null) => (record === null ? null : changeTo(record)))
-
-/** Gives the session where it is as the caller expects it. */
-const asExpected =
-  ({ revisions }: Target) =>
-  <S extends StoredSession>(held: S): Outcome<S> =>
-    revisions === undefined || revisions.includes(held.revision)
-      ? E.right(held)
-      : E.left(preconditionFailed(held.revision))
-
-/** The session that a store was asked for. */
-const found =
-  (
-    { id }: SessionKey,
-    asked: TE.TaskEither<ServiceError, StoredSession | null>,
-  ): TE.TaskEither<ServiceError, StoredSession> =>
-  async () => {
-    const stored = await asked()
-    if (E.isLeft(stored)) return stored
-    return stored.right === null ? E.left(notFound('session', id)) : E.right(stored.right)
-  }
 
 /**
  * A service of sessions over a store.
  *
  * @example
  * import { randomUUID } from 'node:crypto'
- * import type { DateTimeOffset } from 'exact-match-session/codec'
- * import { createMemoryStore, createSessionService } from 'exact-match-session/service'
+ * import { createMemoryStore, createSessionService, type StoredSession, systemClock } from 'exact-match-session/service'
+ * import * as TE from 'fp-ts/lib/TaskEither.js'
  *
- * const serviceAt = (now: () => DateTimeOffset) =>
- *   createSessionService({
- *     store: createMemoryStore(),
- *     now,
- *     newId: randomUUID,
- *     newUploadUri: ({ id, nonce }) => `https://upload.example/${id}?nonce=${nonce}`,
- *   })
+ * const service = createSessionService({
+ *   store: createMemoryStore(),
+ *   now: systemClock,
+ *   newId: randomUUID,
+ *   newUploadUri: ({ id, nonce }) => `https://upload.example/${id}?nonce=${nonce}`,
+ * })
+ * const created = service.create({ datastoreId: 'patients', request: { totalBlockCount: 15 } })
+ * await TE.map(({ session }: StoredSession) => session.state)(created)() // right('Created')
  */
 export const createSessionService = (options: SessionServiceOptions): SessionService => {
   const { now, newId } = options
-  const store = findable(options.store)
+  const store = withValidIds(options.store)
+  const changes = changesOf(store, now)
 
   const uploadUri = ({ datastoreId, id }: SessionKey, at: DateTimeOffset): string =>
     options.newUploadUri({ datastoreId, id, at, nonce: newId() })
-
-  /** What happens to the record of a session, with those of the blocks that it has; null where nothing needs to. */
-  const change = (
-    target: Target,
-    blockIds: ReadonlyArray<string>,
-    decide: (record: SessionRecord, digests: ReadonlyMap<string, string>) => Outcome<SessionChange | null>,
-  ) =>
-    found(
-      target,
-      store.change<ServiceError>(target, blockIds, (held) =>
-        pipe(
-          asExpected(target)(held),
-          E.flatMap(({ session }): Outcome<SessionRecord> => pipe(fromResource(session), E.mapLeft(damaged))),
-          E.flatMap((record) => decide(record, held.digests)),
-        ),
-      ),
-    )
-
-  const happen = (target: Target, eventAt: (at: DateTimeOffset) => SessionEvent) =>
-    change(target, [], (record) => changeIfAny(retryable(record, eventAt(now()))))
-
-  const acknowledgeBlocks: SessionService['acknowledgeBlocks'] = ({ blocks, through, ...target }) => {
-    const ids = blocks.map(({ id }) => id)
-    return pipe(
-      ids,
-      faultless(ids.flatMap((id, index) => idFaults(`/blocks/${index}/id`, id))),
-      E.matchW(TE.left, () =>
-        change(target, ids, (record, digests) =>
-          through?.(record.context.upload.dataUploadURI) === false
-            ? E.left(uploadUriReplaced)
-            : pipe(
-                arrival(record, digests, blocks, now()),
-                E.map((arrived) => (arrived === null ? null : changeTo(arrived.record, arrived.blocks))),
-              ),
-        ),
-      ),
-    )
-  }
 
   const dataStores = entitiesOf('data store', store.dataStores, (request: ExactMatchDataStore) =>
     newDataStore(request, newId()),
@@ -141,31 +66,28 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
     newUploadAgent(request, newId(), now()),
   )
 
-  /** A data store without sessions is one thing, none at all another. */
-  const orNoDataStore = <A>(id: string, isEmpty: (answer: A) => boolean) =>
-    TE.tap((answer: A) => (isEmpty(answer) ? dataStores.get({ id }) : TE.right(null)))
+  /** Distinguishes an empty data store from one that does not exist. */
+  const orNoDataStore = <A>(id: string, isEmpty: (result: A) => boolean) =>
+    TE.tap((result: A) => (isEmpty(result) ? dataStores.get({ id }) : TE.right(null)))
 
-  const create: SessionService['create'] =
-    ({ datastoreId, request }) =>
-    async () => {
-      const beginning = newSession(request, { datastoreId, id: newId(), at: now(), uploadUri })
-      if (E.isLeft(beginning)) return beginning
-      const created = await store.create(beginning.right)()
-      if (E.isLeft(created)) return created
-      const { id } = beginning.right.key
-      return created.right === null
-        ? E.left(conflict({ reason: 'idTaken', thing: 'session', id }))
-        : E.right(created.right)
-    }
-
-  const get: SessionService['get'] = (key) => found(key, store.get(key))
+  const get: SessionService['get'] = (key) => orNotFound(key, store.get(key))
 
   return {
-    create,
+    create:
+      ({ datastoreId, request }) =>
+      async () => {
+        const session = newSession(request, { datastoreId, id: newId(), at: now(), uploadUri })
+        if (E.isLeft(session)) return session
+        const created = await store.create(session.right)()
+        if (E.isLeft(created)) return created
+        return created.right === null
+          ? E.left(idTaken('session', session.right.key.id))
+          : E.right(created.right)
+      },
     get,
     list: ({ datastoreId, ...page }) =>
       pipe(
-        TE.fromEither(pageOf(page)),
+        TE.fromEither(validatePage(page)),
         TE.flatMap(() => store.list(datastoreId, page)),
         orNoDataStore(datastoreId, ({ items }) => items.length === 0),
       ),
@@ -174,38 +96,30 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
         store.count(datastoreId),
         orNoDataStore(datastoreId, (count) => count === 0),
       ),
-    update: ({ patch, ...target }) =>
-      change(target, [], (record) => changeIfAny(updated(record, patch, now()))),
-    remove: (target) =>
-      found(
-        target,
-        store.change(target, [], (held) =>
-          pipe(
-            asExpected(target)(held),
-            E.map(() => ({ session: null, blocks: [] })),
-          ),
-        ),
-      ),
-    start: (target) => happen(target, (at) => ({ type: 'start', at })),
-    acknowledgeBlock: ({ block, ...rest }) => acknowledgeBlocks({ ...rest, blocks: [block] }),
-    acknowledgeBlocks,
-    commit: ({ totalJobCount, ...target }) =>
-      happen(target, (at) => ({
+    update: ({ patch, ...ref }) => changes.decide(ref, (record) => updateRecord(record, patch, now())),
+    remove: changes.remove,
+    start: (ref) => changes.apply(ref, (at) => ({ type: 'start', at })),
+    acknowledgeBlock: ({ block, ...rest }) => changes.recordBlocks({ ...rest, blocks: [block] }),
+    acknowledgeBlocks: changes.recordBlocks,
+    commit: ({ totalJobCount, ...ref }) =>
+      changes.apply(ref, (at) => ({
         type: 'commit',
         at,
         ...(totalJobCount === undefined ? {} : { totalJobCount }),
       })),
-    cancel: (target) => happen(target, (at) => ({ type: 'cancel', at })),
-    renew: (target) => happen(target, (at) => ({ type: 'renew', at, dataUploadURI: uploadUri(target, at) })),
-    completeJobs: ({ count, ...target }) => happen(target, (at) => ({ type: 'job.completed', at, count })),
-    fail: ({ error, ...target }) => happen(target, (at) => ({ type: 'fail', at, error })),
-    uploadAgentOf: (key) =>
-      pipe(
-        get(key),
-        TE.flatMap(({ session: { uploadAgent, uploadAgentId } }) =>
-          isPresent(uploadAgent) ? TE.right(uploadAgent) : uploadAgents.get({ id: uploadAgentId ?? '' }),
-        ),
-      ),
+    cancel: (ref) => changes.apply(ref, (at) => ({ type: 'cancel', at })),
+    renew: (ref) => changes.apply(ref, (at) => ({ type: 'renew', at, dataUploadURI: uploadUri(ref, at) })),
+    completeJobs: ({ count, ...ref }) => changes.apply(ref, (at) => ({ type: 'job.completed', at, count })),
+    fail: ({ error, ...ref }) => changes.apply(ref, (at) => ({ type: 'fail', at, error })),
+    uploadAgentOf: (key) => async () => {
+      const stored = await get(key)()
+      if (E.isLeft(stored)) return stored
+      const { uploadAgent, uploadAgentId } = stored.right.session
+      if (isPresent(uploadAgent)) return E.right(uploadAgent)
+      return isPresent(uploadAgentId)
+        ? uploadAgents.get({ id: uploadAgentId })()
+        : E.left(notFound('upload agent', ''))
+    },
     dataStores,
     uploadAgents,
   }

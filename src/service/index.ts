@@ -4,30 +4,30 @@ export {
   type UploadUriRequest,
 } from './createSessionService.js'
 export type { Entities } from './entities.js'
-export type { JobQueue, Work } from './processing/jobQueue.js'
 export { type Processor, type ProcessorOptions, startProcessor } from './processing/processor.js'
 export { createTimerQueue } from './processing/timerQueue.js'
 export { openWorkerQueue, type WorkerQueueOptions } from './processing/workerQueue.js'
+export type { Work, WorkQueue } from './processing/workQueue.js'
 export type {
-  Cause,
-  Clash,
-  Conflict,
-  Damaged,
+  BlockContentDiffers,
+  Corrupt,
+  EntityKind,
+  IdTaken,
   Invalid,
   NotFound,
   PreconditionFailed,
-  PropertyFault,
+  PropertyIssue,
+  ReadOnly,
+  Rejected,
   ServiceError,
-  Thing,
-  Unavailable,
   UploadUriReplaced,
 } from './serviceError.js'
-export type { Arrival, SessionService, Target } from './sessionService.js'
+export type { BlockUpload, SessionRef, SessionService } from './sessionService.js'
 export type {
   Block,
-  Decide,
+  Decider,
   EntityStore,
-  HeldSession,
+  LockedSession,
   NewSession,
   Page,
   PageRequest,
@@ -42,4 +42,6 @@ export { openPg, type PgClientLike, type PgPoolLike, pgDatabase } from './store/
 export { openPglite, type PGliteLike, type PgliteOptions, pgliteDatabase } from './store/pgliteDatabase.js'
 export type { PgOptions } from './store/pgOptions.js'
 export { createPostgresStore } from './store/postgresStore.js'
+export type { Cause, StoreError, StoreFailed, Unavailable } from './storeError.js'
+export { systemClock } from './systemClock.js'
 export type { UseCase } from './useCase.js'

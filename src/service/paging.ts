@@ -1,19 +1,21 @@
-// Which part of a list is asked for, held against what can be asked.
+// Checks which part of a list a request asks for.
 import type * as E from 'fp-ts/lib/Either.js'
-import { faultless, type Invalid, type PropertyFault } from './serviceError.js'
+import type { Invalid, PropertyIssue } from './serviceError.js'
 import type { PageRequest } from './sessionStore.js'
+import { validate } from './validate.js'
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0
 
-const faultsOf = ({ top, skip, after }: PageRequest): ReadonlyArray<PropertyFault> => [
-  ...(isCount(top) ? [] : [{ path: '/top', message: `top is ${top}; a natural number was expected` }]),
+const issuesOf = ({ top, skip, after }: PageRequest): ReadonlyArray<PropertyIssue> => [
+  ...(isCount(top) ? [] : [{ path: '/top', message: `top is ${top}; expected a whole number from 0 on` }]),
   ...(skip === undefined || isCount(skip)
     ? []
-    : [{ path: '/skip', message: `skip is ${skip}; a natural number was expected` }]),
+    : [{ path: '/skip', message: `skip is ${skip}; expected a whole number from 0 on` }]),
   ...(after === undefined || /^\d{1,15}$/.test(after)
     ? []
-    : [{ path: '/after', message: 'after is not what a page gave as its next' }]),
+    : [{ path: '/after', message: 'after is not the next of a page' }]),
 ]
 
-/** The page as it was asked for, or everything that is wrong with the request. */
-export const pageOf = (page: PageRequest): E.Either<Invalid, PageRequest> => faultless(faultsOf(page))(page)
+/** The request itself where it is valid; left: every issue of it. */
+export const validatePage = (page: PageRequest): E.Either<Invalid, PageRequest> =>
+  validate(issuesOf(page))(page)

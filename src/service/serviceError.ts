@@ -1,172 +1,161 @@
-// What can go wrong in a use case: tagged values, each with a sentence a person can act on.
-import * as E from 'fp-ts/lib/Either.js'
-import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+// Every error of a use case: one flat union, distinguished by `code`, each with a message for a person.
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { explain, type Rejection } from '../machine/index.js'
+import type { StoreError } from './storeError.js'
 
-/** What a use case asks for and may not find. */
-export type Thing = 'session' | 'data store' | 'upload agent'
+/** The kinds of entity that a use case works on. */
+export type EntityKind = 'session' | 'data store' | 'upload agent'
 
-/** There is no such thing. */
-export interface NotFound {
-  readonly type: 'notFound'
-  readonly thing: Thing
-  readonly id: string
-  readonly message: string
-}
-
-/** Why something can't happen to what is there. */
-export type Clash =
-  /** The machine refused the event. */
-  | { readonly reason: 'rejected'; readonly rejection: Rejection }
-  /** These blocks arrived before with other bytes. */
-  | { readonly reason: 'otherBlock'; readonly blockIds: ReadonlyArray<string> }
-  /** Something of that id is there. */
-  | { readonly reason: 'idTaken'; readonly thing: Thing; readonly id: string }
-  /** A finished session stays as it is. */
-  | { readonly reason: 'finished'; readonly state: string }
-
-/** The session, as it is, doesn't let this happen. */
-export interface Conflict {
-  readonly type: 'conflict'
-  readonly clash: Clash
-  readonly message: string
-}
-
-/** The session has another revision than the ones the caller would have changed. */
-export interface PreconditionFailed {
-  readonly type: 'preconditionFailed'
-  /** The revision it has. */
-  readonly revision: number
-  readonly message: string
-}
-
-/** What is wrong with one property. */
-export interface PropertyFault {
+/** A property that is not valid. */
+export interface PropertyIssue {
   /** JSON pointer to the property. */
   readonly path: string
   readonly message: string
 }
 
-/** What the caller gave is no lawful session, or no change that a session may have. */
-export interface Invalid {
-  readonly type: 'invalid'
-  readonly faults: ReadonlyNonEmptyArray<PropertyFault>
+interface Described {
   readonly message: string
 }
 
-/** A block came through an upload URI that is not the session's, or not any more. */
-export interface UploadUriReplaced {
-  readonly type: 'uploadUriReplaced'
-  readonly message: string
+/** No entity of this kind has this id. */
+export interface NotFound extends Described {
+  readonly code: 'notFound'
+  readonly kind: EntityKind
+  readonly id: string
 }
 
-/** The store can't be reached, or not in time. What was asked for may have happened or not: ask again. */
-export interface Unavailable {
-  readonly type: 'unavailable'
-  /** When to ask again, in seconds. */
-  readonly retryAfter: number
-  readonly message: string
-  /** What the store's own driver said; for a log, not for the caller. */
-  readonly cause: Cause
+/** Another entity of this kind has this id. */
+export interface IdTaken extends Described {
+  readonly code: 'idTaken'
+  readonly kind: EntityKind
+  readonly id: string
 }
 
-/** An error of a driver, without the rows and parameters that drivers attach: those hold salts and signatures. */
-export interface Cause {
-  /** The operating system's code or PostgreSQL's, such as ECONNREFUSED or 57P01. */
-  readonly code: string | null
-  readonly message: string
+/** The machine rejects the event: `blocksRemain`, `uploadUriExpired`, `finished` and the like, with its figures. */
+export type Rejected = Rejection & Described
+
+/** These blocks have been uploaded before with other content. */
+export interface BlockContentDiffers extends Described {
+  readonly code: 'blockContentDiffers'
+  readonly blockIds: ReadonlyArray<string>
 }
 
-/** What the store holds is no lawful session: somebody else wrote it. */
-export interface Damaged {
-  readonly type: 'damaged'
-  readonly faults: ReadonlyNonEmptyArray<PropertyFault>
-  readonly message: string
+/** An update of a finished session. */
+export interface ReadOnly extends Described {
+  readonly code: 'readOnly'
+  /** The wire name of the session's state. */
+  readonly state: string
 }
 
-/** Every way in which a use case can fail. */
+/** The session has a revision that the caller did not expect. */
+export interface PreconditionFailed extends Described {
+  readonly code: 'preconditionFailed'
+  /** The revision that it has. */
+  readonly revision: number
+}
+
+/** The request violates an invariant, or changes a property that cannot change. */
+export interface Invalid extends Described {
+  readonly code: 'invalid'
+  readonly issues: ReadonlyNonEmptyArray<PropertyIssue>
+}
+
+/** The stored session violates an invariant; another program wrote it. */
+export interface Corrupt extends Described {
+  readonly code: 'corrupt'
+  readonly issues: ReadonlyNonEmptyArray<PropertyIssue>
+}
+
+/** A block was uploaded to a URI that the session no longer has. */
+export interface UploadUriReplaced extends Described {
+  readonly code: 'uploadUriReplaced'
+}
+
+/**
+ * Every error of a use case.
+ *
+ * @example
+ * import type { ServiceError } from 'exact-match-session/service'
+ *
+ * const canRetry = ({ code }: ServiceError) => code === 'unavailable'
+ */
 export type ServiceError =
+  | Rejected
   | NotFound
-  | Conflict
+  | IdTaken
+  | BlockContentDiffers
+  | ReadOnly
   | PreconditionFailed
   | Invalid
+  | Corrupt
   | UploadUriReplaced
-  | Unavailable
-  | Damaged
+  | StoreError
 
-/** Long enough for a connection to come back, short enough for nobody to notice. */
-const secondsToRetry = 1
+const joinMessages = (issues: ReadonlyArray<PropertyIssue>): string =>
+  issues.map(({ message }) => message).join('; ')
 
-const told = (faults: ReadonlyArray<PropertyFault>): string => faults.map(({ message }) => message).join('; ')
+/** The error of an event that the machine rejects. */
+export const rejected = (rejection: Rejection): Rejected => ({ ...rejection, message: explain(rejection) })
 
-const quoted = (ids: ReadonlyArray<string>): string => ids.map((id) => JSON.stringify(id)).join(', ')
-
-const sentences: { readonly [R in Clash['reason']]: (clash: Extract<Clash, { reason: R }>) => string } = {
-  rejected: ({ rejection }) => explain(rejection),
-  otherBlock: ({ blockIds }) =>
-    blockIds.length === 1
-      ? `the block ${quoted(blockIds)} has arrived before with other bytes`
-      : `the blocks ${quoted(blockIds)} have arrived before with other bytes`,
-  idTaken: ({ thing, id }) => `there is a ${thing} with the id ${JSON.stringify(id)} already`,
-  finished: ({ state }) => `cannot update: the session is ${state}, and a finished session stays as it is`,
-}
-
-/** There is no such thing. */
-export const notFound = (thing: Thing, id: string): NotFound => ({
-  type: 'notFound',
-  thing,
+/** The error of a use case that needs an entity which does not exist. */
+export const notFound = (kind: EntityKind, id: string): NotFound => ({
+  code: 'notFound',
+  kind,
   id,
-  message: `there is no ${thing} with the id ${JSON.stringify(id)}`,
+  message: `there is no ${kind} with the id ${JSON.stringify(id)}`,
 })
 
-/** The session, as it is, doesn't let this happen. */
-export const conflict = (clash: Clash): Conflict => {
-  // The sentence is looked up by the clash's own reason, which types cannot follow through the table.
-  const sentence = sentences[clash.reason] as (clash: Clash) => string
-  return { type: 'conflict', clash, message: sentence(clash) }
+/** The error of a create request whose id another entity has. */
+export const idTaken = (kind: EntityKind, id: string): IdTaken => ({
+  code: 'idTaken',
+  kind,
+  id,
+  message: `there is a ${kind} with the id ${JSON.stringify(id)} already`,
+})
+
+/** The error of blocks that were uploaded before with other content. */
+export const blockContentDiffers = (blockIds: ReadonlyArray<string>): BlockContentDiffers => {
+  const ids = blockIds.map((id) => JSON.stringify(id)).join(', ')
+  return {
+    code: 'blockContentDiffers',
+    blockIds,
+    message:
+      blockIds.length === 1
+        ? `the block ${ids} has been uploaded before with other content`
+        : `the blocks ${ids} have been uploaded before with other content`,
+  }
 }
 
-/** The session has another revision. */
+/** The error of an update of a finished session. */
+export const readOnly = (state: string): ReadOnly => ({
+  code: 'readOnly',
+  state,
+  message: `cannot update: the session is ${state}, and a finished session is read-only`,
+})
+
+/** The error of a change that expects another revision. */
 export const preconditionFailed = (revision: number): PreconditionFailed => ({
-  type: 'preconditionFailed',
+  code: 'preconditionFailed',
   revision,
   message: 'the session has changed since; read it again',
 })
 
-/** What the caller gave can't be taken. */
-export const invalid = (faults: ReadonlyNonEmptyArray<PropertyFault>): Invalid => ({
-  type: 'invalid',
-  faults,
-  message: told(faults),
+/** The error of a request with these issues. */
+export const invalid = (issues: ReadonlyNonEmptyArray<PropertyIssue>): Invalid => ({
+  code: 'invalid',
+  issues,
+  message: joinMessages(issues),
 })
 
-/** Gives a value, unless something is wrong with it. */
-export const faultless =
-  (faults: ReadonlyArray<PropertyFault>) =>
-  <A>(value: A): E.Either<Invalid, A> =>
-    isNonEmpty(faults) ? E.left(invalid(faults)) : E.right(value)
+/** The error of a stored session with these issues. */
+export const corrupt = (issues: ReadonlyNonEmptyArray<PropertyIssue>): Corrupt => ({
+  code: 'corrupt',
+  issues,
+  message: `the stored session is not valid: ${joinMessages(issues)}`,
+})
 
-/** The block came through an upload URI that is not the session's any more. */
+/** The error of a block that was uploaded to a former URI. */
 export const uploadUriReplaced: UploadUriReplaced = {
-  type: 'uploadUriReplaced',
-  message: "this upload URI is not the session's any more; read the session for the one it has",
+  code: 'uploadUriReplaced',
+  message: 'the session has another upload URI now; read the session to get it',
 }
-
-const causeOf = (error: unknown): Cause => ({
-  code: error instanceof Error && 'code' in error ? String(error.code) : null,
-  message: E.toError(error).message,
-})
-
-/** The store can't be reached, because of that. */
-export const unavailable = (
-  error: unknown,
-  message = `the store of sessions cannot be reached; try again in ${secondsToRetry} s`,
-): Unavailable => ({ type: 'unavailable', retryAfter: secondsToRetry, message, cause: causeOf(error) })
-
-/** What the store holds is no lawful session. */
-export const damaged = (faults: ReadonlyNonEmptyArray<PropertyFault>): Damaged => ({
-  type: 'damaged',
-  faults,
-  message: `what is stored is not a lawful session: ${told(faults)}`,
-})

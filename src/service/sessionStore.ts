@@ -1,105 +1,106 @@
-// Where sessions live: the port a store implements. A store keeps resources and decides nothing: what may happen
-// to a session, the service decides, in a function that the store runs while nobody else can write that session.
+// The port that a store implements. A store keeps resources and decides nothing: the service decides what happens to a
+// session, in a function that the store calls while it locks the session.
 import type * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ExactMatchDataStore, ExactMatchSession, ExactMatchUploadAgent } from '../model/index.js'
-import type { Unavailable } from './serviceError.js'
+import type { StoreError } from './storeError.js'
 
-/** Which session: its id is its own within its data store. */
+/** The key of a session: its id is unique within its data store. */
 export interface SessionKey {
   readonly datastoreId: string
   readonly id: string
 }
 
-/** A session's key as one word. */
+/** A session's key as one string. */
 export const nameOf = ({ datastoreId, id }: SessionKey): string => JSON.stringify([datastoreId, id])
 
-/** A session as a store holds it. */
+/** A session with its revision. */
 export interface StoredSession {
-  /** The resource itself, to the last property. */
+  /** The resource with all its properties. */
   readonly session: ExactMatchSession
-  /** Another one with every change, greater than all that the store gave before: no two states share one. */
+  /** Grows with every change, across all sessions of the store: no two states of a session share a revision. */
   readonly revision: number
 }
 
-/** A block that has arrived: its id and the digest of its bytes, which are not kept. */
+/** An uploaded block: its id and the digest of its content. The content is not kept. */
 export interface Block {
   readonly id: string
   readonly digest: string
 }
 
-/** A session within its atomic step, with the digests of those of the blocks asked for that it has, by their id. */
-export interface HeldSession extends StoredSession {
+/** A session while it is locked, with the digests, by block id, of those requested blocks that it has. */
+export interface LockedSession extends StoredSession {
   readonly digests: ReadonlyMap<string, string>
 }
 
-/** What a step makes of a session: the resource after it, null where it is removed, and blocks that are new. */
+/** What becomes of a session: the changed resource, null to remove it, and its new blocks. */
 export interface SessionChange {
   readonly session: ExactMatchSession | null
   readonly blocks: ReadonlyArray<Block>
 }
 
-/** Decides on a session that the store holds still; null leaves it as it is. Pure, since a store may ask again. */
-export type Decide<E> = (held: HeldSession) => E.Either<E, SessionChange | null>
+/** Decides what becomes of a locked session; null changes nothing. Pure: a store may call it again. */
+export type Decider<E> = (locked: LockedSession) => E.Either<E, SessionChange | null>
 
-/** Which part of a list: at most `top` items, past the one that `after` names, past `skip` more. */
+/** A part of a list: at most `top` items, after the position `after` and `skip` more items. */
 export interface PageRequest {
   readonly top: number
   readonly skip?: number
-  /** The `next` of the page before: digits, without a meaning to anyone but the store. */
+  /** The `next` of the previous page: digits that only the store interprets. */
   readonly after?: string
 }
 
-/** A part of a list, in an order that stands. */
+/** A part of a list, in a stable order. */
 export interface Page<A> {
   readonly items: ReadonlyArray<A>
-  /** What to ask for `after`; null where nothing follows. */
+  /** The `after` of the next page; null on the last one. */
   readonly next: string | null
 }
 
-/** Things with an id, each created once and read ever after. */
+/** Entities that are created once and then only read. */
 export interface EntityStore<A> {
-  /** Adds one; false where its id is taken. */
-  readonly create: (id: string, entity: A) => TE.TaskEither<Unavailable, boolean>
-  readonly get: (id: string) => TE.TaskEither<Unavailable, A | null>
-  readonly list: (page: PageRequest) => TE.TaskEither<Unavailable, Page<A>>
-  readonly count: () => TE.TaskEither<Unavailable, number>
+  /** Adds an entity; false where the id is taken. */
+  readonly create: (id: string, entity: A) => TE.TaskEither<StoreError, boolean>
+  readonly get: (id: string) => TE.TaskEither<StoreError, A | null>
+  readonly list: (page: PageRequest) => TE.TaskEither<StoreError, Page<A>>
+  readonly count: () => TE.TaskEither<StoreError, number>
 }
 
-/** What a session begins with in a store. */
+/** A session to add to a store. */
 export interface NewSession {
   readonly key: SessionKey
   readonly session: ExactMatchSession
-  /** The data store that comes into being with it, where there is none of that id. */
+  /** The data store to add with it, where there is none of that id. */
   readonly dataStore: ExactMatchDataStore
 }
 
 /**
- * A store of sessions, with the data stores they belong to and the upload agents they come from. A step that
- * answered is kept, whatever happens afterwards; one that failed may have happened or not, but never by half.
+ * A store of sessions, data stores and upload agents. A change that succeeded is kept, whatever happens afterwards;
+ * one that failed was made completely or not at all.
  *
  * @example
- * import type { SessionStore } from 'exact-match-session/service'
+ * import { createMemoryStore, type SessionStore } from 'exact-match-session/service'
  *
- * const howMany = (store: SessionStore) => store.count('patients')
+ * const store: SessionStore = createMemoryStore()
+ * await store.count('patients')() // right(0)
  */
 export interface SessionStore {
   /** Adds a session; null where its id is taken. */
-  readonly create: (beginning: NewSession) => TE.TaskEither<Unavailable, StoredSession | null>
-  readonly get: (key: SessionKey) => TE.TaskEither<Unavailable, StoredSession | null>
-  readonly list: (datastoreId: string, page: PageRequest) => TE.TaskEither<Unavailable, Page<StoredSession>>
-  readonly count: (datastoreId: string) => TE.TaskEither<Unavailable, number>
+  readonly create: (newSession: NewSession) => TE.TaskEither<StoreError, StoredSession | null>
+  readonly get: (key: SessionKey) => TE.TaskEither<StoreError, StoredSession | null>
+  readonly list: (datastoreId: string, page: PageRequest) => TE.TaskEither<StoreError, Page<StoredSession>>
+  readonly count: (datastoreId: string) => TE.TaskEither<StoreError, number>
   /**
-   * Reads a session, decides, writes what was decided, as one step: no other change comes between. Gives the
-   * session after it, the last one where it was removed; null where there is none.
+   * Reads a session, calls the decider and writes its decision in one atomic step. Gives the session after it, or the
+   * removed one; null where there is no such session.
    */
   readonly change: <E>(
     key: SessionKey,
     blockIds: ReadonlyArray<string>,
-    decide: Decide<E>,
-  ) => TE.TaskEither<Unavailable | E, StoredSession | null>
+    decide: Decider<E>,
+  ) => TE.TaskEither<StoreError | E, StoredSession | null>
   /** The sessions in ProcessingInProgress, of all data stores. */
-  readonly processing: (page: PageRequest) => TE.TaskEither<Unavailable, Page<SessionKey>>
+  readonly processing: (page: PageRequest) => TE.TaskEither<StoreError, Page<SessionKey>>
   readonly dataStores: EntityStore<ExactMatchDataStore>
   readonly uploadAgents: EntityStore<ExactMatchUploadAgent>
 }

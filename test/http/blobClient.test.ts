@@ -6,16 +6,16 @@ import { join } from 'node:path'
 import { BlockBlobClient, type RestError } from '@azure/storage-blob'
 import { StorageCRC64Calculator } from '@azure/storage-common'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, type Listening, listen } from './bed.js'
+import { type ListeningApi, listen, send } from './testApi.js'
 
 const table = join(import.meta.dirname, '../../node_modules/vega-datasets/data/airports.csv')
 const rowsPerBlock = 200
 
-let bed: Listening
+let server: ListeningApi
 beforeAll(async () => {
-  bed = await listen()
+  server = await listen()
 })
-afterAll(() => bed.close())
+afterAll(() => server.close())
 
 const blocks = async (): Promise<ReadonlyArray<Buffer>> => {
   const lines = (await readFile(table, 'utf8')).split('\n').slice(1)
@@ -36,15 +36,15 @@ interface Session {
 }
 
 const created = async (totalBlockCount: number): Promise<Session> =>
-  (await ask(bed, 'POST', path, { body: { totalBlockCount } })).json()
+  (await send(server, 'POST', path, { body: { totalBlockCount } })).json()
 
-const read = async ({ id }: Session): Promise<Session> => (await ask(bed, 'GET', `${path}/${id}`)).json()
+const read = async ({ id }: Session): Promise<Session> => (await send(server, 'GET', `${path}/${id}`)).json()
 
 const clientOf = ({ dataUploadURI }: Session): BlockBlobClient =>
   new BlockBlobClient(dataUploadURI, undefined, { retryOptions: { maxTries: 1 } })
 
-const failureOf = (answer: Promise<unknown>): Promise<RestError> =>
-  answer.then(
+const failureOf = (response: Promise<unknown>): Promise<RestError> =>
+  response.then(
     () => Promise.reject(new Error('no failure')),
     (error: RestError) => error,
   )
@@ -59,21 +59,21 @@ describe("Azure's blob client", () => {
     const client = clientOf(session)
     const twice = parts.map((part, index) => [part, index] as const).filter(([, index]) => index % 3 === 0)
     const uploads = [...parts.map((part, index) => [part, index] as const), ...twice]
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       uploads.map(([part, index]) => client.stageBlock(idOf(index), part, part.length)),
     )
-    for (const answer of answers) {
-      expect(answer).toMatchObject({ isServerEncrypted: false, version: expect.stringMatching(/^\d{4}-/) })
-      expect(answer.requestId).toMatch(/^[\da-f-]{36}$/)
-      expect(answer.clientRequestId).toMatch(/^[\da-f-]{36}$/)
-      expect(answer.date).toBeInstanceOf(Date)
+    for (const response of responses) {
+      expect(response).toMatchObject({ isServerEncrypted: false, version: expect.stringMatching(/^\d{4}-/) })
+      expect(response.requestId).toMatch(/^[\da-f-]{36}$/)
+      expect(response.clientRequestId).toMatch(/^[\da-f-]{36}$/)
+      expect(response.date).toBeInstanceOf(Date)
     }
     expect(await read(session)).toMatchObject({ state: 'UploadCompleted', remainingBlockCount: 0 })
-    expect((await ask(bed, 'POST', `${path}/${session.id}/commit`)).status).toBe(204)
+    expect((await send(server, 'POST', `${path}/${session.id}/commit`)).status).toBe(204)
     expect(await read(session)).toMatchObject({ state: 'ProcessingInProgress' })
   })
 
-  it('has the checksums it sends held against the bytes, and gets them back', async () => {
+  it('gets back the checksums that it sends, if they are right', async () => {
     const client = clientOf(await created(3))
     const md5 = createHash('md5').update(bytes).digest()
     const one = await client.stageBlock(idOf(0), bytes, bytes.length, { transactionalContentMD5: md5 })
@@ -84,7 +84,7 @@ describe("Azure's blob client", () => {
     expect(Buffer.from(two.xMsContentCrc64 ?? [])).toEqual(Buffer.from(crc64))
   })
 
-  it('is told of checksums that are wrong, and nothing is counted', async () => {
+  it('gets an error for a wrong checksum, and the block is not counted', async () => {
     const session = await created(3)
     const client = clientOf(session)
     const stage = (options: object) => failureOf(client.stageBlock(idOf(0), bytes, bytes.length, options))
@@ -99,33 +99,33 @@ describe("Azure's blob client", () => {
     expect(await read(session)).toMatchObject({ state: 'Created', remainingBlockCount: 3 })
   })
 
-  it('is told in its own dialect why a block is refused', async () => {
+  it('gets an error code of Azure and the reason when a block is refused', async () => {
     const session = await created(1)
     const client = clientOf(session)
     await client.stageBlock(idOf(0), bytes, bytes.length)
     const other = await failureOf(client.stageBlock(idOf(0), Buffer.from('other'), 5))
     expect(other).toMatchObject({ statusCode: 409, code: 'OperationConflict' })
-    expect(other.message).toContain('has arrived before with other bytes')
+    expect(other.message).toContain('has been uploaded before with other content')
     const more = await failureOf(client.stageBlock(idOf(1), bytes, bytes.length))
     expect(more.message).toContain('cannot take blocks: all 1 blocks have been uploaded')
   })
 
-  it('cannot use the URI that a renewed session had before, nor one that has expired', async () => {
+  it('gets AuthenticationFailed for a former upload URI and for an expired one', async () => {
     const session = await created(2)
     await clientOf(session).stageBlock(idOf(0), bytes, bytes.length)
-    const renewed: Session = await (await ask(bed, 'POST', `${path}/${session.id}/renew`)).json()
+    const renewed: Session = await (await send(server, 'POST', `${path}/${session.id}/renew`)).json()
     const old = await failureOf(clientOf(session).stageBlock(idOf(1), bytes, bytes.length))
     expect(old).toMatchObject({ statusCode: 403, code: 'AuthenticationFailed' })
-    bed.clock.set('2026-11-24T10:00:00Z')
+    server.clock.set('2026-11-24T10:00:00Z')
     const late = await failureOf(clientOf(renewed).stageBlock(idOf(1), bytes, bytes.length))
     expect(late).toMatchObject({ statusCode: 403, code: 'AuthenticationFailed' })
     expect(late.message).toContain('renew the session first')
-    const again: Session = await (await ask(bed, 'POST', `${path}/${session.id}/renew`)).json()
+    const again: Session = await (await send(server, 'POST', `${path}/${session.id}/renew`)).json()
     await clientOf(again).stageBlock(idOf(1), bytes, bytes.length)
     expect(await read(session)).toMatchObject({ remainingBlockCount: 0 })
   })
 
-  it('is told what it asks for beside Put Block', async () => {
+  it('gets an error for every operation but Put Block', async () => {
     const session = await created(1)
     const client = clientOf(session)
     expect(await failureOf(client.upload(bytes, bytes.length))).toMatchObject({ statusCode: 400 })

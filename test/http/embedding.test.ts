@@ -1,9 +1,9 @@
-// The examples of embedding do what they say.
+// The examples in docs/examples work.
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { application } from '../../docs/examples/hono-app.js'
 import { sessionsServer } from '../../docs/examples/node-server.js'
-import { token } from './bed.js'
+import { token } from './testApi.js'
 
 const path = '/v1.0/dataClassification/exactMatchDataStores/patients/sessions'
 const post = (url: string) =>
@@ -13,8 +13,8 @@ const post = (url: string) =>
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
   })
 
-describe('the API is embedded', () => {
-  it("in a plain server of Node's", async () => {
+describe('the API can be embedded', () => {
+  it('in a Node server', async () => {
     const server = sessionsServer('http://api.test', token)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     try {
@@ -27,15 +27,15 @@ describe('the API is embedded', () => {
     }
   })
 
-  it('in an application in hono, where Location, upload URIs and next pages lead through its path', async () => {
+  it('in a hono application, and Location, upload URIs and next links contain its path', async () => {
     const app = application('http://app.test', token)
-    const answer = await app.fetch(post('http://app.test/edm'))
-    expect([answer.status, await (await app.request('/')).text()]).toEqual([201, 'hello'])
-    const location = answer.headers.get('location') ?? ''
+    const response = await app.fetch(post('http://app.test/edm'))
+    expect([response.status, await (await app.request('/')).text()]).toEqual([201, 'hello'])
+    const location = response.headers.get('location') ?? ''
     expect(location).toMatch(/^http:\/\/app\.test\/edm\/v1\.0\//)
     const headers = { authorization: `Bearer ${token}` }
     expect((await app.request(location, { headers })).status).toBe(200)
-    const { dataUploadURI } = await answer.json()
+    const { dataUploadURI } = await response.json()
     const block = await app.request(`${dataUploadURI}&comp=block&blockid=AAAA`, {
       method: 'PUT',
       body: 'rows',

@@ -1,15 +1,15 @@
-// Microsoft's own client against the API, over TLS with a certificate that no authority signed: over plain http it
-// would leave its token out.
+// Microsoft's Graph client against the API, over TLS with a self-signed certificate, because the client sends no token
+// over plain HTTP.
 import { Agent } from 'node:https'
 import { Client, GraphError, type PageCollection, PageIterator } from '@microsoft/microsoft-graph-client'
 import type { ExactMatchSession } from '@microsoft/microsoft-graph-types-beta'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Listening, listen, token } from './bed.js'
+import { type ListeningApi, listen, token } from './testApi.js'
 import { trustingFetch } from './trustingFetch.js'
 
 const sent: Array<Request> = []
-let bed: Listening
+let server: ListeningApi
 let agent: Agent
 let client: Client
 
@@ -17,14 +17,14 @@ beforeAll(async () => {
   const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
   })
-  bed = await listen({}, { key, cert })
+  server = await listen({}, { key, cert })
   agent = new Agent({ ca: cert })
   vi.stubGlobal(
     'fetch',
     trustingFetch(agent, (request) => sent.push(request)),
   )
   client = Client.init({
-    baseUrl: bed.url,
+    baseUrl: server.url,
     defaultVersion: 'beta',
     customHosts: new Set(['127.0.0.1']),
     authProvider: (done) => done(null, token),
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.unstubAllGlobals()
   agent.destroy()
-  await bed.close()
+  await server.close()
 })
 
 const sessions = (store = 'patients') => `/dataClassification/exactMatchDataStores/${store}/sessions`
@@ -44,8 +44,8 @@ const created = (store?: string, fileName = 'patients.csv'): Promise<ExactMatchS
     .api(sessions(store))
     .post({ '@odata.type': '#microsoft.graph.exactMatchSession', totalBlockCount: 2, fileName })
 
-const failureOf = async (answer: Promise<unknown>): Promise<GraphError> => {
-  const outcome = await answer.then(
+const failureOf = async (response: Promise<unknown>): Promise<GraphError> => {
+  const outcome = await response.then(
     () => 'no failure',
     (error: unknown) => error,
   )
@@ -54,14 +54,14 @@ const failureOf = async (answer: Promise<unknown>): Promise<GraphError> => {
 }
 
 describe("Microsoft's Graph client", () => {
-  it('sends its token and its own name for the request', async () => {
+  it('sends its token and a client-request-id', async () => {
     await created()
     const { headers } = sent.at(-1) ?? {}
     expect(headers?.get('authorization')).toBe(`Bearer ${token}`)
     expect(headers?.get('client-request-id')).toMatch(/^[\da-f-]{36}$/)
   })
 
-  it('creates a session and gets it', async () => {
+  it('creates a session and reads it', async () => {
     const session = await created()
     expect(session).toMatchObject({ state: 'Created', totalBlockCount: 2, remainingBlockCount: 2 })
     expect(await client.api(`${sessions()}/${session.id}`).get()).toEqual(session)
@@ -108,11 +108,11 @@ describe("Microsoft's Graph client", () => {
     expect((await failureOf(client.api(`${sessions()}/${id}`).get())).statusCode).toBe(404)
   })
 
-  it('commits once every block is there, and may say so twice', async () => {
+  it('commits after the last block, also twice', async () => {
     const session: ExactMatchSession = await client
       .api(sessions())
       .post({ totalBlockCount: 0, totalJobCount: 3 })
-    await bed.service.start({ datastoreId: 'patients', id: session.id ?? '' })()
+    await server.service.start({ datastoreId: 'patients', id: session.id ?? '' })()
     for (const _ of ['once', 'twice']) await client.api(`${sessions()}/${session.id}/commit`).post({})
     expect(await client.api(`${sessions()}/${session.id}`).get()).toMatchObject({
       state: 'ProcessingInProgress',
@@ -120,7 +120,7 @@ describe("Microsoft's Graph client", () => {
     })
   })
 
-  it('tells a 404, with the name of the request', async () => {
+  it('gets a 404 with the ids of the request', async () => {
     const failure = await failureOf(client.api(`${sessions()}/none`).get())
     expect(failure).toMatchObject({ statusCode: 404, code: 'notFound' })
     expect(failure.requestId).toMatch(/^[\da-f-]{36}$/)
@@ -129,7 +129,7 @@ describe("Microsoft's Graph client", () => {
     expect(innerError['client-request-id']).toBe(sent.at(-1)?.headers.get('client-request-id'))
   })
 
-  it('tells a 409 in the words of the machine', async () => {
+  it('gets a 409 that explains why', async () => {
     const { id } = await created()
     expect(await failureOf(client.api(`${sessions()}/${id}/commit`).post({}))).toMatchObject({
       statusCode: 409,
@@ -138,7 +138,7 @@ describe("Microsoft's Graph client", () => {
     })
   })
 
-  it('tells a 412, and nothing has changed', async () => {
+  it('gets a 412, and nothing changes', async () => {
     const { id } = await created()
     const failure = await failureOf(
       client.api(`${sessions()}/${id}`).header('If-Match', 'W/"0"').patch({ fileName: 'other.csv' }),
@@ -147,7 +147,7 @@ describe("Microsoft's Graph client", () => {
     expect(await client.api(`${sessions()}/${id}`).get()).toMatchObject({ fileName: 'patients.csv' })
   })
 
-  it('is served under v1.0 as under beta', async () => {
+  it('finds a session created under beta under v1.0 too', async () => {
     const { id } = await created()
     expect(await client.api(`${sessions()}/${id}`).version('v1.0').get()).toMatchObject({ id })
   })

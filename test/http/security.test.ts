@@ -1,7 +1,7 @@
-// Who may not, can't: nothing is revealed to him, and nothing changes.
+// Requests without the credentials reveal nothing and change nothing.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { atMost } from '../../src/http/index.js'
-import { ask, type Listening, listen, newBed, token } from './bed.js'
+import { rateLimit } from '../../src/http/index.js'
+import { createTestApi, type ListeningApi, listen, send, token } from './testApi.js'
 
 const store = '/dataClassification/exactMatchDataStores/patients'
 const sessions = `${store}/sessions`
@@ -13,21 +13,21 @@ interface Session {
   readonly remainingBlockCount: number
 }
 
-let bed: Listening
+let api: ListeningApi
 let session: Session
 let other: Session
 
 const created = async (): Promise<Session> =>
-  (await ask(bed, 'POST', sessions, { body: { totalBlockCount: 2, salt } })).json()
+  (await send(api, 'POST', sessions, { body: { totalBlockCount: 2, salt } })).json()
 
 beforeAll(async () => {
-  bed = await listen()
+  api = await listen()
   session = await created()
   other = await created()
 })
-afterAll(() => bed.close())
+afterAll(() => api.close())
 
-const state = async (): Promise<string> => (await ask(bed, 'GET', sessions)).text()
+const state = async (): Promise<string> => (await send(api, 'GET', sessions)).text()
 
 const requests: ReadonlyArray<readonly [string, string, unknown?]> = [
   ['GET', sessions],
@@ -56,17 +56,17 @@ describe('without the token', () => {
     token,
   ]
   for (const authorization of credentials) {
-    it(`nobody gets in with ${JSON.stringify(authorization)}`, async () => {
+    it(`the API refuses ${JSON.stringify(authorization)}`, async () => {
       const before = await state()
       for (const [method, path, body] of requests) {
-        const answer = await fetch(bed.url + path.replace('{id}', session.id), {
+        const response = await fetch(api.url + path.replace('{id}', session.id), {
           method,
           headers: { 'content-type': 'application/json', ...(authorization === '' ? {} : { authorization }) },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         })
-        expect(answer.status).toBe(401)
-        expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/)
-        const text = await answer.text()
+        expect(response.status).toBe(401)
+        expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/)
+        const text = await response.text()
         expect(JSON.parse(text)).toMatchObject({ error: { code: 'unauthorized' } })
         for (const secret of [salt, session.id, 'patients', token]) expect(text).not.toContain(secret)
       }
@@ -75,7 +75,7 @@ describe('without the token', () => {
   }
 })
 
-describe('a block without the signature', () => {
+describe('a block without a valid signature', () => {
   const put = (uri: string) => fetch(`${uri}&comp=block&blockid=AAAA`, { method: 'PUT', body: 'rows' })
   const forgeries: ReadonlyArray<readonly [string, () => string]> = [
     ['no signature', () => session.dataUploadURI.replace(/&sig=[^&]*/, '')],
@@ -92,31 +92,31 @@ describe('a block without the signature', () => {
   for (const [name, forged] of forgeries) {
     it(`is refused with ${name}`, async () => {
       const before = await state()
-      const answer = await put(forged())
-      expect(answer.status).toBe(403)
-      expect(answer.headers.get('x-ms-error-code')).toBe('AuthenticationFailed')
-      expect(await answer.text()).not.toContain('sig=')
+      const response = await put(forged())
+      expect(response.status).toBe(403)
+      expect(response.headers.get('x-ms-error-code')).toBe('AuthenticationFailed')
+      expect(await response.text()).not.toContain('sig=')
       expect(await state()).toBe(before)
     })
   }
 
-  it('is refused however genuine the token is', async () => {
-    const answer = await fetch(`${bed.url}/uploads/patients/${session.id}?comp=block&blockid=AAAA`, {
+  it('is refused even with the bearer token', async () => {
+    const response = await fetch(`${api.url}/uploads/patients/${session.id}?comp=block&blockid=AAAA`, {
       method: 'PUT',
       body: 'rows',
       headers: { authorization: `Bearer ${token}` },
     })
-    expect(answer.status).toBe(403)
+    expect(response.status).toBe(403)
   })
 })
 
-describe('too much', () => {
-  it('of a body is a 413, told or not', async () => {
-    const small = newBed({ limits: { bodyBytes: 100, blockBytes: 10 } })
-    const answer = await ask(small, 'POST', sessions, {
+describe('a limit', () => {
+  it('of the body is 413, with or without Content-Length', async () => {
+    const small = createTestApi({ limits: { bodyBytes: 100, blockBytes: 10 } })
+    const response = await send(small, 'POST', sessions, {
       body: { totalBlockCount: 1, fileName: 'x'.repeat(100) },
     })
-    expect([answer.status, (await answer.json()).error.code]).toEqual([413, 'contentTooLarge'])
+    expect([response.status, (await response.json()).error.code]).toEqual([413, 'contentTooLarge'])
     const stream = new Blob(['x'.repeat(200)]).stream()
     const init = {
       method: 'POST',
@@ -126,21 +126,23 @@ describe('too much', () => {
     }
     expect((await small.api.fetch(new Request(`http://api.test${sessions}`, init))).status).toBe(413)
     const { dataUploadURI }: Session = await (
-      await ask(small, 'POST', sessions, { body: { totalBlockCount: 1 } })
+      await send(small, 'POST', sessions, { body: { totalBlockCount: 1 } })
     ).json()
-    const block = await ask(small, 'PUT', `${dataUploadURI}&comp=block&blockid=AAAA`, {
+    const block = await send(small, 'PUT', `${dataUploadURI}&comp=block&blockid=AAAA`, {
       body: 'x'.repeat(11),
     })
     expect([block.status, block.headers.get('x-ms-error-code')]).toEqual([413, 'RequestBodyTooLarge'])
   })
 
-  it('of requests is a 429 that says when to come again', async () => {
+  it('of the rate is 429 with Retry-After', async () => {
     let milliseconds = 0
-    const throttled = newBed({ throttle: atMost({ requests: 2, seconds: 10, now: () => milliseconds }) })
+    const throttled = createTestApi({
+      rateLimit: rateLimit({ requests: 2, seconds: 10, now: () => milliseconds }),
+    })
     const statuses = async () =>
-      (await ask(throttled, 'GET', '/dataClassification/exactMatchDataStores')).status
+      (await send(throttled, 'GET', '/dataClassification/exactMatchDataStores')).status
     expect([await statuses(), await statuses()]).toEqual([200, 200])
-    const refused = await ask(throttled, 'GET', '/dataClassification/exactMatchDataStores')
+    const refused = await send(throttled, 'GET', '/dataClassification/exactMatchDataStores')
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5'])
     expect((await refused.json()).error.code).toBe('tooManyRequests')
     milliseconds = 5_000

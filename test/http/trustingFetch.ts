@@ -1,9 +1,9 @@
-// fetch for a client that is to trust one certificate: Node's own can't be told which.
+// fetch that trusts one certificate: Node's own has no option for it.
 import type { IncomingMessage } from 'node:http'
 import { type Agent, request as httpsRequest } from 'node:https'
 import { buffer } from 'node:stream/consumers'
 
-const answerOf = async (incoming: IncomingMessage): Promise<Response> => {
+const responseOf = async (incoming: IncomingMessage): Promise<Response> => {
   const { statusCode: status = 0, headersDistinct } = incoming
   const body = await buffer(incoming)
   const headers = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
@@ -12,7 +12,7 @@ const answerOf = async (incoming: IncomingMessage): Promise<Response> => {
   return new Response(body.length === 0 ? null : body, { status, headers })
 }
 
-/** fetch over an agent of node:https; tells `sent` of every request. */
+/** fetch over an agent of node:https; calls `sent` with every request. */
 export const trustingFetch =
   (agent: Agent, sent: (request: Request) => void): typeof fetch =>
   async (input, init) => {
@@ -22,7 +22,7 @@ export const trustingFetch =
     const { url, method, headers } = request
     return new Promise((resolve, reject) => {
       httpsRequest(url, { agent, method, headers: Object.fromEntries(headers) }, (incoming) =>
-        answerOf(incoming).then(resolve, reject),
+        responseOf(incoming).then(resolve, reject),
       )
         .on('error', reject)
         .end(bytes)

@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { createActor } from 'xstate'
 import {
+  events,
   type SessionEvent,
   type SessionRecord,
   sessionEventTypes,
@@ -24,10 +25,10 @@ const firstRecords: ReadonlyArray<SessionRecord> = [0, 1, 2].flatMap((totalBlock
   newSession({ totalBlockCount, totalJobCount: 2, dataUploadURI: expiring(2) }),
 ])
 
-/** Everything that can happen there, at two times: before the URI expires and after. */
-const events: ReadonlyArray<SessionEvent> = [minute(1), minute(3)].flatMap(
+/** Every kind of event with several payloads, at two times: before the URI expires and after. */
+const sampleEvents: ReadonlyArray<SessionEvent> = [minute(1), minute(3)].flatMap(
   (at): Array<SessionEvent> => [
-    { type: 'start', at },
+    ...sessionEventTypes.map((type) => events[type].weakestAt(at)),
     ...[-1, 0, 1, 1.5, 2, 3].map((count): SessionEvent => ({ type: 'block.uploaded', at, count })),
     { type: 'commit', at },
     ...[-1, 0, 1, 2, 2 ** 31].map((totalJobCount): SessionEvent => ({ type: 'commit', at, totalJobCount })),
@@ -36,7 +37,6 @@ const events: ReadonlyArray<SessionEvent> = [minute(1), minute(3)].flatMap(
     { type: 'renew', at, dataUploadURI: expiring(2) },
     { type: 'fail', at, error: { code: 'dataCorrupted' } },
     { type: 'fail', at, error: {} },
-    { type: 'cancel', at },
   ],
 )
 
@@ -47,7 +47,7 @@ const reachable = (): ReadonlyArray<SessionRecord> => {
     const key = JSON.stringify(toResource(record))
     if (known.has(key)) continue
     known.set(key, deepFreeze(record))
-    for (const event of events) {
+    for (const event of sampleEvents) {
       const outcome = step(record, event)
       if (E.isRight(outcome)) queue.push(outcome.right)
     }
@@ -83,7 +83,7 @@ describe('over every reachable session and event of a small world', () => {
   it('step and the actor agree, and a refused event changes nothing', () => {
     expect(sessions.length).toBeGreaterThan(100)
     const different = sessions.flatMap((record) =>
-      events.flatMap((event) => {
+      sampleEvents.flatMap((event) => {
         const found = difference(record, event)
         return found === null ? [] : [{ found, state: record.value, event }]
       }),
@@ -95,7 +95,7 @@ describe('over every reachable session and event of a small world', () => {
     expect(new Set(sessions.map(({ value }) => value))).toEqual(new Set(sessionStateNames))
     for (const type of sessionEventTypes) {
       const outcomes = sessions.flatMap((record) =>
-        events.filter((event) => event.type === type).map((event) => E.isRight(step(record, event))),
+        sampleEvents.filter((event) => event.type === type).map((event) => E.isRight(step(record, event))),
       )
       expect(new Set(outcomes), type).toEqual(new Set([true, false]))
     }

@@ -21,7 +21,7 @@ describe('a diagram in Mermaid', () => {
 
   it('has one arrow for all events from one state to another, with the condition where nothing may remain', () => {
     expect(text).toContain('\n  uploading --> uploaded: block.uploaded [nothing remains]\n')
-    expect(text).toContain('\n  uploading --> uploading: block.uploaded, renew\n')
+    expect(text).toContain('\n  uploading --> uploading: block.uploaded, renew')
   })
 
   it('has an arrow for every event that step takes', () => {

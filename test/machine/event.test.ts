@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { SessionEvent, sessionEventTypes } from '../../src/machine/index.js'
+import { events, SessionEvent, sessionEventTypes } from '../../src/machine/index.js'
 import { sessionEvent } from '../../src/testing/index.js'
 import { issues } from '../codec/issues.js'
 import { eventOf } from './sample.js'
@@ -38,6 +38,25 @@ describe('an event', () => {
     ['/error is missing', eventOf.fail],
   ])('has the issue %s', (message, { type, at }: { readonly type?: unknown; readonly at?: unknown }) => {
     expect(messages({ type, at })).toEqual([expect.stringContaining(message)])
+  })
+
+  it('is well-formed exactly where its codec accepts it', () => {
+    const value = fc.oneof(
+      fc.constantFrom<unknown>(undefined, null, '1', 1.5, Number.NaN, -0, 2 ** 31, {}, { code: 7 }),
+      fc.jsonValue(),
+    )
+    const edits = fc.dictionary(
+      fc.constantFrom('at', 'count', 'totalJobCount', 'dataUploadURI', 'error', 'note'),
+      value,
+      { maxKeys: 2 },
+    )
+    fc.assert(
+      fc.property(sessionEvent(), edits, (event, edit) => {
+        const edited = { ...event, ...edit }
+        expect(events[event.type].isWellFormed(edited)).toBe(events[event.type].codec.is(edited))
+      }),
+      { numRuns: 1000 },
+    )
   })
 
   it('of a commit may leave the number of jobs to the session', () => {

@@ -62,7 +62,7 @@ describe('an event', () => {
     }
   })
 
-  it.each(['xstate.stop', 'xstate.init', 'constructor', 'toString', '__proto__', 'pause'])(
+  it.each(['xstate.stop', 'xstate.init', 'constructor', 'toString', '__proto__', 'no.such.event'])(
     'of the type %s is refused',
     (type) => {
       const rejection = left(step(inState.created, untyped({ type, at: at(1) })))

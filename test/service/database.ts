@@ -1,4 +1,4 @@
-// Databases to test on: an embedded one, and one of its own in the server, where there is one.
+// New databases in the PostgreSQL server of the tests, where there is one.
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -13,7 +13,7 @@ const administer = async (statement: string): Promise<void> => {
   await client.end()
 }
 
-/** A database of its own in the server. */
+/** A new database in the server. */
 export interface TestDatabase {
   readonly url: string
   readonly drop: () => Promise<void>

@@ -7,7 +7,7 @@ import { right } from './outcome.js'
 
 const key = { datastoreId: 'patients', id: 'a' }
 
-it('a folder keeps what is stored in it, for one process at a time', async () => {
+it('a folder keeps its sessions, and one process at a time can open it', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'sessions-'))
   onTestFinished(() => rm(parent, { recursive: true }))
   const folder = join(parent, 'data')
@@ -17,7 +17,7 @@ it('a folder keeps what is stored in it, for one process at a time', async () =>
 
   expect(await openPglite({ folder })()).toMatchObject({
     left: {
-      type: 'unavailable',
+      code: 'unavailable',
       message: `the database cannot be opened: ${folder} is open in this process already`,
     },
   })
@@ -28,7 +28,7 @@ it('a folder keeps what is stored in it, for one process at a time', async () =>
   })
   await first.close()
 
-  // No process has this number: the one that wrote it was killed.
+  // No process has this id: the one that wrote it was killed.
   await writeFile(owner, '999999999\n')
   const second = await right(openPglite({ folder }))
   expect(await readFile(owner, 'utf8')).toBe(`${process.pid}\n`)

@@ -5,13 +5,13 @@ import {
   createMemoryStore,
   createPostgresStore,
   createTimerQueue,
-  type JobQueue,
   openPg,
   openWorkerQueue,
   type SessionKey,
   type SessionService,
   type SessionStore,
   startProcessor,
+  type WorkQueue,
 } from '../../src/service/index.js'
 import { newDatabase, server } from './database.js'
 import { right } from './outcome.js'
@@ -19,8 +19,8 @@ import { serviceOver } from './service.js'
 
 const datastoreId = 'patients'
 
-/** Sessions that have been committed, with so many jobs each. */
-const committed = async (
+/** Commits sessions with these numbers of jobs. */
+const commitSessions = async (
   service: SessionService,
   totals: ReadonlyArray<number>,
 ): Promise<ReadonlyArray<SessionKey>> =>
@@ -37,62 +37,62 @@ const committed = async (
 const statesOf = (service: SessionService, keys: ReadonlyArray<SessionKey>) =>
   Promise.all(keys.map(async (key) => (await right(service.get(key))).session.state))
 
-const everyOneIs = (state: string, service: SessionService, keys: ReadonlyArray<SessionKey>) =>
+const waitUntilAll = (state: string, service: SessionService, keys: ReadonlyArray<SessionKey>) =>
   vi.waitFor(async () => expect(new Set(await statesOf(service, keys))).toEqual(new Set([state])), {
     timeout: 60_000,
     interval: 20,
   })
 
-const process = (service: SessionService, store: SessionStore, queue: JobQueue, processingTime = 10) =>
-  right(startProcessor({ service, store, queue, processingTime, sweepInterval: 10 }))
+const start = (service: SessionService, store: SessionStore, queue: WorkQueue, processingTime = 10) =>
+  right(startProcessor({ service, store, queue, processingTime, pollInterval: 10 }))
 
 describe('a processor in one process', () => {
-  it('completes what is committed before it starts and while it runs', async () => {
+  it('completes sessions that were committed before it started and while it runs', async () => {
     const store = createMemoryStore()
     const service = serviceOver(store)
-    const before = await committed(service, [1, 25, 1_000_000])
-    const processor = await process(service, store, createTimerQueue())
-    const after = await committed(service, [3, 1])
-    await everyOneIs('Completed', service, [...before, ...after])
+    const before = await commitSessions(service, [1, 25, 1_000_000])
+    const processor = await start(service, store, createTimerQueue())
+    const after = await commitSessions(service, [3, 1])
+    await waitUntilAll('Completed', service, [...before, ...after])
     await processor.stop()
   })
 
-  it('leaves what is cancelled, and does nothing once it has stopped', async () => {
+  it('leaves cancelled sessions, and does nothing after it has stopped', async () => {
     const store = createMemoryStore()
     const service = serviceOver(store)
-    const keys = await committed(service, [5])
-    const processor = await process(service, store, createTimerQueue(), 60_000)
+    const keys = await commitSessions(service, [5])
+    const processor = await start(service, store, createTimerQueue(), 60_000)
     for (const key of keys) await right(service.cancel(key))
     await processor.stop()
     expect(await statesOf(service, keys)).toEqual(['Cancelled'])
   })
 
-  it('takes its time in shares, each of which shows', async () => {
+  it('completes jobs in batches over the processing time', async () => {
     const store = createMemoryStore()
     const service = serviceOver(store)
-    const [key] = await committed(service, [100])
-    const waits: Array<number> = []
-    /** A queue without time: what is put there is done at once, one job after the other. */
-    const queue: JobQueue = {
+    const [key] = await commitSessions(service, [100])
+    const delays: Array<number> = []
+    /** A queue that runs work at once and records the delays. */
+    const queue: WorkQueue = {
       put: async (put, delay) => {
-        waits.push(delay)
-        for (let next = await work(put); next !== null; next = await work(put)) waits.push(next)
+        delays.push(delay)
+        for (let next = await work(put); next !== null; next = await work(put)) delays.push(next)
       },
       run: async (given) => {
         work = given
         return async () => {}
       },
     }
-    let work: Parameters<JobQueue['run']>[0] = async () => null
-    const processor = await process(service, store, queue, 3_600_000)
-    await everyOneIs('Completed', service, key === undefined ? [] : [key])
+    let work: Parameters<WorkQueue['run']>[0] = async () => null
+    const processor = await start(service, store, queue, 3_600_000)
+    await waitUntilAll('Completed', service, key === undefined ? [] : [key])
     await processor.stop()
-    expect(waits).toEqual(Array.from({ length: 10 }, () => 360_000))
+    expect(delays).toEqual(Array.from({ length: 10 }, () => 360_000))
   })
 })
 
-/** The service, and how many jobs it has been told were done and took. */
-const counting = (service: SessionService) => {
+/** A service that counts the completed jobs of each session. */
+const countingService = (service: SessionService) => {
   const done = new Map<string, number>()
   const counted: SessionService = {
     ...service,
@@ -105,32 +105,32 @@ const counting = (service: SessionService) => {
   return { counted, done }
 }
 
-const onServer = async (): Promise<void> => {
+const shareWork = async (): Promise<void> => {
   const { url, drop } = await newDatabase()
   onTestFinished(drop)
   const databases = await Promise.all([1, 2].map(() => right(openPg({ connectionString: url }))))
-  const parts = await Promise.all(
+  const processes = await Promise.all(
     databases.map(async (database) => {
       const store = await right(createPostgresStore(database))
       const queue = await right(openWorkerQueue({ database, connectionString: url }))
-      return { store, queue, ...counting(serviceOver(store)) }
+      return { store, queue, ...countingService(serviceOver(store)) }
     }),
   )
-  const { counted: service } = parts[0] ?? counting(serviceOver(createMemoryStore()))
+  const { counted: service } = processes[0] ?? countingService(serviceOver(createMemoryStore()))
   const totals = [1, 2, 7, 30, 1, 2, 7, 30]
-  const keys = await committed(service, totals)
+  const keys = await commitSessions(service, totals)
   const processors = await Promise.all(
-    parts.map(({ counted, store, queue }) => process(counted, store, queue)),
+    processes.map(({ counted, store, queue }) => start(counted, store, queue)),
   )
-  await everyOneIs('Completed', service, keys)
+  await waitUntilAll('Completed', service, keys)
   await Promise.all(processors.map(({ stop }) => stop()))
   await Promise.all(databases.map(({ close }) => close()))
-  const doneOf = ({ id }: SessionKey) => parts.reduce((sum, { done }) => sum + (done.get(id) ?? 0), 0)
+  const doneOf = ({ id }: SessionKey) => processes.reduce((sum, { done }) => sum + (done.get(id) ?? 0), 0)
   expect(keys.map(doneOf)).toEqual(totals)
 }
 
 if (server !== null) {
   describe('processors on one database', () => {
-    it('share the work and count no job twice', onServer)
+    it('share the work and count no job twice', shareWork)
   })
 }

@@ -1,4 +1,4 @@
-// Every store there is, each opened on its own.
+// Every store, to run the same tests over each.
 import {
   createMemoryStore,
   createPostgresStore,
@@ -16,26 +16,26 @@ export interface OpenStore {
   readonly close: () => Promise<void>
 }
 
-const over = async (database: OpenDatabase): Promise<OpenStore> => ({
+const openStore = async (database: OpenDatabase): Promise<OpenStore> => ({
   store: await right(createPostgresStore(database)),
   close: database.close,
 })
 
-const inServer = async (): Promise<OpenStore> => {
+const openInServer = async (): Promise<OpenStore> => {
   const { url, drop } = await newDatabase()
-  const { store, close } = await over(await right(openPg({ connectionString: url })))
+  const { store, close } = await openStore(await right(openPg({ connectionString: url })))
   return { store, close: () => close().then(drop) }
 }
 
-const inProcess = async (): Promise<OpenStore> => {
+const openInProcess = async (): Promise<OpenStore> => {
   const { folder, remove } = await initializedFolder()
-  const { store, close } = await over(await right(openPglite({ folder })))
+  const { store, close } = await openStore(await right(openPglite({ folder })))
   return { store, close: () => close().then(remove) }
 }
 
-/** The stores by where they keep what they keep; that in a server only where there is one. */
+/** The stores by where they keep their data. */
 export const stores: Readonly<Record<string, () => Promise<OpenStore>>> = {
   memory: async () => ({ store: createMemoryStore(), close: async () => {} }),
-  'PostgreSQL in this process': inProcess,
-  ...(server === null ? {} : { 'PostgreSQL in a server': inServer }),
+  'PostgreSQL in this process': openInProcess,
+  ...(server === null ? {} : { 'PostgreSQL in a server': openInServer }),
 }

@@ -5,7 +5,7 @@ import { createTimerQueue, startProcessor } from '../../src/service/index.js'
 import { checkConformance, httpSystem } from '../../src/testing/index.js'
 import { run } from '../cli/run.js'
 import { startServer } from '../cli/server.js'
-import { listen, token } from '../http/bed.js'
+import { listen, token } from '../http/testApi.js'
 import { newDatabase, server } from '../service/database.js'
 import { right } from '../service/outcome.js'
 import { stores } from '../service/stores.js'
@@ -18,7 +18,7 @@ describe('the API', () => {
       const { url, service, close: hangUp } = await listen({ store })
       const queue = createTimerQueue()
       const processor = await right(
-        startProcessor({ service, store, queue, processingTime: 1, sweepInterval: 10 }),
+        startProcessor({ service, store, queue, processingTime: 1, pollInterval: 10 }),
       )
       const system = httpSystem({ baseUrl: url, token, pollInterval: 5 })
       const { counterexample, runs } = await checkConformance(system, {

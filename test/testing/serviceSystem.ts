@@ -15,8 +15,8 @@ import { done, type Outcome, refused, type SessionSystem, unknownOutcome } from 
 const datastoreId = 'conformance'
 
 const errorOutcome = (error: ServiceError): Outcome => {
-  if (error.type === 'unavailable') return unknownOutcome(error.message)
-  return error.type === 'damaged'
+  if (error.code === 'unavailable') return unknownOutcome(error.message)
+  return error.code === 'corrupt' || error.code === 'storeFailed'
     ? { type: 'failed', sent: 'a use case', received: error.message }
     : refused(error.message)
 }
@@ -52,7 +52,7 @@ export const serviceSystem = (store: SessionStore): SessionSystem<Promise<Outcom
         serviceAt(at).acknowledgeBlock({
           ...keyOf(id),
           block: { id: blockId, digest: content },
-          through: (uri) => uri === dataUploadURI,
+          uploadedVia: (uri) => uri === dataUploadURI,
         }),
       ),
     commit: ({ id, at, ...jobs }) => run(serviceAt(at).commit({ ...keyOf(id), ...jobs })),

@@ -5,12 +5,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   createPostgresStore,
   createTimerQueue,
-  type JobQueue,
   openPg,
   openPglite,
   openWorkerQueue,
   type SessionStore,
-  type Unavailable,
+  type StoreError,
+  type WorkQueue,
 } from '../../service/index.js'
 import type { Failure } from '../failure.js'
 
@@ -23,11 +23,11 @@ export interface StorageOptions {
 /** A store and a queue, until they are closed. */
 export interface Backend {
   readonly store: SessionStore
-  readonly queue: JobQueue
+  readonly queue: WorkQueue
   readonly close: () => Promise<void>
 }
 
-const failureOf = ({ message }: Unavailable): Failure => ({ message })
+const failureOf = ({ message }: StoreError): Failure => ({ message })
 
 /** Opens the database and creates missing tables; closes the database again if that fails. */
 export const openBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEither<Failure, Backend> =>
@@ -45,12 +45,12 @@ export const openBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEithe
             : openWorkerQueue({ database, connectionString: databaseUrl }),
         ),
         TE.bimap(
-          (unavailable) => ({ unavailable, database }),
+          (error) => ({ error, database }),
           (parts) => ({ ...parts, close: database.close }),
         ),
-        TE.orElse(({ unavailable }) => async () => {
+        TE.orElse(({ error }) => async () => {
           await database.close()
-          return E.left(unavailable)
+          return E.left(error)
         }),
       ),
     ),

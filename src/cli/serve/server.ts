@@ -6,10 +6,14 @@ import { getRequestListener } from '@hono/node-server'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { DateTimeOffset } from '../../codec/index.js'
 import { bearerToken, createSessionsApi, createUploadUris, odataError, problem } from '../../http/index.js'
 import type { NamingConvention } from '../../model/index.js'
-import { createSessionService, type SessionService, startProcessor } from '../../service/index.js'
+import {
+  createSessionService,
+  type SessionService,
+  startProcessor,
+  systemClock,
+} from '../../service/index.js'
 import type { Failure } from '../failure.js'
 import type { Output } from '../io.js'
 import { type Backend, openBackend, type StorageOptions } from './backend.js'
@@ -36,9 +40,6 @@ const host = '127.0.0.1'
 
 /** How long requests in flight may take once the server stops, in milliseconds. */
 const shutdownTimeout = 10_000
-
-// Every string of toISOString is a DateTimeOffset.
-const now = (): DateTimeOffset => new Date().toISOString() as DateTimeOffset
 
 const listen =
   (server: Server, port: number): TE.TaskEither<Failure, string> =>
@@ -70,7 +71,7 @@ const onClientError = (_: Error, socket: Socket): void => {
   if (!socket.writable) return
   const badRequest = problem(400, 'this is not HTTP')
   const body = JSON.stringify(
-    odataError(badRequest, { requestId: randomUUID(), clientRequestId: null }, now()),
+    odataError(badRequest, { requestId: randomUUID(), clientRequestId: null }, systemClock()),
   )
   socket.end(
     `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
@@ -92,15 +93,20 @@ const serve = (
   const log = newLog(output)
   const startService = (publicUrl: string): SessionService => {
     const uploadUris = createUploadUris({ publicUrl, key: `upload URIs, ${token}` })
-    const service = createSessionService({ store, now, newId: randomUUID, newUploadUri: uploadUris.mint })
+    const service = createSessionService({
+      store,
+      now: systemClock,
+      newId: randomUUID,
+      newUploadUri: uploadUris.generate,
+    })
     const api = createSessionsApi({
       service,
       authorize: bearerToken(token),
       uploadUris,
       naming,
-      now,
+      now: systemClock,
       newId: randomUUID,
-      report: (error, { requestId }) => log.error({ requestId, ...loggable(error) }, 'error'),
+      onError: (error, { requestId }) => log.error({ requestId, ...loggable(error) }, 'error'),
     })
     const handle = async (request: Request): Promise<Response> => {
       const begun = performance.now()

@@ -1,5 +1,4 @@
 // Compiles a codec, once, into the plan of its fast path. An opaque codec is asked to decode each value.
-import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { Int32 } from '../int32.js'
 import { fold } from '../shape/fold.js'
@@ -27,13 +26,13 @@ import { matchesStruct } from './matchesStruct.js'
 const rejectedBy =
   (codec: t.Mixed) =>
   (value: unknown): boolean =>
-    E.isLeft(codec.validate(value, []))
+    codec.validate(value, [])._tag === 'Left'
 
 /** Asks the codec itself. */
 const byDecoding = (codec: t.Mixed): FastPathPlan =>
   plan(0, ANY, (value) => {
     const result = codec.validate(value, [])
-    return E.isRight(result) && result.right === value
+    return result._tag === 'Right' && result.right === value
   })
 
 /** A codec whose decoded values are exactly its values. */

@@ -1,6 +1,5 @@
 // Whether a codec encodes every value as it is. io-ts knows it only of the identity: an intersection copies what its
 // parts would all leave as it is, and a copy has lost a property named __proto__.
-import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { fold } from '../shape/fold.js'
 
@@ -11,7 +10,7 @@ import { fold } from '../shape/fold.js'
  */
 const hasOwnEncode = (codec: t.Mixed): boolean => {
   const result = codec.decode(undefined)
-  return E.isRight(result) || result.left[0]?.context[0]?.type !== codec
+  return result._tag === 'Right' || result.left[0]?.context[0]?.type !== codec
 }
 
 /** io-ts encodes what every object inherits, if it is declared, as the object's own. */

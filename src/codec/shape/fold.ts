@@ -1,6 +1,7 @@
 // Functions of a codec, case by case.
 import type * as t from 'io-ts'
-import { type Shape, type ShapeKind, type ShapeOf, shapeOf } from './shape.js'
+import type { Shape, ShapeKind, ShapeOf } from './shape.js'
+import { shapeOf } from './shapeOf.js'
 
 /** A case for each kind of codec that matters, and `otherwise` for all others. */
 export type Cases<A> = { readonly [K in ShapeKind]?: (shape: ShapeOf<K>) => A } & {

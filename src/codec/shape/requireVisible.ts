@@ -1,6 +1,6 @@
 // Refuses to build on codecs whose properties can't be seen: to ignore those silently would break a promise.
 import type * as t from 'io-ts'
-import { shapeOf } from './shape.js'
+import { shapeOf } from './shapeOf.js'
 import { visitCodecs } from './visit.js'
 
 /** An object or array that notes whether a property of it is looked for. */

@@ -1,7 +1,6 @@
 // A codec tree as plain data: what each codec is made of, read once, for everything that has to look into codecs.
 import type * as t from 'io-ts'
 import type { DiscriminatedType, RenamedKeyType } from '../tagged.js'
-import { readShape } from './readShape.js'
 
 /** Kinds of codec about which the kind says everything. */
 type Leaf =
@@ -53,23 +52,3 @@ export type ShapeKind = keyof Shapes
 
 /** A codec as plain data, one level deep: the codecs it is made of are codecs again. */
 export type Shape = { [K in ShapeKind]: ShapeOf<K> }[ShapeKind]
-
-const shapes = new WeakMap<t.Mixed, Shape>()
-
-/**
- * The shape of a codec, read once.
- *
- * @example
- * import * as t from 'io-ts'
- * import { Int32, shapeOf } from 'exact-match-session/codec'
- *
- * shapeOf(t.array(Int32)).kind // 'array'
- * shapeOf(t.string.pipe(t.string)).kind // 'opaque'
- */
-export const shapeOf = (codec: t.Mixed): Shape => {
-  const known = shapes.get(codec)
-  if (known !== undefined) return known
-  const shape = readShape(codec)
-  shapes.set(codec, shape)
-  return shape
-}

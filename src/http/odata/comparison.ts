@@ -1,28 +1,28 @@
-// What a $filter asks of one session. OData's logic has three values: what is null can't contain anything, nor can it
-// be said not to, so a test of it is neither true nor false, and the session isn't found.
+// The tests that a $filter consists of. OData's logic has three values: a text function of null is null, neither true
+// nor false, and a filter that is null does not select the session (OData 4.01, URL Conventions, 5.1.1.1).
 import { type DateTimeOffset, dateTimeOffsetOrd } from '../../codec/index.js'
 import type { ExactMatchSession } from '../../model/index.js'
 
-/** True, false, or null where it can't be known. */
+/** A test of a session, in three-valued logic. */
 export type Test = (session: ExactMatchSession) => boolean | null
 
 /** A value that can be compared, or null. */
 type Value = string | number | null
 
-/** A property or a literal: of what kind it is, and its value in a session. */
+/** A property or a literal, with its kind and its value in a session. */
 export interface Operand {
   readonly kind: 'text' | 'number' | 'time' | 'null'
   readonly valueIn: (session: ExactMatchSession) => Value
 }
 
-/** The order of two values of one kind; times stand in the order of their instants. */
+/** The order of two values of one kind; times are ordered by instant. */
 export const compare = (kind: Operand['kind'], first: string | number, second: string | number): number => {
-  // Operands of the kind `time` are properties whose codec, or literals whose reader, has asked for timestamps.
+  // Operands of the kind `time` have been validated: properties by their codec, literals by the parser.
   if (kind === 'time') return dateTimeOffsetOrd.compare(first as DateTimeOffset, second as DateTimeOffset)
   return first < second ? -1 : first > second ? 1 : 0
 }
 
-/** OData's comparisons, as questions to an order. */
+/** OData's comparison operators, applied to an order. */
 export const comparisons = {
   eq: (order: number) => order === 0,
   ne: (order: number) => order !== 0,
@@ -32,8 +32,8 @@ export const comparisons = {
   le: (order: number) => order <= 0,
 } as const
 
-/** With null, only `eq` and `ne` have something to say. */
-export const compared = (operator: keyof typeof comparisons, left: Operand, right: Operand): Test => {
+/** A comparison. With null, `eq` and `ne` compare; every other operator is false. */
+export const comparison = (operator: keyof typeof comparisons, left: Operand, right: Operand): Test => {
   const kind = left.kind === 'null' ? right.kind : left.kind
   return (session) => {
     const [first, second] = [left.valueIn(session), right.valueIn(session)]
@@ -42,22 +42,23 @@ export const compared = (operator: keyof typeof comparisons, left: Operand, righ
   }
 }
 
-/** OData's questions to a text. */
-export const textTests = {
+/** OData's functions of text. */
+export const textFunctions = {
   contains: (text: string, part: string) => text.includes(part),
   startswith: (text: string, part: string) => text.startsWith(part),
   endswith: (text: string, part: string) => text.endsWith(part),
 } as const
 
-export const tested =
-  (test: keyof typeof textTests, text: Operand, part: Operand): Test =>
+/** A function of text; null where an operand is null. */
+export const textPredicate =
+  (name: keyof typeof textFunctions, text: Operand, part: Operand): Test =>
   (session) => {
     const [whole, piece] = [text.valueIn(session), part.valueIn(session)]
-    return typeof whole === 'string' && typeof piece === 'string' ? textTests[test](whole, piece) : null
+    return typeof whole === 'string' && typeof piece === 'string' ? textFunctions[name](whole, piece) : null
   }
 
-/** Holds where every one, or where any one of the tests gives `decisive`; else null if one of them does. */
-const joined =
+/** `decisive` where any of the tests gives that; otherwise null where any gives null. */
+const combine =
   (decisive: boolean) =>
   (tests: ReadonlyArray<Test>): Test =>
   (session) => {
@@ -70,8 +71,8 @@ const joined =
     return unknown ? null : !decisive
   }
 
-export const and = joined(false)
-export const or = joined(true)
+export const and = combine(false)
+export const or = combine(true)
 
 export const not =
   (test: Test): Test =>

@@ -1,34 +1,41 @@
-// Entity tags: a session's revision as an ETag, and the preconditions that quote it. RFC 9110, 8.8.3 and 13.1.
-// The tags are weak: one revision has as many representations as there are selections of properties.
+// Entity tags: a session's revision as an ETag, and the preconditions that name it (RFC 9110, 8.8.3 and 13.1).
+// The tags are weak: one revision has a representation for each $select.
 import * as E from 'fp-ts/lib/Either.js'
 import { type Problem, problem } from '../problem.js'
 
 /** The ETag of a revision. */
 export const entityTagOf = (revision: number): string => `W/"${revision}"`
 
-const aTag = String.raw`(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"`
-const tagList = new RegExp(`^[ \\t]*${aTag}(?:[ \\t]*,[ \\t]*${aTag})*[ \\t]*$`)
-const eachTag = new RegExp(aTag, 'g')
+/** RFC 9110, 8.8.3: etagc = %x21 / %x23-7E / obs-text */
+const tagPattern = String.raw`(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"`
+const tagList = new RegExp(`^[ \\t]*${tagPattern}(?:[ \\t]*,[ \\t]*${tagPattern})*[ \\t]*$`)
+const eachTag = new RegExp(tagPattern, 'g')
 
-/** What a precondition names: any state at all, or some revisions; tags that are none of ours name nothing. */
-export type Named = 'any' | ReadonlyArray<number>
+/** The revisions that a precondition names. */
+export type EntityTags = 'any' | ReadonlyArray<number>
 
-const revisionOf = (tag: string): ReadonlyArray<number> => (/^\d{1,15}$/.test(tag) ? [Number(tag)] : [])
+const revisionsOf = (tag: string): ReadonlyArray<number> => (/^\d{1,15}$/.test(tag) ? [Number(tag)] : [])
+
+/** The revision of an ETag that `entityTagOf` made; null for any other. */
+export const parseEntityTag = (header: string | null): number | null => {
+  const [, digits] = /^W\/"(\d+)"$/.exec(header ?? '') ?? []
+  return digits === undefined ? null : Number(digits)
+}
 
 /**
- * What the header If-Match or If-None-Match names; null where there is no header. OData compares tags weakly:
- * the `W/` says nothing. Left: a header that is no list of tags.
+ * The revisions that If-Match or If-None-Match names. Tags of other servers name none. OData compares tags weakly, so
+ * `W/` does not matter. Left: 400, for a header that is no list of tags.
  */
-export const namedBy = (
+export const parseIfMatch = (
   name: 'If-Match' | 'If-None-Match',
-  header: string | null,
-): E.Either<Problem, Named | null> => {
-  if (header === null) return E.right(null)
+  header: string,
+): E.Either<Problem, EntityTags> => {
   if (header.trim() === '*') return E.right('any')
   return tagList.test(header)
-    ? E.right([...header.matchAll(eachTag)].flatMap(([, tag = '']) => revisionOf(tag)))
+    ? E.right([...header.matchAll(eachTag)].flatMap(([, tag = '']) => revisionsOf(tag)))
     : E.left(problem(400, `${name} is neither * nor a list of entity tags such as W/"1"`, { target: name }))
 }
 
 /** Whether a precondition names a revision. */
-export const names = (named: Named, revision: number): boolean => named === 'any' || named.includes(revision)
+export const matches = (tags: EntityTags, revision: number): boolean =>
+  tags === 'any' || tags.includes(revision)

@@ -1,16 +1,16 @@
-// The words of a $filter: OData 4.0, "URL Conventions", 5.1.1, as far as the session's own properties need them.
+// The tokens of a $filter (OData 4.01, ABNF), as far as the properties of a session need them.
 import * as E from 'fp-ts/lib/Either.js'
 
 const types = ['text', 'time', 'number', 'word', 'mark'] as const
 
-/** A word and what it is; `end` is what stands after the last. */
+/** A token; `end` follows the last one. */
 export interface Token {
   readonly type: (typeof types)[number] | 'end'
-  /** As it stands there; a text without its quotes. */
+  /** The source of the token; of a text, without its quotes. */
   readonly text: string
 }
 
-// A form turns a `+` into a space: that of an offset is known for what it was.
+// URLSearchParams decodes the `+` of an offset as a space, so a space is accepted there.
 const pattern = new RegExp(
   [
     String.raw`\s*(?:'(?<text>(?:[^']|'')*)'`,
@@ -22,12 +22,12 @@ const pattern = new RegExp(
   'y',
 )
 
-const plain = ({ type, text }: Token): Token => {
+const withoutEscapes = ({ type, text }: Token): Token => {
   if (type === 'text') return { type, text: text.replaceAll("''", "'") }
   return type === 'time' ? { type, text: text.replace(' ', '+') } : { type, text }
 }
 
-/** The words of a text, in order. Left: a sentence that quotes the place where it can't be read. */
+/** The tokens of a filter. Left: a sentence that quotes the text which is no token. */
 export const tokensOf = (source: string): E.Either<string, ReadonlyArray<Token>> => {
   const text = source.trimEnd()
   const tokens: Array<Token> = []
@@ -36,10 +36,10 @@ export const tokensOf = (source: string): E.Either<string, ReadonlyArray<Token>>
     pattern.lastIndex = at
     const groups = pattern.exec(text)?.groups
     if (groups === undefined)
-      return E.left(`${JSON.stringify(text.slice(at, at + 16).trimStart())} can't be read`)
+      return E.left(`${JSON.stringify(text.slice(at, at + 16).trimStart())} is not a token`)
     for (const type of types) {
       const found = groups[type]
-      if (found !== undefined) tokens.push(plain({ type, text: found }))
+      if (found !== undefined) tokens.push(withoutEscapes({ type, text: found }))
     }
     at = pattern.lastIndex
   }

@@ -1,154 +1,131 @@
-// A page of sessions: which of them, in which order, and where the next page begins. As in Graph, $top is the size of
-// a page, and a page that isn't the last tells where the next one is.
+// The sessions on a page. As in Graph, $top is the size of a page, and every page but the last links to the next.
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Page, PageRequest, ServiceError, StoredSession } from '../../service/index.js'
+import type { Page, PageRequest, StoredSession } from '../../service/index.js'
 import { type Problem, problem } from '../problem.js'
-import { serviceProblem } from '../serviceProblem.js'
 import type { Test } from './comparison.js'
 import type { ODataQuery } from './odataQuery.js'
 import type { Order } from './ordering.js'
+import type { NextPage } from './page.js'
 
-/** Where the next page begins: the query options that change from page to page. */
-export interface NextPage {
-  readonly $skiptoken?: string
-  readonly $skip?: string
-}
-
-/** A page of what was asked for; `next` is null where nothing follows. */
-export interface Listing {
+/** A page of sessions; `next` is null on the last one. */
+interface Listing {
   readonly sessions: ReadonlyArray<StoredSession>
   readonly next: NextPage | null
 }
 
-/** Reads the sessions of one data store, in the order of their creation. */
-export type ReadPage = (page: PageRequest) => TE.TaskEither<ServiceError, Page<StoredSession>>
+/** Reads sessions of one data store in the order of their creation. */
+export type ReadPage = (page: PageRequest) => Promise<E.Either<Problem, Page<StoredSession>>>
 
-/** How many sessions one request may have read, and how many at a time. */
-export interface ReadingLimits {
-  readonly mostRead: number
+/** How many sessions to read for one request, and how many at a time. */
+export interface ScanLimits {
+  readonly maxScan: number
   readonly chunk: number
 }
 
-const everything: Test = () => true
+type Listed = Promise<E.Either<Problem, Listing>>
 
-const fetched = (read: ReadPage, page: PageRequest) => TE.mapLeft(serviceProblem)(read(page))()
+const everySession: Test = () => true
 
 const from = (after: string | null): Pick<PageRequest, 'after'> => (after === null ? {} : { after })
 
-const tooMany = (option: string, mostRead: number): Problem =>
-  problem(400, `${option}: the data store has more than the ${mostRead} sessions that are read for it`, {
+const tooMany = (option: string, maxScan: number): Problem =>
+  problem(400, `${option}: the data store has more than the ${maxScan} sessions that it can be used with`, {
     target: option,
   })
 
 /** Every session that passes a test; left where there are too many to read. */
-const all =
-  (
-    read: ReadPage,
-    test: Test,
-    option: string,
-    { mostRead, chunk }: ReadingLimits,
-  ): TE.TaskEither<Problem, ReadonlyArray<StoredSession>> =>
-  async () => {
-    const found: Array<StoredSession> = []
-    let after: string | null = null
-    for (let count = 0; ; count += chunk) {
-      if (count >= mostRead) return E.left(tooMany(option, mostRead))
-      const page: E.Either<Problem, Page<StoredSession>> = await fetched(read, { top: chunk, ...from(after) })
-      if (E.isLeft(page)) return page
-      found.push(...page.right.items.filter(({ session }) => test(session) === true))
-      after = page.right.next
-      if (after === null) return E.right(found)
-    }
+const scan = async (
+  read: ReadPage,
+  test: Test,
+  option: string,
+  { maxScan, chunk }: ScanLimits,
+): Promise<E.Either<Problem, ReadonlyArray<StoredSession>>> => {
+  const found: Array<StoredSession> = []
+  let after: string | null = null
+  for (let count = 0; ; count += chunk) {
+    if (count >= maxScan) return E.left(tooMany(option, maxScan))
+    const page: E.Either<Problem, Page<StoredSession>> = await read({ top: chunk, ...from(after) })
+    if (E.isLeft(page)) return page
+    found.push(...page.right.items.filter(({ session }) => test(session) === true))
+    after = page.right.next
+    if (after === null) return E.right(found)
   }
+}
 
 /** How many sessions pass a test. */
-export const countOf = (read: ReadPage, test: Test, limits: ReadingLimits): TE.TaskEither<Problem, number> =>
-  pipe(
-    all(read, test, '$count', limits),
-    TE.map((found) => found.length),
-  )
+export const countMatches = async (
+  read: ReadPage,
+  test: Test,
+  limits: ScanLimits,
+): Promise<E.Either<Problem, number>> =>
+  E.map((found: ReadonlyArray<StoredSession>) => found.length)(await scan(read, test, '$count', limits))
 
-const ordered = (
+const listOrdered = async (
   read: ReadPage,
   order: Order,
   { filter, skip, skipToken }: ODataQuery,
   top: number,
-  limits: ReadingLimits,
-): TE.TaskEither<Problem, Listing> =>
-  skipToken !== null
-    ? TE.left(problem(400, '$skiptoken: it belongs to another order', { target: '$skiptoken' }))
-    : pipe(
-        all(read, filter ?? everything, '$orderby', limits),
-        TE.map((found) => ({
-          sessions: found
-            .toSorted((first, second) => order(first.session, second.session))
-            .slice(skip, skip + top),
-          next: top > 0 && skip + top < found.length ? { $skip: String(skip + top) } : null,
-        })),
-      )
+  limits: ScanLimits,
+): Listed => {
+  if (skipToken !== null) {
+    return E.left(problem(400, '$skiptoken: it belongs to another order', { target: '$skiptoken' }))
+  }
+  const found = await scan(read, filter ?? everySession, '$orderby', limits)
+  if (E.isLeft(found)) return found
+  const end = skip + top
+  return E.right({
+    sessions: found.right.toSorted((first, second) => order(first.session, second.session)).slice(skip, end),
+    next: top > 0 && end < found.right.length ? { $skip: String(end) } : null,
+  })
+}
 
 /**
- * Reads on until the page is full. Where too many sessions would have to be read for that, the page stays as it is
- * and the next one goes on from there: in OData a page may hold less than was asked for, even nothing.
+ * Reads until the page is full. At the limit of a scan the page stays incomplete and the next one continues there: a
+ * page may contain fewer items than requested, or none (OData 4.01, Protocol, 11.2.6.7).
  */
-const filtered =
-  (
-    read: ReadPage,
-    test: Test,
-    { skip, skipToken }: ODataQuery,
-    top: number,
-    { mostRead, chunk }: ReadingLimits,
-  ): TE.TaskEither<Problem, Listing> =>
-  async () => {
-    const passes = ({ session }: StoredSession): boolean => test(session) === true
-    const sessions: Array<StoredSession> = []
-    let [after, toSkip] = [skipToken, skip]
-    for (let count = chunk; ; count += chunk) {
-      let page: E.Either<Problem, Page<StoredSession>> = await fetched(read, { top: chunk, ...from(after) })
-      if (E.isLeft(page)) return page
-      const wanted = toSkip + top - sessions.length
-      const places = page.right.items.flatMap((stored, place) => (passes(stored) ? [place] : []))
-      const last = places[wanted - 1]
-      // The next page is to begin right after the last session of this one.
-      if (last !== undefined && places.length > wanted) {
-        page = await fetched(read, { top: last + 1, ...from(after) })
-        if (E.isLeft(page)) return page
-      }
-      const found = page.right.items.filter(passes)
-      sessions.push(...found.slice(toSkip))
-      toSkip = Math.max(0, toSkip - found.length)
-      after = page.right.next
-      if (after === null || top === 0) return E.right({ sessions, next: null })
-      if (sessions.length >= top || count >= mostRead) {
-        const rest = toSkip > 0 ? { $skip: String(toSkip) } : {}
-        return E.right({ sessions, next: { $skiptoken: after, ...rest } })
-      }
-    }
-  }
-
-const asStored = (
+const listFiltered = async (
   read: ReadPage,
+  test: Test,
   { skip, skipToken }: ODataQuery,
   top: number,
-): TE.TaskEither<Problem, Listing> =>
-  pipe(
-    read({ top, skip, ...from(skipToken) }),
-    TE.bimap(serviceProblem, ({ items, next }) => ({
-      sessions: items,
-      next: next === null || top === 0 ? null : { $skiptoken: next },
-    })),
-  )
+  { maxScan, chunk }: ScanLimits,
+): Listed => {
+  const passes = ({ session }: StoredSession): boolean => test(session) === true
+  const sessions: Array<StoredSession> = []
+  let [after, toSkip] = [skipToken, skip]
+  for (let count = chunk; ; count += chunk) {
+    let page: E.Either<Problem, Page<StoredSession>> = await read({ top: chunk, ...from(after) })
+    if (E.isLeft(page)) return page
+    const wanted = toSkip + top - sessions.length
+    const indices = page.right.items.flatMap((stored, index) => (passes(stored) ? [index] : []))
+    const last = indices[wanted - 1]
+    // The next page has to begin after the last session of this one, so read up to that.
+    if (last !== undefined && indices.length > wanted) {
+      page = await read({ top: last + 1, ...from(after) })
+      if (E.isLeft(page)) return page
+    }
+    const found = page.right.items.filter(passes)
+    sessions.push(...found.slice(toSkip))
+    toSkip = Math.max(0, toSkip - found.length)
+    after = page.right.next
+    if (after === null || top === 0) return E.right({ sessions, next: null })
+    if (sessions.length >= top || count >= maxScan) {
+      const rest = toSkip > 0 ? { $skip: String(toSkip) } : {}
+      return E.right({ sessions, next: { $skiptoken: after, ...rest } })
+    }
+  }
+}
 
-/** The page that a query asks for. */
-export const listingOf = (
-  read: ReadPage,
-  query: ODataQuery,
-  top: number,
-  limits: ReadingLimits,
-): TE.TaskEither<Problem, Listing> => {
+const listAll = async (read: ReadPage, { skip, skipToken }: ODataQuery, top: number): Listed => {
+  const page = await read({ top, skip, ...from(skipToken) })
+  if (E.isLeft(page)) return page
+  const { items, next } = page.right
+  return E.right({ sessions: items, next: next === null || top === 0 ? null : { $skiptoken: next } })
+}
+
+/** The page that a query selects. */
+export const listingOf = (read: ReadPage, query: ODataQuery, top: number, limits: ScanLimits): Listed => {
   const { order, filter } = query
-  if (order !== null) return ordered(read, order, query, top, limits)
-  return filter === null ? asStored(read, query, top) : filtered(read, filter, query, top, limits)
+  if (order !== null) return listOrdered(read, order, query, top, limits)
+  return filter === null ? listAll(read, query, top) : listFiltered(read, filter, query, top, limits)
 }

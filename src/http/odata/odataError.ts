@@ -1,12 +1,7 @@
-// Graph's error body. facts: "Protocol (OData and Graph)".
+// Graph's error body. https://learn.microsoft.com/graph/errors
 import type { DateTimeOffset } from '../../codec/index.js'
 import { type Problem, type ProblemDetail, problemCodes } from '../problem.js'
-
-/** How one request is named: by the service, and by its client, where it said a name. */
-export interface RequestIds {
-  readonly requestId: string
-  readonly clientRequestId: string | null
-}
+import type { RequestIds } from '../requestIds.js'
 
 interface ErrorDetail {
   readonly code: string
@@ -14,7 +9,7 @@ interface ErrorDetail {
   readonly target?: string
 }
 
-/** The body of every refusal of the API. */
+/** The body of every response to a request that fails. */
 export interface ODataError {
   readonly error: ErrorDetail & {
     readonly details?: ReadonlyArray<ErrorDetail>
@@ -33,19 +28,16 @@ const detailOf = (code: string, { message, target }: ProblemDetail): ErrorDetail
 })
 
 /**
- * A problem as Graph's error body. `code` is the camelCased status text, `innerError` names the request; the
- * client's name for it is the service's own where it said none.
+ * A problem as Graph's error body. `code` is the status text in camel case; `client-request-id` is the request id
+ * where the client sent none.
  *
  * @example
- * import type { DateTimeOffset } from 'exact-match-session/codec'
- * import { odataError } from 'exact-match-session/http'
+ * import { DateTimeOffset } from 'exact-match-session/codec'
+ * import { odataError, problem } from 'exact-match-session/http'
  *
- * const notFoundAt = (at: DateTimeOffset) =>
- *   odataError(
- *     { status: 404, message: 'there is no such session' },
- *     { requestId: '79517a47-7a47-7951-477a-5179477a5179', clientRequestId: null },
- *     at,
- *   ) // its error.code is 'notFound'
+ * const ids = { requestId: '79517a47-7a47-7951-477a-5179477a5179', clientRequestId: null }
+ * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
+ * odataError(problem(404, 'there is no such session'), ids, at).error.code // 'notFound'
  */
 export const odataError = (problem: Problem, ids: RequestIds, at: DateTimeOffset): ODataError => {
   const code = problemCodes[problem.status]
@@ -62,10 +54,3 @@ export const odataError = (problem: Problem, ids: RequestIds, at: DateTimeOffset
     },
   }
 }
-
-/** What a client may call its request: visible ASCII, no longer than anybody would want in a log. */
-const lawfulId = /^[!-~]{1,128}$/
-
-/** The client's name for its request; null where it said none, or none that could be repeated safely. */
-export const clientRequestIdOf = (header: string | null): string | null =>
-  header !== null && lawfulId.test(header) ? header : null

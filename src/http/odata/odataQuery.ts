@@ -1,29 +1,31 @@
-// OData's system query options. One that isn't supported fails, by its name: to ignore it would be to answer another
-// question. facts: "Protocol (OData and Graph)".
+// OData's system query options. "A service MUST fail any request that contains actions or functions, or query options
+// it doesn't understand or support" (OData 4.01, Protocol, 11.2.1).
 import { separate } from 'fp-ts/lib/Array.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { flow, pipe } from 'fp-ts/lib/function.js'
+import type { RequestContext } from '../operation.js'
 import { type Problem, type ProblemDetail, problem } from '../problem.js'
+import { queryParametersOf } from '../queryParameters.js'
 import type { Test } from './comparison.js'
 import { filterOf } from './filter.js'
 import { type Order, orderOf } from './ordering.js'
 import { propertyNamed, type QueryableProperty } from './sessionProperty.js'
 
-/** What the query options of a request ask for; null and 0 where they don't say. */
+/** The query options of a request; null, 0 or false where it has none. */
 export interface ODataQuery {
   readonly select: ReadonlyArray<QueryableProperty> | null
   readonly filter: Test | null
   readonly order: Order | null
-  /** The most items on a page. */
+  /** The largest number of items on a page. */
   readonly top: number | null
   readonly skip: number
-  /** Whether the number of all items goes with the page. */
+  /** Whether the page includes the number of all items. */
   readonly count: boolean
-  /** Where the page before ended. */
+  /** Where the previous page ended. */
   readonly skipToken: string | null
 }
 
-const nothing: ODataQuery = {
+const emptyQuery: ODataQuery = {
   select: null,
   filter: null,
   order: null,
@@ -33,10 +35,12 @@ const nothing: ODataQuery = {
   skipToken: null,
 }
 
-const natural = (text: string): E.Either<string, number> =>
-  /^\d{1,9}$/.test(text) ? E.right(Number(text)) : E.left(`${JSON.stringify(text)} is not a natural number`)
+const parseNumber = (text: string): E.Either<string, number> =>
+  /^\d{1,9}$/.test(text)
+    ? E.right(Number(text))
+    : E.left(`${JSON.stringify(text)} is not a non-negative integer`)
 
-const selection = (text: string): E.Either<string, ODataQuery['select']> =>
+const parseSelect = (text: string): E.Either<string, ODataQuery['select']> =>
   text.trim() === '*'
     ? E.right(null)
     : pipe(
@@ -48,54 +52,52 @@ const selection = (text: string): E.Either<string, ODataQuery['select']> =>
         ),
       )
 
-const truth = (text: string): E.Either<string, boolean> =>
+const parseBoolean = (text: string): E.Either<string, boolean> =>
   text === 'true' || text === 'false'
     ? E.right(text === 'true')
     : E.left(`${JSON.stringify(text)} is neither true nor false`)
 
-const token = (text: string): E.Either<string, string> =>
-  /^\d{1,19}$/.test(text) ? E.right(text) : E.left('it is not one that a nextLink has given')
+const parseToken = (text: string): E.Either<string, string> =>
+  /^\d{1,19}$/.test(text) ? E.right(text) : E.left('it is not that of a nextLink')
 
-type Reader = (text: string) => E.Either<string, Partial<ODataQuery>>
+type Parser = (text: string) => E.Either<string, Partial<ODataQuery>>
 
-const options = {
-  $select: flow(selection, E.bindTo('select')),
+const parsers = {
+  $select: flow(parseSelect, E.bindTo('select')),
   $filter: flow(filterOf, E.bindTo('filter')),
   $orderby: flow(orderOf, E.bindTo('order')),
-  $top: flow(natural, E.bindTo('top')),
-  $skip: flow(natural, E.bindTo('skip')),
-  $count: flow(truth, E.bindTo('count')),
-  $skiptoken: flow(token, E.bindTo('skipToken')),
-} as const satisfies Readonly<Record<string, Reader>>
+  $top: flow(parseNumber, E.bindTo('top')),
+  $skip: flow(parseNumber, E.bindTo('skip')),
+  $count: flow(parseBoolean, E.bindTo('count')),
+  $skiptoken: flow(parseToken, E.bindTo('skipToken')),
+} as const satisfies Readonly<Record<string, Parser>>
 
-/** The name of an option that is supported somewhere. */
-export type OptionName = keyof typeof options
+/** The name of a query option that some operation supports. */
+export type OptionName = keyof typeof parsers
 
-const read = (
+const parseOption = (
   supported: ReadonlyArray<OptionName>,
   name: string,
   [text = '', ...others]: ReadonlyArray<string>,
 ): E.Either<ProblemDetail, Partial<ODataQuery>> => {
-  const option = supported.find((known) => known === name)
-  const reader: Reader = option === undefined ? () => E.left('it is not supported here') : options[option]
-  const value = others.length > 0 ? E.left('it stands there twice') : reader(text)
-  return E.mapLeft((fault: string) => ({ message: `${name}: ${fault}`, target: name }))(value)
+  const option = supported.find((each) => each === name)
+  const parse: Parser = option === undefined ? () => E.left('it is not supported here') : parsers[option]
+  const value = others.length > 0 ? E.left('there is more than one') : parse(text)
+  return E.mapLeft((reason: string) => ({ message: `${name}: ${reason}`, target: name }))(value)
 }
 
-/**
- * The query options of a request; an option that doesn't begin with `$` or `@` is nobody's and is left alone. Left:
- * everything that is wrong with them, and every one that isn't supported.
- */
-export const odataQueryOf = (
-  parameters: URLSearchParams,
+/** The query options of a request. Ignores custom options, whose names begin with neither `$` nor `@`. Left: 400. */
+export const queryOf = (
+  { request }: RequestContext,
   supported: ReadonlyArray<OptionName>,
 ): E.Either<Problem, ODataQuery> => {
-  if (parameters.size === 0) return E.right(nothing)
+  const parameters = queryParametersOf(request)
+  if (parameters.size === 0) return E.right(emptyQuery)
   const names = [...new Set(parameters.keys())].filter((name) => /^[$@]/.test(name))
   const { left: details, right: values } = separate(
-    names.map((name) => read(supported, name, parameters.getAll(name))),
+    names.map((name) => parseOption(supported, name, parameters.getAll(name))),
   )
   const [first, ...others] = details
-  if (first === undefined) return E.right(Object.assign({}, nothing, ...values))
+  if (first === undefined) return E.right(Object.assign({}, emptyQuery, ...values))
   return E.left(problem(400, first.message, others.length === 0 ? first : { ...first, details }))
 }

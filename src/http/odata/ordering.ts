@@ -1,11 +1,11 @@
-// OData's $orderby on the session's own properties.
+// OData's $orderby (OData 4.01, URL Conventions, 5.1.4).
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ExactMatchSession } from '../../model/index.js'
 import { compare, type Operand } from './comparison.js'
 import { filterKindOf, propertyNamed, type QueryableProperty } from './sessionProperty.js'
 
-/** The order of two sessions, as `Array.prototype.sort` asks for it. */
+/** An order of sessions, as `Array.prototype.sort` takes it. */
 export type Order = (first: ExactMatchSession, second: ExactMatchSession) => number
 
 const valueIn = (session: ExactMatchSession, property: QueryableProperty): string | number | null => {
@@ -13,7 +13,7 @@ const valueIn = (session: ExactMatchSession, property: QueryableProperty): strin
   return typeof value === 'string' || typeof value === 'number' ? value : null
 }
 
-/** Null comes before every value, and after it where the order is descending. OData 4.0, "Protocol", 11.2.5.2. */
+/** "Null values come before non-null values when sorting in ascending order" (OData 4.01, Protocol, 11.2.6.2). */
 const by =
   (property: QueryableProperty, kind: Operand['kind'], sign: 1 | -1): Order =>
   (first, second) => {
@@ -22,10 +22,10 @@ const by =
     return sign * compare(kind, one, other)
   }
 
-const item = /^\s*([\w@.]+)(?:\s+(asc|desc))?\s*$/
+const itemPattern = /^\s*([\w@.]+)(?:\s+(asc|desc))?\s*$/
 
-const orderBy = (text: string): E.Either<string, Order> => {
-  const [, name = '', direction] = item.exec(text) ?? []
+const parseItem = (text: string): E.Either<string, Order> => {
+  const [, name = '', direction] = itemPattern.exec(text) ?? []
   const property = propertyNamed(name)
   if (name === '') return E.left(`${JSON.stringify(text.trim())} is not a property with asc, desc or neither`)
   if (property === undefined) return E.left(`a session has no property ${name}`)
@@ -35,15 +35,16 @@ const orderBy = (text: string): E.Either<string, Order> => {
     : E.right(by(property, kind, direction === 'desc' ? -1 : 1))
 }
 
-const mostItems = 8
+/** Limits the time of a sort. */
+const maxItems = 8
 
-/** The order that a $orderby stands for. Left: what is wrong with it, in a sentence. */
+/** The order of a $orderby. Left: why it is not valid. */
 export const orderOf = (source: string): E.Either<string, Order> => {
   const items = source.split(',')
-  if (items.length > mostItems) return E.left(`there are more than ${mostItems} properties`)
+  if (items.length > maxItems) return E.left(`there are more than ${maxItems} properties`)
   return pipe(
     items,
-    E.traverseArray(orderBy),
+    E.traverseArray(parseItem),
     E.map((orders) => (first, second) => orders.reduce((order, next) => order || next(first, second), 0)),
   )
 }

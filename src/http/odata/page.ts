@@ -1,41 +1,57 @@
-// A part of a list as OData writes it: the items under `value`, how many there are in all, and where to go on.
-import type { Answer, Call } from '../exchange.js'
-import type { NextPage } from './listing.js'
+// Pages and counts as OData writes them (OData 4.01, JSON Format, 12).
+import type { Limits } from '../deps.js'
+import type { RequestContext, Result } from '../operation.js'
+import { queryParametersOf } from '../queryParameters.js'
+import type { ODataQuery } from './odataQuery.js'
+import { parsePrefer } from './prefer.js'
 
-/** The query options of a request. */
-export const parametersOf = ({ request }: Call): URLSearchParams => {
-  const at = request.url.indexOf('?')
-  return new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1))
+/** The query options that change from page to page. */
+export interface NextPage {
+  readonly $skiptoken?: string
+  readonly $skip?: string
 }
 
-/** The same question once more, from where the page ends. */
-const linkTo = (next: NextPage, call: Call, publicUrl: string): string => {
-  const parameters = parametersOf(call)
-  parameters.delete('$skip')
-  for (const [name, value] of Object.entries(next)) parameters.set(name, value)
-  const query = String(parameters).replaceAll('%24', '$')
-  return `${publicUrl}${new URL(call.request.url).pathname}?${query}`
-}
+/** The number of items for a page: `$top`, the client's preference or the default, up to the maximum. */
+export const pageSizeOf = (
+  { top }: ODataQuery,
+  request: Request,
+  { pageSize, maxPageSize }: Limits,
+): number => Math.min(top ?? parsePrefer(request).maxPageSize ?? pageSize, maxPageSize)
 
-/** What a page is made of. */
-export interface PageParts {
+/** The content of a page. */
+export interface PageContent {
   readonly items: ReadonlyArray<unknown>
+  /** Null on the last page. */
   readonly next: NextPage | null
+  /** The number of all items; null where the client did not ask for it. */
   readonly count: number | null
 }
 
-/** The answer that holds a page. */
-export const pageAnswer = ({ items, next, count }: PageParts, call: Call, publicUrl: string): Answer => ({
+/** The URL of the request with the query options of the next page. */
+const nextLinkOf = (next: NextPage, { request }: RequestContext, publicUrl: string): string => {
+  const parameters = queryParametersOf(request)
+  parameters.delete('$skip')
+  for (const [name, value] of Object.entries(next)) parameters.set(name, value)
+  const query = String(parameters).replaceAll('%24', '$')
+  return `${publicUrl}${new URL(request.url).pathname}?${query}`
+}
+
+/** The result with a page. */
+export const pageResult = (
+  { items, next, count }: PageContent,
+  context: RequestContext,
+  publicUrl: string,
+): Result => ({
   status: 200,
   body: JSON.stringify({
     ...(count === null ? {} : { '@odata.count': count }),
-    ...(next === null ? {} : { '@odata.nextLink': linkTo(next, call, publicUrl) }),
+    ...(next === null ? {} : { '@odata.nextLink': nextLinkOf(next, context, publicUrl) }),
     value: items,
   }),
 })
 
-/** The answer to `$count`: a number, and nothing around it. */
-export const countAnswer = (count: number): Answer => ({
+/** The result of `$count`: the number as plain text (OData 4.01, Protocol, 11.2.6.5). */
+export const countResult = (count: number): Result => ({
   status: 200,
   headers: { 'content-type': 'text/plain' },
   body: String(count),

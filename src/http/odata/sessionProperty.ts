@@ -1,15 +1,15 @@
-// The session's own properties as query options see them: which can be compared, and as what.
+// The properties of a session in query options.
 import * as t from 'io-ts'
 import { DateTimeOffset, Int32 } from '../../codec/index.js'
 import { type PropertyName, propertyNames, propertyOf } from '../../model/index.js'
 
-/** How the values of a property compare: not at all where they have several parts or are secret. */
+/** How to compare the values of a property. Composite and secret ones cannot be compared. */
 export type FilterKind = 'text' | 'number' | 'time' | 'composite' | 'secret'
 
-/** A property that query options may name. */
+/** A property that query options can name. */
 export type QueryableProperty = Exclude<PropertyName, 'uploadAgent'>
 
-/** How a property compares. Filters stand in URLs, and so in logs: secrets can't be filtered on. */
+/** The kind of a property. Secrets are a kind of their own, because URLs with filters end up in logs. */
 export const filterKindOf = (name: PropertyName): FilterKind => {
   const { codec, secret } = propertyOf(name)
   if (secret === true) return 'secret'
@@ -21,7 +21,7 @@ export const filterKindOf = (name: PropertyName): FilterKind => {
 const isQueryable = (name: string): name is QueryableProperty =>
   propertyNames.some((each) => each === name && propertyOf(each).role !== 'navigation')
 
-/** The property of a name, under either name of the data store's id; undefined where a session has none such. */
+/** The property of a name, where the id of the data store has two; undefined where there is none. */
 export const propertyNamed = (name: string): QueryableProperty | undefined => {
   if (name === 'dataStoreId') return 'datastoreId'
   return isQueryable(name) ? name : undefined

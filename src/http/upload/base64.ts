@@ -1,12 +1,12 @@
-// Base64 (RFC 4648): of bytes, and how many bytes a text of it stands for.
+// Base64 with padding (RFC 4648, 4).
 
-/** Standard base64, with padding. */
+/** Bytes as base64. */
 export const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
 
-const wellFormed = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+const base64Pattern = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 
-/** How many bytes a standard base64 text stands for; null where it is none. */
+/** The number of bytes that a base64 text encodes; null where it is not base64. */
 export const byteLengthOf = (text: string): number | null =>
-  wellFormed.test(text)
+  base64Pattern.test(text)
     ? (text.length / 4) * 3 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0)
     : null

@@ -1,5 +1,5 @@
-// CRC-64/NVME, which Azure's x-ms-content-crc64 is: polynomial 0x9A6C9329AC4BC9B5 (reflected), all ones before and
-// after. In two halves of 32 bits, since no number of JavaScript's holds 64.
+// CRC-64/NVME, the checksum of x-ms-content-crc64: polynomial 0x9A6C9329AC4BC9B5 (reflected), initial value and final
+// XOR all ones. Computed in two halves of 32 bits, because BigInt would be many times slower.
 
 const polynomial = [0x9a6c9329, 0xac4bc9b5] as const
 
@@ -21,7 +21,7 @@ for (let byte = 0; byte < 256; byte++) {
   lows[byte] = low
 }
 
-/** The checksum of some bytes as Azure writes it: eight bytes, the least significant first. */
+/** The checksum of bytes as Azure writes it: eight bytes, little-endian. */
 export const crc64 = (bytes: Uint8Array): Uint8Array => {
   let high = -1
   let low = -1

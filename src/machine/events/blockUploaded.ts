@@ -12,6 +12,7 @@ export interface BlockUploaded extends Timed<'block.uploaded'> {
 
 export const blockUploaded = defineEvent<BlockUploaded>('block.uploaded', {
   payload: t.type({ count: Int32 }),
+  hasPayload: ({ count }) => Int32.is(count),
   brings: '`count`, from 1 to what remains',
   does: '`count` blocks have arrived; the last one sets `uploadCompletionDateTime`.',
   verb: 'take blocks',

@@ -8,6 +8,7 @@ export interface Cancel extends Timed<'cancel'> {}
 
 export const cancel = defineEvent<Cancel>('cancel', {
   payload: t.type({}),
+  hasPayload: () => true,
   brings: '',
   does: 'The client cancels the session.',
   verb: 'cancel',

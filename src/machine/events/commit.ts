@@ -16,6 +16,7 @@ const totalJobsOf = ({ jobs, blocks }: SessionContext, { totalJobCount }: Commit
 
 export const commit = defineEvent<Commit>('commit', {
   payload: t.partial({ totalJobCount: Int32 }),
+  hasPayload: ({ totalJobCount }) => totalJobCount === undefined || Int32.is(totalJobCount),
   brings: '`totalJobCount`, from 0; may be left out',
   does: "The upload is complete, and `totalJobCount` jobs will process it: by default the session's own total, or else one a block.",
   verb: 'commit',

@@ -2,8 +2,8 @@
 import * as t from 'io-ts'
 import { DateTimeOffset, fast } from '../../codec/index.js'
 import type { SessionStateName } from '../../model/index.js'
-import type { GuardFailure } from '../guardFailure.js'
 import type { SessionContext } from '../record.js'
+import type { GuardFailure } from '../rejection/guardFailure.js'
 
 /** What every event has. */
 export interface Timed<T extends string> {
@@ -33,6 +33,8 @@ export interface Summary {
 
 interface Definition<E> extends Rule<E> {
   readonly payload: t.Type<Payload<E>>
+  /** What `payload.is` answers, written out where every step asks it; left out where that is fast enough. */
+  readonly hasPayload?: (event: { readonly [K in keyof Payload<E>]?: unknown }) => boolean
   /** What the event brings and what it does, for docs/states.md. */
   readonly brings: string
   readonly does: string
@@ -55,6 +57,8 @@ interface Definition<E> extends Rule<E> {
 export interface EventDefinition<E extends Timed<string>> extends Definition<E> {
   readonly type: E['type']
   readonly codec: t.Type<E>
+  /** Whether a value of this type has a time and the payload: `codec.is`, at the speed that `step` needs. */
+  readonly isWellFormed: (value: { readonly at?: unknown }) => boolean
   /** The event of the weakest payload at a time. */
   readonly weakestAt: (at: DateTimeOffset) => E
 }
@@ -63,15 +67,19 @@ export interface EventDefinition<E extends Timed<string>> extends Definition<E> 
 export const defineEvent = <E extends Timed<string>>(
   type: E['type'],
   definition: Definition<E>,
-): EventDefinition<E> => ({
-  ...definition,
-  type,
-  // Type, time and payload are all that an event has.
-  codec: fast(
-    t.intersection([t.type({ type: t.literal(type), at: DateTimeOffset }), definition.payload], type),
-  ) as t.Mixed as t.Type<E>,
-  weakestAt: (at) => ({ ...definition.weakest, type, at }) as E,
-})
+): EventDefinition<E> => {
+  const hasPayload = definition.hasPayload ?? definition.payload.is
+  return {
+    ...definition,
+    type,
+    isWellFormed: (value) => DateTimeOffset.is(value.at) && hasPayload(value),
+    // Type, time and payload are all that an event has.
+    codec: fast(
+      t.intersection([t.type({ type: t.literal(type), at: DateTimeOffset }), definition.payload], type),
+    ) as t.Mixed as t.Type<E>,
+    weakestAt: (at) => ({ ...definition.weakest, type, at }) as E,
+  }
+}
 
 /** A summary that adds how often. */
 export const always = (words: string): Summary => ({

@@ -1,7 +1,7 @@
 // What several events check and change.
 import { type DateTimeOffset, dateTimeOffsetOrd, laterOf } from '../../codec/index.js'
-import type { CountOutOfRange, UploadUriExpired } from '../guardFailure.js'
 import type { Count, SessionContext, Timeline } from '../record.js'
+import type { CountOutOfRange, UploadUriExpired } from '../rejection/guardFailure.js'
 
 /** Timestamps never decrease: what is recorded is the later of the event's time and the last recorded one. */
 export const recordedAt = ({ lastUpdatedDateTime }: SessionContext, at: DateTimeOffset): DateTimeOffset =>

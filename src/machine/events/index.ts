@@ -53,9 +53,15 @@ export type SessionEvent = SessionEventOf<SessionEventType>
  */
 export const sessionEventTypes = Object.keys(events) as ReadonlyArray<SessionEventType>
 
-/** Whether a text is the type of an event. `constructor` and the like are not. */
+/** The same without a prototype, so that no inherited name is the type of an event. */
+const definitions: { readonly [type: string]: Events[SessionEventType] | undefined } = Object.assign(
+  Object.create(null),
+  events,
+)
+
+/** Whether a value is the type of an event. */
 export const isEventType = (type: unknown): type is SessionEventType =>
-  typeof type === 'string' && Object.hasOwn(events, type)
+  typeof type === 'string' && definitions[type] !== undefined
 
 /** The codec of each event, by its type. */
 const codecs = Object.fromEntries(Object.values(events).map(({ type, codec }) => [type, codec]))
@@ -79,10 +85,16 @@ export const SessionEvent: t.Type<SessionEvent, unknown> = discriminated(
 /** The rule of an event; the table's own key proves that they belong together. */
 export const ruleOf = ({ type }: SessionEvent): Rule<SessionEvent> => events[type] as Rule<SessionEvent>
 
-/** Whether a value is an event, whatever it is. */
-export const isSessionEvent = (value: unknown): value is SessionEvent =>
-  typeof value === 'object' &&
-  value !== null &&
-  'type' in value &&
-  isEventType(value.type) &&
-  events[value.type].codec.is(value)
+/** Whether a value is an event. */
+export const isSessionEvent = (value: {
+  readonly type?: unknown
+  readonly at?: unknown
+}): value is SessionEvent => {
+  try {
+    const { type } = value
+    return typeof type === 'string' && definitions[type]?.isWellFormed(value) === true
+  } catch {
+    // Null and undefined have no properties, and a getter may throw.
+    return false
+  }
+}

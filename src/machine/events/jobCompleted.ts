@@ -12,6 +12,7 @@ export interface JobCompleted extends Timed<'job.completed'> {
 
 export const jobCompleted = defineEvent<JobCompleted>('job.completed', {
   payload: t.type({ count: Int32 }),
+  hasPayload: ({ count }) => Int32.is(count),
   brings: '`count`, from 1 to what remains',
   does: '`count` jobs are done; the last one sets `processingCompletionDateTime`.',
   verb: 'complete jobs',

@@ -8,6 +8,7 @@ export interface Start extends Timed<'start'> {}
 
 export const start = defineEvent<Start>('start', {
   payload: t.type({}),
+  hasPayload: () => true,
   brings: '',
   does: 'The upload starts: sets `startDateTime`. Without blocks it is completed at once.',
   verb: 'start',

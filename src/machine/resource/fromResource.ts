@@ -1,7 +1,6 @@
 // The record of a resource: the resource taken apart, if it is valid and has what the machine needs.
-import { isNonEmpty } from 'fp-ts/lib/Array.js'
-import * as E from 'fp-ts/lib/Either.js'
-import { concat, type NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
+import type { Either } from 'fp-ts/lib/Either.js'
+import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { type DateTimeOffset, isPresent, laterOf } from '../../codec/index.js'
 import {
   type ExactMatchSession,
@@ -11,6 +10,7 @@ import {
   type Violation,
   violationsOf,
 } from '../../model/index.js'
+import { isLeft, isRight, left, right } from '../either.js'
 import { uploadTargetOf } from '../expiry.js'
 import type { SessionContext, SessionMetadata, SessionRecord, Timeline } from '../record.js'
 import { type MissingProperty, type Required, requiredOf } from './required.js'
@@ -93,14 +93,18 @@ const contextOf = (session: ExactMatchSession, { id, blocks, jobs }: Required): 
  */
 export const fromResource = (
   session: ExactMatchSession,
-): E.Either<NonEmptyArray<ResourceIssue>, SessionRecord> => {
+): Either<NonEmptyArray<ResourceIssue>, SessionRecord> => {
   const required = requiredOf(session)
-  const state = E.isRight(required) ? sessionStates[required.right.state].wire : session.state
-  const violations: Array<ResourceIssue> = [
-    ...violationsOf(isPresent(session.state) || !isPresent(state) ? session : { ...session, state }),
-  ]
-  if (E.isLeft(required)) return E.left(concat<ResourceIssue>(violations)(required.left))
-  return isNonEmpty(violations)
-    ? E.left(violations)
-    : E.right({ value: required.right.state, context: contextOf(session, required.right) })
+  const state = isRight(required) ? sessionStates[required.right.state].wire : session.state
+  const violations: ReadonlyArray<ResourceIssue> = violationsOf(
+    isPresent(session.state) || !isPresent(state) ? session : { ...session, state },
+  )
+  if (isLeft(required)) {
+    const [first, ...others] = required.left
+    return left([first, ...others, ...violations])
+  }
+  const [first, ...others] = violations
+  return first === undefined
+    ? right({ value: required.right.state, context: contextOf(session, required.right) })
+    : left([first, ...others])
 }

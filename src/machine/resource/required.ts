@@ -1,6 +1,6 @@
 // What the machine needs of a session: id, state, and how many blocks and jobs remain. What the resource lacks is
 // inferred where the rest implies it.
-import * as E from 'fp-ts/lib/Either.js'
+import type { Either } from 'fp-ts/lib/Either.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
 import { isPresent } from '../../codec/index.js'
 import {
@@ -11,6 +11,7 @@ import {
   sessionStateOf,
   sessionStates,
 } from '../../model/index.js'
+import { isLeft, left, right } from '../either.js'
 import type { Count } from '../record.js'
 import { inferredState } from './inference.js'
 
@@ -31,10 +32,10 @@ export interface Required {
   readonly jobs: Count | null
 }
 
-type Found<A> = E.Either<MissingProperty, A>
+type Found<A> = Either<MissingProperty, A>
 
-const missing = (property: keyof ExactMatchSession, message: string): E.Either<MissingProperty, never> =>
-  E.left({ invariant: null, path: `/${property}`, message })
+const missing = (property: keyof ExactMatchSession, message: string): Either<MissingProperty, never> =>
+  left({ invariant: null, path: `/${property}`, message })
 
 const requiredState = (session: ExactMatchSession): Found<SessionStateName> => {
   const { state } = session
@@ -42,10 +43,10 @@ const requiredState = (session: ExactMatchSession): Found<SessionStateName> => {
     const inferred = inferredState(session)
     return inferred === null
       ? missing('state', 'state is missing, and counts and timestamps fit more than one')
-      : E.right(inferred)
+      : right(inferred)
   }
   const name = sessionStateOf(state)
-  if (name !== undefined) return E.right(name)
+  if (name !== undefined) return right(name)
   const wires = sessionStateNames.map((each) => sessionStates[each].wire).join(', ')
   return missing('state', `state is ${JSON.stringify(state)}; expected one of ${wires}`)
 }
@@ -69,7 +70,7 @@ const countOf = (
   const remaining = session[property] ?? implied(remain, total)
   return remaining === null
     ? missing(property, `${property} is missing, and the state ${wire} does not imply it`)
-    : E.right({ total, remaining })
+    : right({ total, remaining })
 }
 
 const noTotal = missing('totalBlockCount', 'totalBlockCount is missing')
@@ -81,26 +82,24 @@ const requiredJobs = (session: ExactMatchSession, state: SessionStateName): Foun
   if (isPresent(session.totalJobCount)) return countOf(session, state, 'jobs', session.totalJobCount)
   return isPresent(session.remainingJobCount) || state === 'processing'
     ? missing('totalJobCount', 'totalJobCount is missing, though jobs remain or have been done')
-    : E.right(null)
+    : right(null)
 }
 
 const missingOf = (...found: ReadonlyArray<Found<unknown>>): ReadonlyArray<MissingProperty> =>
-  found.flatMap((each) => (E.isLeft(each) ? [each.left] : []))
+  found.flatMap((each) => (isLeft(each) ? [each.left] : []))
 
 /** What the machine needs of a session, or every property that is missing. */
-export const requiredOf = (
-  session: ExactMatchSession,
-): E.Either<NonEmptyArray<MissingProperty>, Required> => {
-  const id: Found<string> = isPresent(session.id) ? E.right(session.id) : missing('id', 'id is missing')
+export const requiredOf = (session: ExactMatchSession): Either<NonEmptyArray<MissingProperty>, Required> => {
+  const id: Found<string> = isPresent(session.id) ? right(session.id) : missing('id', 'id is missing')
   const state = requiredState(session)
-  if (E.isLeft(state)) {
+  if (isLeft(state)) {
     const total = isPresent(session.totalBlockCount) ? [] : missingOf(noTotal)
-    return E.left([state.left, ...missingOf(id), ...total])
+    return left([state.left, ...missingOf(id), ...total])
   }
   const blocks = requiredBlocks(session, state.right)
   const jobs = requiredJobs(session, state.right)
-  if (E.isLeft(id)) return E.left([id.left, ...missingOf(blocks, jobs)])
-  if (E.isLeft(blocks)) return E.left([blocks.left, ...missingOf(jobs)])
-  if (E.isLeft(jobs)) return E.left([jobs.left])
-  return E.right({ id: id.right, state: state.right, blocks: blocks.right, jobs: jobs.right })
+  if (isLeft(id)) return left([id.left, ...missingOf(blocks, jobs)])
+  if (isLeft(blocks)) return left([blocks.left, ...missingOf(jobs)])
+  if (isLeft(jobs)) return left([jobs.left])
+  return right({ id: id.right, state: state.right, blocks: blocks.right, jobs: jobs.right })
 }

@@ -1,7 +1,6 @@
-// A job queue for one process: timers. What waits in it is lost with the process, and found again by the next sweep.
-
+// A queue for one process, made of timers. Its work is lost with the process, and found again by the next poll.
 import { nameOf, type SessionKey } from '../sessionStore.js'
-import type { JobQueue, Work } from './jobQueue.js'
+import type { Work, WorkQueue } from './workQueue.js'
 
 /**
  * A queue in the memory of this process, for a store in memory or a database in this process.
@@ -10,10 +9,11 @@ import type { JobQueue, Work } from './jobQueue.js'
  * import { createTimerQueue } from 'exact-match-session/service'
  *
  * const queue = createTimerQueue()
+ * await queue.put({ datastoreId: 'patients', id: 'a' }, 2_000)
  */
-export const createTimerQueue = (): JobQueue => {
+export const createTimerQueue = (): WorkQueue => {
   const waiting = new Map<string, NodeJS.Timeout>()
-  const underWay = new Set<Promise<void>>()
+  const inProgress = new Set<Promise<void>>()
   let work: Work | null = null
 
   const put = (key: SessionKey, delay: number): void => {
@@ -26,15 +26,15 @@ export const createTimerQueue = (): JobQueue => {
   }
 
   const start = (key: SessionKey): void => {
-    const doing = Promise.resolve(work?.(key) ?? null)
-      // Work that failed is put again by a later sweep.
+    const running = Promise.resolve(work?.(key) ?? null)
+      // A later poll puts failed work into the queue again.
       .catch(() => null)
       .then((delay) => {
         waiting.delete(nameOf(key))
-        underWay.delete(doing)
+        inProgress.delete(running)
         if (delay !== null && work !== null) put(key, delay)
       })
-    underWay.add(doing)
+    inProgress.add(running)
   }
 
   return {
@@ -45,7 +45,7 @@ export const createTimerQueue = (): JobQueue => {
         work = null
         for (const timer of waiting.values()) clearTimeout(timer)
         waiting.clear()
-        await Promise.all(underWay)
+        await Promise.all(inProgress)
       }
     },
   }

@@ -1,4 +1,4 @@
-// A store in the memory of one process. It holds JSON texts, as a database does: nobody shares an object with it.
+// A store in the memory of one process. It keeps JSON texts, so that no caller shares an object with it.
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
@@ -15,7 +15,7 @@ import {
   type SessionStore,
   type StoredSession,
 } from '../sessionStore.js'
-import { type Shelf, shelf } from './shelf.js'
+import { type OrderedMap, orderedMap } from './orderedMap.js'
 
 /** A session as a text, with the digests of its blocks. */
 interface Row {
@@ -32,14 +32,14 @@ const mapPage = <A, B>({ items, next }: Page<A>, change: (item: A) => B): Page<B
   next,
 })
 
-/** Puts something on a shelf, unless its id is taken. */
-const add = (texts: Shelf<string>, id: string, entity: unknown): boolean => {
+/** Adds an entity, unless its id is taken. */
+const add = (texts: OrderedMap<string>, id: string, entity: unknown): boolean => {
   const free = texts.get(id) === undefined
   if (free) texts.put(id, JSON.stringify(entity))
   return free
 }
 
-const entityStore = <A>(texts: Shelf<string>): EntityStore<A> => ({
+const entityStore = <A>(texts: OrderedMap<string>): EntityStore<A> => ({
   create: (id, entity) => TE.fromIO(() => add(texts, id, entity)),
   get: (id) => TE.fromIO(() => JSON.parse(texts.get(id) ?? 'null')),
   list: (page) => TE.fromIO(() => mapPage(texts.page(page), (text) => JSON.parse(text))),
@@ -55,22 +55,22 @@ const digestsOf = ({ digests }: Row, blockIds: ReadonlyArray<string>): ReadonlyM
   )
 
 /**
- * A store that lives as long as the process: for tests, simulations and services that need no more.
+ * A store that is lost with the process, for tests, simulations and small services.
  *
  * @example
  * import { createMemoryStore } from 'exact-match-session/service'
  *
- * const store = createMemoryStore()
+ * await createMemoryStore().count('patients')() // right(0)
  */
 export const createMemoryStore = (): SessionStore => {
-  const shelves = new Map<string, Shelf<Row>>()
-  const processing = shelf<SessionKey>()
-  const dataStores = shelf<string>()
+  const sessions = new Map<string, OrderedMap<Row>>()
+  const processing = orderedMap<SessionKey>()
+  const dataStores = orderedMap<string>()
   let revision = 0
 
-  const shelfOf = (datastoreId: string): Shelf<Row> => shelves.get(datastoreId) ?? shelf()
-  const rowOf = ({ datastoreId, id }: SessionKey): Row | undefined => shelfOf(datastoreId).get(id)
-  /** Keeps the text alone: the session itself stays the caller's, who gets it back as it is stored. */
+  const rowsOf = (datastoreId: string): OrderedMap<Row> => sessions.get(datastoreId) ?? orderedMap()
+  const rowOf = ({ datastoreId, id }: SessionKey): Row | undefined => rowsOf(datastoreId).get(id)
+  /** Keeps the text and gives the session itself back: parsing the text would only cost time. */
   const write = (row: Row, session: ExactMatchSession): StoredSession => {
     revision += 1
     row.revision = revision
@@ -83,13 +83,13 @@ export const createMemoryStore = (): SessionStore => {
   return {
     create: ({ key, session, dataStore }) =>
       TE.fromIO(() => {
-        const rows = shelfOf(key.datastoreId)
+        const rows = rowsOf(key.datastoreId)
         if (rows.get(key.id) !== undefined) return null
         add(dataStores, key.datastoreId, dataStore)
         const row: Row = { key, digests: new Map(), text: '', revision }
         const stored = write(row, session)
         rows.put(key.id, row)
-        shelves.set(key.datastoreId, rows)
+        sessions.set(key.datastoreId, rows)
         return stored
       }),
     get: (key) =>
@@ -97,8 +97,8 @@ export const createMemoryStore = (): SessionStore => {
         const row = rowOf(key)
         return row === undefined ? null : storedOf(row)
       }),
-    list: (datastoreId, page) => TE.fromIO(() => mapPage(shelfOf(datastoreId).page(page), storedOf)),
-    count: (datastoreId) => TE.fromIO(() => shelfOf(datastoreId).size()),
+    list: (datastoreId, page) => TE.fromIO(() => mapPage(rowsOf(datastoreId).page(page), storedOf)),
+    count: (datastoreId) => TE.fromIO(() => rowsOf(datastoreId).size()),
     change: (key, blockIds, decide) =>
       TE.fromIOEither(() => {
         const row = rowOf(key)
@@ -110,7 +110,7 @@ export const createMemoryStore = (): SessionStore => {
         const { session, blocks } = decision.right
         if (session === null) {
           processing.remove(nameOf(key))
-          shelfOf(key.datastoreId).remove(key.id)
+          rowsOf(key.datastoreId).remove(key.id)
           return E.right(before)
         }
         for (const { id, digest } of blocks) row.digests.set(id, digest)
@@ -118,6 +118,6 @@ export const createMemoryStore = (): SessionStore => {
       }),
     processing: (page) => TE.fromIO(() => processing.page(page)),
     dataStores: entityStore<ExactMatchDataStore>(dataStores),
-    uploadAgents: entityStore<ExactMatchUploadAgent>(shelf()),
+    uploadAgents: entityStore<ExactMatchUploadAgent>(orderedMap()),
   }
 }

@@ -1,7 +1,7 @@
-// The tables, as steps: each was the last one once, and a database gets those it hasn't had. None is ever changed.
+// Migrations: each is applied once to a database, in order. A published migration never changes; add another one.
 import type { Database, Query } from './database.js'
 
-/** What a database has to know before the store's statements run, from the first version to this one's. */
+/** The statements of each version of the schema, from the first on. */
 const migrations: ReadonlyArray<ReadonlyArray<string>> = [
   [
     'create sequence exact_match.revision',
@@ -15,8 +15,8 @@ const migrations: ReadonlyArray<ReadonlyArray<string>> = [
        id text not null unique,
        resource json not null
      )`,
-    // json, not jsonb: the text as it came, with its order of properties and every character JSON can spell.
-    // state repeats the resource's, for the index alone; room is left in each page for the next version of its rows.
+    // json, not jsonb: it keeps the order of properties, and characters such as \u0000 that jsonb rejects.
+    // state repeats that of the resource, for the index. fillfactor leaves room for updated rows in the same page.
     `create table exact_match.session (
        position bigint generated always as identity primary key,
        datastore_id text not null references exact_match.data_store (id),
@@ -38,24 +38,23 @@ const migrations: ReadonlyArray<ReadonlyArray<string>> = [
   ],
 ]
 
-/** Any number will do, as long as nobody else locks it: the digits of exact match, 1 to 26. */
+/** Arbitrary advisory-lock key. */
 const lock = 5_241_320_131_203
 
-/** Does something while no other process does anything so; undone, where it fails, as far as it used `query`. */
-export const alone = <A>(database: Database, work: (query: Query) => Promise<A>): Promise<A> =>
+/** Runs work in a transaction under an advisory lock, so that one process at a time runs it. */
+export const withAdvisoryLock = <A>(database: Database, work: (query: Query) => Promise<A>): Promise<A> =>
   database.transaction(async (query) => {
-    // The work may take its time elsewhere, while this transaction only holds the lock.
+    // The work may use another connection, and this transaction is idle meanwhile.
     await query('set local idle_in_transaction_session_timeout = 0', [])
     await query('select pg_advisory_xact_lock($1)', [lock])
     return work(query)
   })
 
 /**
- * Brings a database up to date. Processes that start together do so one after the other, and the later ones find
- * nothing left to do.
+ * Applies the migrations that a database lacks. Processes that start together do so one after the other.
  */
 export const migrate = (database: Database): Promise<void> =>
-  alone(database, async (query) => {
+  withAdvisoryLock(database, async (query) => {
     await query('create schema if not exists exact_match', [])
     await query('create table if not exists exact_match.migration (version int primary key)', [])
     const [row] = await query('select coalesce(max(version), 0) as version from exact_match.migration', [])

@@ -1,8 +1,8 @@
-// PostgreSQL in a server, through `pg`.
+// PostgreSQL in a server, through the package `pg`.
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Unavailable } from '../serviceError.js'
+import type { StoreError } from '../storeError.js'
 import type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
-import { cannotOpen } from './opening.js'
+import { openError } from './openError.js'
 import type { PgOptions } from './pgOptions.js'
 import { openPool } from './pgPool.js'
 
@@ -15,7 +15,7 @@ interface Queryable {
 
 /** The part of a client of `pg` that a store needs. */
 export interface PgClientLike extends Queryable {
-  /** Gives the client back to its pool or, where that is asked, ends it. */
+  /** Returns the client to its pool; ends it if `destroy` is set. */
   readonly release: (destroy?: boolean) => void
 }
 
@@ -30,8 +30,8 @@ const queryOf =
     (await queryable.query(text, [...values])).rows
 
 /**
- * A pool of `pg` as a database. A connection on which a transaction failed is not used again: whatever is wrong
- * with it ends with it, and so does the transaction.
+ * A pool of `pg` as a database. A connection on which a transaction failed is closed, which undoes the transaction and
+ * leaves no broken connection in the pool.
  *
  * @example
  * import { pgDatabase } from 'exact-match-session/service'
@@ -58,16 +58,16 @@ export const pgDatabase = (pool: PgPoolLike): Database => ({
 })
 
 /**
- * Opens a pool of connections to a PostgreSQL server, for which `pg` must be installed. Connections are made when
- * they are needed and again when they are lost: the server may go and come back.
+ * Opens a pool of connections to a PostgreSQL server. Needs the package `pg`. Connects when a connection is needed, and
+ * again after one is lost, so that the server may restart.
  *
  * @example
  * import { openPg } from 'exact-match-session/service'
  *
  * const open = openPg({ connectionString: 'postgres://localhost/sessions' })
  */
-export const openPg = (options: PgOptions): TE.TaskEither<Unavailable, OpenDatabase> =>
+export const openPg = (options: PgOptions): TE.TaskEither<StoreError, OpenDatabase> =>
   TE.tryCatch(async () => {
     const pool = await openPool(options)
     return { ...pgDatabase(pool), close: () => pool.end() }
-  }, cannotOpen('pg'))
+  }, openError('pg'))

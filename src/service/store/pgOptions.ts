@@ -1,11 +1,17 @@
-// What must be known of a PostgreSQL server to open connections to it.
+// The options of a connection to a PostgreSQL server.
 
-/** Where a server is, and how it is talked to. */
+/** Where the server is, and how to use it. */
 export interface PgOptions {
   /** `postgres://user:password@host:port/database`. */
   readonly connectionString: string
-  /** At most so many connections at once; 10 by default. */
+  /**
+   * How many connections to open at most.
+   * @defaultValue 10
+   */
   readonly maxConnections?: number
-  /** No answer for that long, in milliseconds, is none: whoever waits is told to come again; 10,000 by default. */
-  readonly patience?: number
+  /**
+   * How long to wait for a connection or an answer, in milliseconds; after that the store is `unavailable`.
+   * @defaultValue 10,000
+   */
+  readonly timeout?: number
 }

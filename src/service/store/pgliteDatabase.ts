@@ -1,12 +1,12 @@
-// PostgreSQL inside this process: PGlite, in memory or in a folder. Loaded when it is opened: nobody else needs it.
+// PostgreSQL in this process: PGlite, in memory or in a folder. An optional package, loaded only when it is opened.
 import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Unavailable } from '../serviceError.js'
+import type { StoreError } from '../storeError.js'
 import type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
 import { lockFolder } from './folderLock.js'
-import { cannotOpen } from './opening.js'
+import { openError } from './openError.js'
 
 interface Queryable {
   readonly query: (text: string, values: Array<unknown>) => Promise<{ readonly rows: ReadonlyArray<unknown> }>
@@ -39,43 +39,43 @@ export const pgliteDatabase = (pglite: PGliteLike): Database => ({
   transaction: (work) => pglite.transaction((inside) => work(queryOf(inside))),
 })
 
-/** Makes the files of a database under another name first: whoever dies meanwhile leaves nothing half made. */
-const made = async (files: string, open: (path: string) => Promise<OpenDatabase>): Promise<void> => {
+/** Creates the files under a temporary name first, so that a process that is killed leaves no incomplete database. */
+const createFiles = async (files: string, open: (path: string) => Promise<OpenDatabase>): Promise<void> => {
   const unfinished = `${files}.new`
   await rm(unfinished, { recursive: true, force: true })
   await (await open(unfinished)).close()
   await rename(unfinished, files)
 }
 
-/** Where an embedded database lives. */
+/** Where an embedded database keeps its files. */
 export interface PgliteOptions {
-  /** The folder of its files, which one process at a time may have; in memory where it is left out. */
+  /** The folder of its files, for one process at a time; in memory, unless set. */
   readonly folder?: string
 }
 
 /**
- * Opens an embedded PostgreSQL, for which `@electric-sql/pglite` must be installed.
+ * Opens an embedded PostgreSQL. Needs the package `@electric-sql/pglite`.
  *
  * @example
  * import { openPglite } from 'exact-match-session/service'
  *
  * const open = openPglite({ folder: 'sessions' })
  */
-export const openPglite = ({ folder }: PgliteOptions = {}): TE.TaskEither<Unavailable, OpenDatabase> =>
+export const openPglite = ({ folder }: PgliteOptions = {}): TE.TaskEither<StoreError, OpenDatabase> =>
   TE.tryCatch(async () => {
     const { PGlite } = await import('@electric-sql/pglite')
-    const open = async (path: string | undefined, closed: () => Promise<void>): Promise<OpenDatabase> => {
+    const open = async (path: string | undefined, onClose: () => Promise<void>): Promise<OpenDatabase> => {
       const pglite = await PGlite.create(path)
-      return { ...pgliteDatabase(pglite), close: () => pglite.close().finally(closed) }
+      return { ...pgliteDatabase(pglite), close: () => pglite.close().finally(onClose) }
     }
     if (folder === undefined) return open(undefined, async () => {})
     const unlock = await lockFolder(folder)
     try {
       const files = join(folder, 'postgres')
-      if (!existsSync(files)) await made(files, (path) => open(path, async () => {}))
+      if (!existsSync(files)) await createFiles(files, (path) => open(path, async () => {}))
       return await open(files, unlock)
     } catch (error) {
       await unlock()
       throw error
     }
-  }, cannotOpen('@electric-sql/pglite'))
+  }, openError('@electric-sql/pglite'))

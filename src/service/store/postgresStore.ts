@@ -1,10 +1,9 @@
-// A store in PostgreSQL, in a server or in this process. A row holds the resource itself; blocks have rows of their
-// own. One step on a session is one transaction that holds its row: later steps on it wait, on others they don't.
+// A store in PostgreSQL, in a server or in this process. Sessions are rows that contain the resource; blocks are rows of
+// their own. A change is one transaction that locks the row of its session, and only that.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/index.js'
-import { type Unavailable, unavailable } from '../serviceError.js'
 import type {
   EntityStore,
   Page,
@@ -13,14 +12,15 @@ import type {
   SessionStore,
   StoredSession,
 } from '../sessionStore.js'
+import { type StoreError, storeError } from '../storeError.js'
 import type { Database, DatabaseRow, Query } from './database.js'
 import { migrate } from './migration.js'
 import { entityStatements, sessionStatements, type Table } from './statement.js'
 
-const attempt = <A>(work: () => Promise<A>): TE.TaskEither<Unavailable, A> =>
-  TE.tryCatch(work, (cause) => unavailable(cause))
+const attempt = <A>(work: () => Promise<A>): TE.TaskEither<StoreError, A> =>
+  TE.tryCatch(work, (cause) => storeError(cause))
 
-// What is in the column was written by this store; a resource that somebody else wrote, the service finds out.
+// This store wrote the column; the service validates the resource in case that another program did.
 const resourceOf = <A>(row: DatabaseRow): A => row['resource'] as A
 
 const storedOf = (row: DatabaseRow): StoredSession => ({
@@ -28,8 +28,12 @@ const storedOf = (row: DatabaseRow): StoredSession => ({
   revision: Number(row['revision']),
 })
 
-/** The values that say which part of a list: one row more than asked for tells whether any follow. */
-const partOf = ({ top, skip = 0, after = '0' }: PageRequest): ReadonlyArray<unknown> => [after, top + 1, skip]
+/** The parameters of a page; one row more than requested shows whether another page follows. */
+const pageParameters = ({ top, skip = 0, after = '0' }: PageRequest): ReadonlyArray<unknown> => [
+  after,
+  top + 1,
+  skip,
+]
 
 const pageOf = <A>(
   rows: ReadonlyArray<DatabaseRow>,
@@ -56,7 +60,8 @@ const entityStore = <A>({ query }: Database, table: Table): EntityStore<A> => {
         const [row] = await query(get, [id])
         return row === undefined ? null : resourceOf(row)
       }),
-    list: (page) => attempt(async () => pageOf(await query(list, partOf(page)), page.top, resourceOf<A>)),
+    list: (page) =>
+      attempt(async () => pageOf(await query(list, pageParameters(page)), page.top, resourceOf<A>)),
     count: () => attempt(async () => countOf(await query(count, []))),
   }
 }
@@ -66,7 +71,7 @@ const digestsOf = async (query: Query, position: unknown, blockIds: ReadonlyArra
   return new Map(rows.map(({ id, digest }) => [String(id), String(digest)]))
 }
 
-/** Writes what was decided on the session at a position. */
+/** Writes a decision on the session at a position. */
 const write = async (
   query: Query,
   position: unknown,
@@ -108,14 +113,18 @@ const sessionStore = (database: Database): SessionStore => {
       }),
     list: (datastoreId, page) =>
       attempt(async () =>
-        pageOf(await query(sessionStatements.list, [datastoreId, ...partOf(page)]), page.top, storedOf),
+        pageOf(
+          await query(sessionStatements.list, [datastoreId, ...pageParameters(page)]),
+          page.top,
+          storedOf,
+        ),
       ),
     count: (datastoreId) => attempt(async () => countOf(await query(sessionStatements.count, [datastoreId]))),
     change: (key, blockIds, decide) =>
       pipe(
         attempt(() =>
           transaction(async (inside) => {
-            const [row] = await inside(sessionStatements.hold, [key.datastoreId, key.id])
+            const [row] = await inside(sessionStatements.lock, [key.datastoreId, key.id])
             if (row === undefined) return E.right(null)
             const { position } = row
             const before = storedOf(row)
@@ -130,7 +139,7 @@ const sessionStore = (database: Database): SessionStore => {
       ),
     processing: (page) =>
       attempt(async () =>
-        pageOf(await query(sessionStatements.processing, partOf(page)), page.top, (row) => ({
+        pageOf(await query(sessionStatements.processing, pageParameters(page)), page.top, (row) => ({
           datastoreId: String(row['datastore_id']),
           id: String(row['id']),
         })),
@@ -141,15 +150,15 @@ const sessionStore = (database: Database): SessionStore => {
 }
 
 /**
- * A store in a PostgreSQL database, once that is up to date: the tables it lacks are made first, in a schema of their
- * own, `exact_match`. Many processes may use one database.
+ * A store in a PostgreSQL database. Creates or migrates its tables first, in the schema `exact_match`. Several processes
+ * may use one database.
  *
  * @example
  * import { createPostgresStore, type Database } from 'exact-match-session/service'
  *
  * const open = (database: Database) => createPostgresStore(database)
  */
-export const createPostgresStore = (database: Database): TE.TaskEither<Unavailable, SessionStore> =>
+export const createPostgresStore = (database: Database): TE.TaskEither<StoreError, SessionStore> =>
   pipe(
     attempt(() => migrate(database)),
     TE.map(() => sessionStore(database)),

@@ -1,4 +1,4 @@
-// Every statement of the PostgreSQL store.
+// The SQL statements of the PostgreSQL store.
 
 /** The statements about sessions. */
 export const sessionStatements = {
@@ -15,11 +15,11 @@ export const sessionStatements = {
     where datastore_id = $1 and position > $2
     order by position limit $3 offset $4`,
   count: 'select count(*) as count from exact_match.session where datastore_id = $1',
-  hold: `
+  lock: `
     select position, revision, resource from exact_match.session
     where datastore_id = $1 and id = $2
     for update`,
-  // A statement of its own: it must see what the step before this one wrote while this one waited for the row.
+  // A statement after the lock: at read committed, it sees the blocks of a change that this one waited for.
   digests: 'select id, digest from exact_match.block where session = $1 and id = any ($2)',
   write: `
     with added as (
@@ -36,7 +36,7 @@ export const sessionStatements = {
     order by position limit $2 offset $3`,
 } as const
 
-/** The tables of things with an id and no life of their own. */
+/** The tables of entities other than sessions. */
 export type Table = 'data_store' | 'upload_agent'
 
 /** The statements about one of them. */

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type ExactMatchSession, sessionStates } from '../../model/index.js'
 import type {
   Block,
-  HeldSession,
+  LockedSession,
   SessionChange,
   SessionKey,
   SessionStore,
@@ -40,14 +40,14 @@ export const create = (store: SessionStore, key: SessionKey, more?: ExactMatchSe
 export const change = (
   store: SessionStore,
   key: SessionKey,
-  decide: (held: HeldSession) => SessionChange | null,
+  decide: (held: LockedSession) => SessionChange | null,
   blockIds: ReadonlyArray<string> = [],
 ): Promise<StoredSession | null> => right(store.change(key, blockIds, (held) => E.right(decide(held))))
 
 export const removal: SessionChange = { session: null, blocks: [] }
 
 /** The change that an arrived block makes. */
-export const countBlock = ({ session }: HeldSession, blocks: ReadonlyArray<Block> = []): SessionChange => ({
+export const countBlock = ({ session }: LockedSession, blocks: ReadonlyArray<Block> = []): SessionChange => ({
   session: { ...session, remainingBlockCount: present(session.remainingBlockCount) - 1 },
   blocks,
 })

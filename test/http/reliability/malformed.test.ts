@@ -1,16 +1,16 @@
-// Whatever is sent, the server answers: with a refusal that has its error body, and goes on.
+// The server responds to every malformed request with an error body, and keeps working.
 import { expect, inject, it } from 'vitest'
-import { ask, listen } from '../bed.js'
-import { withstands } from '../malformed.js'
+import { sendMalformed } from '../sendMalformed.js'
+import { listen, send } from '../testApi.js'
 
-it('withstands malformed requests and answers afterwards', async () => {
-  const bed = await listen({ limits: { bodyBytes: 8_192, blockBytes: 8_192 } })
+it('responds to malformed requests with errors, and works afterwards', async () => {
+  const server = await listen({ limits: { bodyBytes: 8_192, blockBytes: 8_192 } })
   try {
-    const statuses = await withstands(bed.url, inject('full') ? 100_000 : 2_000, 20_261_124)
+    const statuses = await sendMalformed(server.url, inject('full') ? 100_000 : 2_000, 20_261_124)
     for (const status of [400, 401, 403, 404, 405]) expect(statuses[status]).toBeGreaterThan(0)
     const path = '/dataClassification/exactMatchDataStores/patients/sessions'
-    expect((await ask(bed, 'POST', path, { body: { totalBlockCount: 1 } })).status).toBe(201)
+    expect((await send(server, 'POST', path, { body: { totalBlockCount: 1 } })).status).toBe(201)
   } finally {
-    await bed.close()
+    await server.close()
   }
 })

@@ -1,18 +1,18 @@
-// Many processes that acknowledge blocks of one session, many of them the same: each block counts once.
+// Several processes acknowledge blocks of one session, many of them more than once: each block is counted once.
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { createPostgresStore, openPg, openPglite, type SessionService } from '../../../src/service/index.js'
 import { newDatabase, server } from '../database.js'
 import { right } from '../outcome.js'
 import { serviceOver } from '../service.js'
-import { bundled, run, tell } from './process.js'
+import { bundled, printFigure, run } from './process.js'
 import { blockIds } from './task.js'
 
 const { processes, each } = inject('full') ? { processes: 8, each: 1_000 } : { processes: 3, each: 60 }
 
-/** More blocks than are sent, so that some remain. */
+/** More blocks than the processes send, so that some remain. */
 const total = processes * each
 
-/** What each sends: about half of it others send too, and a tenth of it twice. */
+/** The blocks of one process: others send about half of them too, and it sends a tenth of them twice. */
 const shareOf = (process: number): ReadonlyArray<string> => {
   const ids = blockIds(total)
   const from = (process * each) / 2
@@ -30,9 +30,9 @@ const begun = async (service: SessionService) => {
   return { datastoreId: 'patients', id: session.id ?? '' }
 }
 
-describe('blocks acknowledged by many at once', () => {
+describe('blocks acknowledged concurrently', () => {
   if (server === null) {
-    it('are counted once each, side by side in one process', async () => {
+    it('are each counted once in one process', async () => {
       const database = await right(openPglite())
       const service = serviceOver(await right(createPostgresStore(database)))
       const key = await begun(service)
@@ -45,7 +45,7 @@ describe('blocks acknowledged by many at once', () => {
       await database.close()
     })
   } else {
-    it('are counted once each, from processes of their own', async () => {
+    it('are each counted once from several processes', async () => {
       const worker = await bundled('acknowledgement')
       const { url, drop } = await newDatabase()
       onTestFinished(drop)
@@ -62,7 +62,7 @@ describe('blocks acknowledged by many at once', () => {
       expect(await Promise.all(ends)).toEqual(shares.map(() => null))
       expect(acknowledged).toBe(processes * each)
       expect((await right(service.get(key))).session.remainingBlockCount).toBe(total - distinct)
-      tell(
+      printFigure(
         `${processes} processes acknowledged ${each} blocks each, ${distinct} distinct ones: ${total - distinct} of ${total} remain`,
       )
       await database.close()

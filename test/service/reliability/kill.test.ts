@@ -1,4 +1,4 @@
-// Processes that are killed at random moments: what they acknowledged is there, once, and breaks no law.
+// Processes are killed at random times: every acknowledged block is kept and counted once, and no invariant is violated.
 import { EventEmitter, once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import { fromResource } from '../../../src/machine/index.js'
 import { type ExactMatchSession, violationsOf } from '../../../src/model/index.js'
 import type { SessionKey } from '../../../src/service/index.js'
 import { newDatabase, server } from '../database.js'
-import { bundled, run, tell } from './process.js'
+import { bundled, printFigure, run } from './process.js'
 import type { Line, Task } from './task.js'
 
 const cycles = inject('full') ? 200 : 3
@@ -18,7 +18,7 @@ const total = 24
 
 const nameOf = ({ datastoreId, id }: SessionKey): string => `${datastoreId} ${id}`
 
-/** What has been acknowledged of one session. */
+/** What a process has acknowledged of one session. */
 interface Account {
   readonly key: SessionKey
   readonly ids: Set<string>
@@ -31,14 +31,14 @@ const accountOf = (accounts: Map<string, Account>, key: SessionKey): Account => 
   return account
 }
 
-/** Every state that shows that a session has come so far. */
+/** The states in which an acknowledged change can be found. */
 const shows: Readonly<Record<Account['reached'], ReadonlyArray<string>>> = {
   created: ['Created', 'UploadInProgress', 'UploadCompleted', 'ProcessingInProgress', 'Completed'],
   committed: ['ProcessingInProgress', 'Completed'],
   completed: ['Completed'],
 }
 
-/** What is wrong with a session as it was found, against what was acknowledged. */
+/** The differences between a session and what was acknowledged. */
 const faultsOf = (
   { ids, reached }: Account,
   session: ExactMatchSession | null,
@@ -56,29 +56,29 @@ const faultsOf = (
         ...(fromResource(session)._tag === 'Left' ? ['it can not be read'] : []),
       ]
 
-/** When a process is killed: some time after its start, after it is ready, or after its first block. */
-type Moment = (ready: Promise<unknown>, atWork: Promise<unknown>) => Promise<unknown>
+/** When to kill a process: some time after its start, after it is ready, or after its first block. */
+type KillTime = (ready: Promise<unknown>, atWork: Promise<unknown>) => Promise<unknown>
 
-/** While its database is being made. */
-const atFirst: Moment = () => wait(Math.random() * 3_000)
+/** While it creates its database. */
+const atFirst: KillTime = () => wait(Math.random() * 3_000)
 
-/** One in five doesn't even come to its first block. */
-const atRandom: Moment = async (ready) =>
+/** One in five before its first block. */
+const atRandom: KillTime = async (ready) =>
   Math.random() < 0.2 ? wait(Math.random() * 1_000) : ready.then(() => wait(Math.random() * 500))
 
-const onceReady: Moment = (ready) => ready
+const onceReady: KillTime = (ready) => ready
 
-/** The last that is killed has something to lose, so that there is something to look at. */
-const onceAtWork: Moment = (_, atWork) => atWork
+/** The last process is killed after it has acknowledged something, so that there is something to check. */
+const onceAtWork: KillTime = (_, atWork) => atWork
 
-const momentOf = (cycle: number): Moment => {
+const momentOf = (cycle: number): KillTime => {
   if (cycle === 0) return atFirst
   if (cycle < cycles - 1) return atRandom
   return cycle < cycles ? onceAtWork : onceReady
 }
 
-/** One life of a process, until it is killed; says what it heard. */
-const live = async (worker: string, task: Task, moment: Moment): Promise<ReadonlyArray<Line>> => {
+/** Runs a process until it is killed; gives the lines that it printed. */
+const live = async (worker: string, task: Task, moment: KillTime): Promise<ReadonlyArray<Line>> => {
   const heard: Array<Line> = []
   const coming = new EventEmitter()
   const ready = once(coming, 'ready')
@@ -89,12 +89,12 @@ const live = async (worker: string, task: Task, moment: Moment): Promise<Readonl
   })
   await moment(Promise.race([ready, done]), Promise.race([atWork, done]))
   child.kill('SIGKILL')
-  // Killed or not, it must not have failed by itself.
+  // It must not have failed before it was killed.
   expect(await done).toBe(null)
   return heard
 }
 
-/** Kills one process after the other, each of which looks first at what those before it have left. */
+/** Kills one process after the other; each checks first what those before it acknowledged. */
 const kill = async (name: string, place: Pick<Task, 'url' | 'folder'>): Promise<string> => {
   const worker = await bundled(name)
   const accounts = new Map<string, Account>()
@@ -120,17 +120,17 @@ const kill = async (name: string, place: Pick<Task, 'url' | 'folder'>): Promise<
 }
 
 describe('a process that is killed', () => {
-  it('loses nothing that it acknowledged, in a folder', async () => {
+  it('loses nothing that it acknowledged in a folder', async () => {
     const parent = await mkdtemp(join(tmpdir(), 'sessions-'))
-    tell(await kill('folder', { folder: join(parent, 'data') }))
+    printFigure(await kill('folder', { folder: join(parent, 'data') }))
     await rm(parent, { recursive: true })
   })
 
   if (server !== null) {
-    it('loses nothing that it acknowledged, in a server', async () => {
+    it('loses nothing that it acknowledged in a server', async () => {
       const { url, drop } = await newDatabase()
       onTestFinished(drop)
-      tell(await kill('server', { url }))
+      printFigure(await kill('server', { url }))
     })
   }
 })

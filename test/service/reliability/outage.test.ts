@@ -1,5 +1,5 @@
-// The database goes away under load and comes back: whoever asks meanwhile is told to come again, and nothing that
-// was acknowledged is lost.
+// The database becomes unreachable under load and comes back: requests fail with `unavailable` meanwhile, and no
+// acknowledged change is lost.
 import { setTimeout as wait } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -8,7 +8,6 @@ import {
   createPostgresStore,
   openPg,
   openWorkerQueue,
-  type Query,
   type ServiceError,
   type SessionKey,
   type SessionService,
@@ -17,10 +16,10 @@ import {
 import { newDatabase, server } from '../database.js'
 import { right } from '../outcome.js'
 import { serviceOver } from '../service.js'
-import { tell } from './process.js'
+import { printFigure } from './process.js'
 import { type Wire, wireTo } from './wire.js'
 
-/** How long the database is away, in milliseconds. */
+/** How long the database is unreachable, in milliseconds. */
 const outage = inject('full') ? 10_000 : 300
 
 const datastoreId = 'patients'
@@ -30,12 +29,12 @@ interface Load {
   stopped: boolean
 }
 
-/** Asks until it is answered: a second later, as it is told to, only quicker. */
-const insist = async <A>(load: Load, ask: () => TaskEither<ServiceError, A>): Promise<A> => {
+/** Retries until the request succeeds, sooner than `retryAfter` says. */
+const retry = async <A>(load: Load, ask: () => TaskEither<ServiceError, A>): Promise<A> => {
   for (;;) {
     const outcome = await ask()()
     if (E.isRight(outcome)) return outcome.right
-    expect(outcome.left).toMatchObject({ type: 'unavailable', retryAfter: 1 })
+    expect(outcome.left).toMatchObject({ code: 'unavailable', retryAfter: 1 })
     load.failures += 1
     await wait(10)
   }
@@ -43,32 +42,32 @@ const insist = async <A>(load: Load, ask: () => TaskEither<ServiceError, A>): Pr
 
 const create = async (service: SessionService, load: Load, totalBlockCount: number): Promise<SessionKey> => {
   const request = { totalBlockCount }
-  const { session } = await insist(load, () => service.create({ datastoreId, request }))
+  const { session } = await retry(load, () => service.create({ datastoreId, request }))
   return { datastoreId, id: session.id ?? '' }
 }
 
-/** Sends block after block, each until it is acknowledged; gives how many were. */
+/** Sends block after block, each until it is acknowledged. */
 const upload = async (
   service: SessionService,
   load: Load,
   key: SessionKey,
-  lane: string,
+  client: string,
   sent: () => void,
 ) => {
   for (let count = 0; !load.stopped; count += 1) {
-    const block = { id: `${lane}-${count}`, digest: 'x' }
-    await insist(load, () => service.acknowledgeBlock({ ...key, block }))
+    const block = { id: `${client}-${count}`, digest: 'x' }
+    await retry(load, () => service.acknowledgeBlock({ ...key, block }))
     sent()
   }
 }
 
-/** Commits session after session; gives those that were. */
+/** Commits session after session; gives their keys. */
 const commit = async (service: SessionService, load: Load): Promise<ReadonlyArray<SessionKey>> => {
   const committed: Array<SessionKey> = []
   while (!load.stopped) {
     const key = await create(service, load, 0)
-    await insist(load, () => service.start(key))
-    await insist(load, () => service.commit({ ...key, totalJobCount: 5 }))
+    await retry(load, () => service.start(key))
+    await retry(load, () => service.commit({ ...key, totalJobCount: 5 }))
     committed.push(key)
     await wait(20)
   }
@@ -78,11 +77,11 @@ const commit = async (service: SessionService, load: Load): Promise<ReadonlyArra
 const until = (holds: () => boolean) =>
   vi.waitFor(() => expect(holds()).toBe(true), { timeout: 60_000, interval: 10 })
 
-const survive = async (how: string, away: (wire: Wire) => Promise<void> | void): Promise<void> => {
+const surviveOutage = async (how: string, interrupt: (wire: Wire) => Promise<void> | void): Promise<void> => {
   const { url, drop } = await newDatabase()
   onTestFinished(drop)
   const wire = await wireTo(url)
-  const database = await right(openPg({ connectionString: wire.url, patience: 1_000 }))
+  const database = await right(openPg({ connectionString: wire.url, timeout: 1_000 }))
   const store = await right(createPostgresStore(database))
   const service = serviceOver(store)
   const queue = await right(openWorkerQueue({ database, connectionString: wire.url }))
@@ -94,65 +93,41 @@ const survive = async (how: string, away: (wire: Wire) => Promise<void> | void):
   const sent = () => {
     acknowledged += 1
   }
-  const lanes = ['a', 'b', 'c', 'd'].map((lane) => upload(service, load, key, lane, sent))
+  const clients = ['a', 'b', 'c', 'd'].map((client) => upload(service, load, key, client, sent))
   const committing = commit(service, load)
   const past = (count: number) => until(() => acknowledged > count)
 
   await past(20)
-  await away(wire)
+  await interrupt(wire)
   await until(() => load.failures > 0)
   await wait(outage)
   const [before, failures] = [acknowledged, load.failures]
   await wire.mend()
   await past(before + 20)
   load.stopped = true
-  await Promise.all(lanes)
+  await Promise.all(clients)
   const committed = await committing
 
-  // What was counted and could not be acknowledged any more was sent again, and counted once.
+  // Blocks whose acknowledgement was lost were sent again, and counted once.
   expect((await right(service.get(key))).session.remainingBlockCount).toBe(total - acknowledged)
   const stateOf = async (of: SessionKey) => (await right(service.get(of))).session.state
   await vi.waitFor(
     async () => expect(new Set(await Promise.all(committed.map(stateOf)))).toEqual(new Set(['Completed'])),
     { timeout: 45_000, interval: 50 },
   )
-  tell(
-    `${how} for ${outage / 1000} s: ${failures} times told to come again; ${acknowledged} blocks acknowledged, all counted once; ${committed.length} sessions committed, all completed`,
+  printFigure(
+    `${how} for ${outage / 1000} s: ${failures} requests failed; ${acknowledged} blocks acknowledged, all counted once; ${committed.length} sessions committed, all completed`,
   )
   await processor.stop()
   await database.close()
   await wire.cut()
 }
 
-describe('a database that is away', () => {
-  it('tells nothing of what was to be stored', async () => {
-    const error = Object.assign(new Error('disk full'), { code: '53100', params: ['salt'], detail: '(salt)' })
-    const fail = () => Promise.reject(error)
-    const database = {
-      query: fail,
-      transaction: <A>(work: (query: Query) => Promise<A>) => work(async () => []),
-    }
-    const store = await right(createPostgresStore(database))
-    expect(await store.get({ datastoreId, id: 'a' })()).toEqual(
-      E.left({
-        type: 'unavailable',
-        retryAfter: 1,
-        message: 'the store of sessions cannot be reached; try again in 1 s',
-        cause: { code: '53100', message: 'disk full' },
-      }),
-    )
-  })
-
-  it('is unavailable where there is none', async () => {
-    const database = await right(openPg({ connectionString: 'postgres://127.0.0.1:1/none' }))
-    expect(await createPostgresStore(database)()).toMatchObject({
-      left: { type: 'unavailable', retryAfter: 1, cause: { code: 'ECONNREFUSED' } },
-    })
-    await database.close()
-  })
-
+describe('after an outage of its database', () => {
   if (server !== null) {
-    it('comes back after every connection broke', () => survive('cut off', (wire) => wire.cut()))
-    it('comes back after it answered nothing', () => survive('frozen', (wire) => wire.freeze()))
+    it('a service works again when every connection broke', () =>
+      surviveOutage('cut off', (wire) => wire.cut()))
+    it('a service works again when the connections were frozen', () =>
+      surviveOutage('frozen', (wire) => wire.freeze()))
   }
 })

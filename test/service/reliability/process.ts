@@ -1,4 +1,4 @@
-// Runs worker.ts in a process of its own, and reads what it says.
+// Runs worker.ts as a process and reads what it prints.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -7,7 +7,7 @@ import type { Line, Task } from './task.js'
 
 const root = join(import.meta.dirname, '../../..')
 
-/** The worker as one file, below node_modules so that its packages are found. */
+/** The bundled worker, below node_modules so that Node finds its packages. */
 export const bundled = async (name: string): Promise<string> => {
   const outfile = join(root, 'node_modules/.reliability', `${name}.mjs`)
   await build({
@@ -21,7 +21,7 @@ export const bundled = async (name: string): Promise<string> => {
   return outfile
 }
 
-/** A line that breaks off was never said. */
+/** Ignores an incomplete last line. */
 const lineOf = (text: string): Line | null => {
   try {
     return JSON.parse(text)
@@ -32,7 +32,7 @@ const lineOf = (text: string): Line | null => {
 
 export interface Running {
   readonly child: ChildProcess
-  /** Ends with the process: what it said on stderr where it failed by itself. */
+  /** Resolves when the process ends, with its stderr if it failed by itself. */
   readonly done: Promise<string | null>
 }
 
@@ -50,7 +50,7 @@ export const run = (worker: string, task: Task, hear: (line: Line) => void): Run
   return { child, done }
 }
 
-/** Says what was counted, whatever becomes of the test. */
-export const tell = (figure: string): void => {
+/** Prints the counts of a test, also of one that succeeds. */
+export const printFigure = (figure: string): void => {
   process.stdout.write(`${figure}\n`)
 }

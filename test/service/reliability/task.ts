@@ -1,16 +1,16 @@
-// What a process of the reliability tests is told, and what it says.
+// The input and the output of a process of the reliability tests.
 import type { ExactMatchSession } from '../../../src/model/index.js'
 import type { SessionKey } from '../../../src/service/index.js'
 
 export interface Task {
-  /** The server's database; without it, one in the folder. */
+  /** The database in a server; a database in the folder, unless set. */
   readonly url?: string
   readonly folder?: string
-  /** The blocks of every session. */
+  /** The number of blocks of each session. */
   readonly total: number
-  /** Sessions to look at before anything else. */
+  /** The sessions to print first. */
   readonly look?: ReadonlyArray<SessionKey>
-  /** The blocks to send, of one session; without it, the process uploads one session after the other for ever. */
+  /** The blocks to send of one session; uploads one session after the other without end, unless set. */
   readonly send?: { readonly key: SessionKey; readonly ids: ReadonlyArray<string> }
 }
 

@@ -1,15 +1,15 @@
-// A wire to the database that can be cut: what goes through it goes to the server, as long as it is there.
+// A TCP proxy to the database that can be cut and frozen.
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
 export interface Wire {
-  /** The database's URL through it. */
+  /** The URL of the database through the proxy. */
   readonly url: string
-  /** Ends every connection and refuses new ones. */
+  /** Closes every connection and refuses new ones. */
   readonly cut: () => Promise<void>
-  /** Keeps every connection and lets nothing through. */
+  /** Keeps every connection open and forwards nothing. */
   readonly freeze: () => void
-  /** Lets everything through again. */
+  /** Forwards everything again. */
   readonly mend: () => Promise<void>
 }
 
@@ -59,7 +59,7 @@ export const wireTo = async (database: string): Promise<Wire> => {
     },
     mend: async () => {
       frozen = false
-      // What was frozen lost bytes: its connections can't go on.
+      // Frozen connections have lost bytes and cannot continue.
       drop()
       if (!server.listening) await listen(at)
     },

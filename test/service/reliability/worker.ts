@@ -1,5 +1,5 @@
-// What the reliability tests run in processes of its own: uploads that say on stdout what has been acknowledged.
-// Bundled by process.ts, run by node; its one argument is a JSON of Task.
+// The process of the reliability tests: uploads blocks and prints what has been acknowledged. process.ts bundles it; its
+// argument is a Task as JSON.
 import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import {
@@ -28,7 +28,7 @@ const open = ({ url, folder }: Task): Promise<OpenDatabase> =>
 
 const block = (id: string) => ({ id, digest: `digest of ${id}` })
 
-/** Sends blocks of one session, those of `sent`, one after the other. */
+/** Sends the blocks of one session one after the other. */
 const send = async (service: SessionService, key: SessionKey, sent: ReadonlyArray<string>): Promise<void> => {
   for (const id of sent) {
     await right(service.acknowledgeBlock({ ...key, block: block(id) }))
@@ -36,7 +36,7 @@ const send = async (service: SessionService, key: SessionKey, sent: ReadonlyArra
   }
 }
 
-/** Uploads one session after the other: single blocks side by side, then a batch with some that were sent before. */
+/** Uploads one session after the other: single blocks in parallel, then a batch that repeats some of them. */
 const uploadForEver = async (service: SessionService, datastoreId: string, total: number): Promise<never> => {
   for (;;) {
     const { session } = await right(service.create({ datastoreId, request: { totalBlockCount: total } }))
@@ -45,11 +45,11 @@ const uploadForEver = async (service: SessionService, datastoreId: string, total
     const ids = blockIds(total)
     const half = ids.slice(0, total / 2)
     await Promise.all(
-      [0, 1, 2].map((lane) =>
+      [0, 1, 2].map((client) =>
         send(
           service,
           key,
-          half.filter((_, index) => index % 3 <= lane),
+          half.filter((_, index) => index % 3 <= client),
         ),
       ),
     )
@@ -62,11 +62,15 @@ const uploadForEver = async (service: SessionService, datastoreId: string, total
   }
 }
 
-const tell = async (store: SessionStore, key: SessionKey, ids: ReadonlyArray<string>): Promise<void> => {
+const printDigests = async (
+  store: SessionStore,
+  key: SessionKey,
+  ids: ReadonlyArray<string>,
+): Promise<void> => {
   let digests: ReadonlyArray<string> = []
   const stored = await right(
-    store.change(key, ids, (held) => {
-      digests = [...held.digests.keys()]
+    store.change(key, ids, (locked) => {
+      digests = [...locked.digests.keys()]
       return E.right(null)
     }),
   )
@@ -77,7 +81,7 @@ const task: Task = JSON.parse(process.argv[2] ?? '{}')
 const database = await open(task)
 const store = await right(createPostgresStore(database))
 const service = serviceOver(store)
-for (const key of task.look ?? []) await tell(store, key, blockIds(task.total))
+for (const key of task.look ?? []) await printDigests(store, key, blockIds(task.total))
 say({ type: 'ready' })
 if (task.send !== undefined) {
   await send(service, task.send.key, task.send.ids)

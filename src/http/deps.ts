@@ -1,0 +1,35 @@
+// The dependencies of the operations.
+import type { NamingConvention } from '../model/index.js'
+import type { SessionService } from '../service/index.js'
+
+/** The limits of one request. */
+export interface Limits {
+  /** The size of a JSON body in bytes. */
+  readonly bodyBytes: number
+  /** The size of a block in bytes. Blocks are held in memory while they are hashed. */
+  readonly blockBytes: number
+  /** The number of items on a page, unless the client sets one. */
+  readonly pageSize: number
+  /** The largest number of items on a page. */
+  readonly maxPageSize: number
+  /** The largest number of sessions to read for one `$filter`, `$orderby` or `$count`. */
+  readonly maxScan: number
+}
+
+/** The limits unless set. */
+export const defaultLimits: Limits = {
+  bodyBytes: 1_048_576,
+  blockBytes: 67_108_864,
+  pageSize: 100,
+  maxPageSize: 1000,
+  maxScan: 10_000,
+}
+
+/** What operations depend on. */
+export interface Deps {
+  readonly service: SessionService
+  readonly naming: NamingConvention
+  readonly limits: Limits
+  /** Where clients reach the API, without a slash at the end. */
+  readonly publicUrl: string
+}

@@ -1,0 +1,31 @@
+// The paths of a collection of entities, data stores or upload agents, with their operations.
+import type * as t from 'io-ts'
+import type { Entity } from '../model/index.js'
+import type { Entities } from '../service/index.js'
+import type { Deps } from './deps.js'
+import type { Route } from './operation.js'
+import { countEntities } from './operations/countEntities.js'
+import { createEntity } from './operations/createEntity.js'
+import { getEntity } from './operations/getEntity.js'
+import { listEntities } from './operations/listEntities.js'
+
+/** A collection of entities. */
+export interface EntityCollection<A, O> {
+  readonly codec: t.Type<A, O>
+  /** The path of the collection. */
+  readonly collection: string
+  /** The name of the path's parameter with the id. */
+  readonly parameter: string
+  readonly urlOf: (base: string, id: string) => string
+}
+
+/** The routes of a collection. */
+export const entityRoutes = <A extends Entity, O>(
+  deps: Deps,
+  entities: Entities<A>,
+  { codec, collection, parameter, urlOf }: EntityCollection<A, O>,
+): ReadonlyArray<readonly [path: string, route: Route]> => [
+  [`${collection}/$count`, { GET: countEntities(entities) }],
+  [collection, { GET: listEntities(deps, entities), POST: createEntity(deps, entities, codec, urlOf) }],
+  [`${collection}/:${parameter}`, { GET: getEntity(entities, parameter) }],
+]

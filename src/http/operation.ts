@@ -1,0 +1,43 @@
+// What an operation of the API takes and gives, and the response formats that write its outcome.
+import type * as E from 'fp-ts/lib/Either.js'
+import type { Problem } from './problem.js'
+import type { RequestIds } from './requestIds.js'
+
+/** A request with its ids. */
+export interface IdentifiedRequest {
+  readonly request: Request
+  readonly ids: RequestIds
+}
+
+/** A request on its way to an operation, after all middleware. */
+export interface RequestContext extends IdentifiedRequest {
+  /** A parameter of the path, decoded. */
+  readonly parameter: (name: string) => string
+  /** The prefix of the documented path: `/beta`, `/v1.0` or none. */
+  readonly prefix: string
+  /** Empty where the request has none. */
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+/** The result of an operation that succeeded. */
+export interface Result {
+  readonly status: 200 | 201 | 204
+  readonly headers?: Readonly<Record<string, string>>
+  /** JSON, unless the headers have another content type. */
+  readonly body?: string
+}
+
+/** The outcome of an operation. */
+type Outcome = E.Either<Problem, Result>
+
+/** An operation of the API. */
+export type Operation = (context: RequestContext) => Promise<Outcome>
+
+/** The operations of one path, by method. */
+export type Route = Readonly<Partial<Record<'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', Operation>>>
+
+/** A response format: writes results and problems for one kind of client. */
+export interface Serializer {
+  readonly result: (result: Result, request: IdentifiedRequest) => Response
+  readonly problem: (problem: Problem, request: IdentifiedRequest) => Response
+}

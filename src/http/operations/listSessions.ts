@@ -1,0 +1,37 @@
+// GET …/sessions
+import * as E from 'fp-ts/lib/Either.js'
+import type { Deps } from '../deps.js'
+import { listingOf } from '../odata/listing.js'
+import { type OptionName, queryOf } from '../odata/odataQuery.js'
+import { pageResult, pageSizeOf } from '../odata/page.js'
+import type { Operation } from '../operation.js'
+import { countSessionsOf, readerOf, scanLimitsOf } from './readSessions.js'
+import { encodeSession, select } from './sessionResult.js'
+
+const options: ReadonlyArray<OptionName> = [
+  '$select',
+  '$filter',
+  '$orderby',
+  '$top',
+  '$skip',
+  '$count',
+  '$skiptoken',
+]
+
+export const listSessions =
+  (deps: Deps): Operation =>
+  async (context) => {
+    const query = queryOf(context, options)
+    if (E.isLeft(query)) return query
+    const top = pageSizeOf(query.right, context.request, deps.limits)
+    const listing = await listingOf(readerOf(deps, context), query.right, top, scanLimitsOf(deps))
+    if (E.isLeft(listing)) return listing
+    const count = query.right.count ? await countSessionsOf(deps, context, query.right.filter) : E.right(null)
+    if (E.isLeft(count)) return count
+    const items = listing.right.sessions.map(({ session }) =>
+      encodeSession(deps.naming, select(session, query.right.select)),
+    )
+    return E.right(
+      pageResult({ items, next: listing.right.next, count: count.right }, context, deps.publicUrl),
+    )
+  }

@@ -1,0 +1,39 @@
+// The documented paths with their operations.
+import { ExactMatchDataStore, ExactMatchUploadAgent } from '../model/index.js'
+import type { Deps } from './deps.js'
+import { entityRoutes } from './entityRoutes.js'
+import type { Route } from './operation.js'
+import { cancelSession } from './operations/cancelSession.js'
+import { commitSession } from './operations/commitSession.js'
+import { countSessions } from './operations/countSessions.js'
+import { createSession } from './operations/createSession.js'
+import { deleteSession } from './operations/deleteSession.js'
+import { getSession } from './operations/getSession.js'
+import { getUploadAgentOfSession } from './operations/getUploadAgentOfSession.js'
+import { listSessions } from './operations/listSessions.js'
+import { renewSession } from './operations/renewSession.js'
+import { updateSession } from './operations/updateSession.js'
+import { dataStoreUrl, paths, uploadAgentUrl } from './path.js'
+
+/** Every documented path. */
+export const routesOf = (deps: Deps): ReadonlyArray<readonly [path: string, route: Route]> => [
+  [`${paths.sessions}/$count`, { GET: countSessions(deps) }],
+  [paths.sessions, { GET: listSessions(deps), POST: createSession(deps) }],
+  [`${paths.session}/commit`, { POST: commitSession(deps) }],
+  [`${paths.session}/cancel`, { POST: cancelSession(deps) }],
+  [`${paths.session}/renew`, { POST: renewSession(deps) }],
+  [`${paths.session}/uploadAgent`, { GET: getUploadAgentOfSession(deps) }],
+  [paths.session, { GET: getSession(deps), PATCH: updateSession(deps), DELETE: deleteSession(deps) }],
+  ...entityRoutes(deps, deps.service.dataStores, {
+    codec: ExactMatchDataStore,
+    collection: paths.dataStores,
+    parameter: 'datastoreId',
+    urlOf: dataStoreUrl,
+  }),
+  ...entityRoutes(deps, deps.service.uploadAgents, {
+    codec: ExactMatchUploadAgent,
+    collection: paths.uploadAgents,
+    parameter: 'id',
+    urlOf: uploadAgentUrl,
+  }),
+]

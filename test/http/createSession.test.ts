@@ -1,0 +1,98 @@
+// POST …/sessions
+import { beforeEach, describe, expect, it } from 'vitest'
+import { ExactMatchSession } from '../../src/model/index.js'
+import { documentedRequest } from '../model/documented.js'
+import {
+  createSession,
+  createTestApi,
+  jsonOf,
+  send,
+  sessionsPath,
+  type TestApi,
+  targetsOf,
+} from './testApi.js'
+
+let api: TestApi
+beforeEach(() => {
+  api = createTestApi()
+})
+
+describe('POST …/sessions', () => {
+  it('returns the complete session with an id', async () => {
+    const response = await send(api, 'POST', sessionsPath, { body: documentedRequest })
+    expect(response.status).toBe(201)
+    const { id, ...rest } = await response.json()
+    expect(rest).toEqual(documentedRequest)
+    expect(response.headers.get('location')).toBe(`http://api.test${sessionsPath}/${id}`)
+    expect(response.headers.get('odata-version')).toBe('4.0')
+    expect(response.headers.get('etag')).toMatch(/^W\/"\d+"$/)
+  })
+
+  it('fills in missing properties', async () => {
+    const session = await createSession(api)
+    expect(session).toMatchObject({
+      state: 'Created',
+      datastoreId: 'patients',
+      remainingBlockCount: 15,
+      creationDateTime: '2026-11-24T09:00:00Z',
+      dataUploadURI: expect.stringMatching(/^http:\/\/api\.test\/uploads\/patients\/.*se=.*sig=/),
+    })
+    expect(ExactMatchSession.is(session)).toBe(true)
+  })
+
+  it('names every property that is not valid', async () => {
+    const invalid = await jsonOf(
+      send(api, 'POST', sessionsPath, {
+        body: { totalBlockCount: 3, remainingBlockCount: 4, salt: 'short', fields: ['a', 'a'] },
+      }),
+    )
+    expect(targetsOf(invalid).toSorted()).toEqual(['fields/1', 'remainingBlockCount', 'salt'])
+    const mistyped = await jsonOf(
+      send(api, 'POST', sessionsPath, { body: { totalBlockCount: '3', colour: 'red', salt: 7 } }),
+    )
+    expect(targetsOf(mistyped).toSorted()).toEqual(['colour', 'salt', 'totalBlockCount'])
+    expect(targetsOf(await jsonOf(send(api, 'POST', sessionsPath, { body: {} })))).toEqual([
+      'totalBlockCount',
+    ])
+  })
+
+  it('returns only headers for Prefer: return=minimal', async () => {
+    const response = await send(api, 'POST', sessionsPath, {
+      body: { totalBlockCount: 1 },
+      headers: { prefer: 'return=minimal' },
+    })
+    expect([response.status, await response.text()]).toEqual([204, ''])
+    expect(response.headers.get('preference-applied')).toBe('return=minimal')
+    expect(response.headers.get('odata-entityid')).toBe(response.headers.get('location'))
+    const path = new URL(response.headers.get('location') ?? '').pathname
+    expect((await send(api, 'GET', path)).status).toBe(200)
+  })
+
+  it('refuses a taken id, an id that a URL cannot contain, and another data store than that of the path', async () => {
+    await createSession(api, { id: 'a', totalBlockCount: 1 })
+    const statusOf = async (body: unknown) => (await send(api, 'POST', sessionsPath, { body })).status
+    expect(await statusOf({ id: 'a', totalBlockCount: 1 })).toBe(409)
+    expect(await statusOf({ id: '..', totalBlockCount: 1 })).toBe(400)
+    expect(await statusOf({ datastoreId: 'others', totalBlockCount: 1 })).toBe(400)
+  })
+
+  it('accepts both names of datastoreId and returns the configured one', async () => {
+    api = createTestApi({ naming: 'beta' })
+    for (const name of ['datastoreId', 'dataStoreId']) {
+      const session = await createSession(api, { totalBlockCount: 1, [name]: 'patients' })
+      expect(session).toMatchObject({ dataStoreId: 'patients' })
+      expect(session).not.toHaveProperty('datastoreId')
+    }
+  })
+
+  it('ignores control information, and refuses other media types, other charsets and malformed JSON', async () => {
+    await createSession(api, { '@odata.context': 'https://graph.example/$metadata', totalBlockCount: 1 })
+    const statusOf = async (type: string, body = '{"totalBlockCount": 1}') =>
+      (await send(api, 'POST', sessionsPath, { body, headers: { 'content-type': type } })).status
+    expect(await statusOf('application/json; odata.metadata=minimal; charset=UTF-8')).toBe(201)
+    expect(await statusOf('text/plain')).toBe(415)
+    expect(await statusOf('application/json; charset=latin1')).toBe(415)
+    expect(await statusOf('application/json', '{')).toBe(400)
+    expect((await send(api, 'POST', sessionsPath)).status).toBe(400)
+  })
+})

@@ -1,0 +1,150 @@
+// GET …/sessions and …/sessions/$count
+import * as fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createSession, createTestApi, jsonOf, send, sessionsPath, type TestApi } from './testApi.js'
+
+let api: TestApi
+beforeEach(() => {
+  api = createTestApi()
+})
+
+describe('GET …/sessions', () => {
+  const text = (value: string | null) => (value === null ? 'null' : `'${value.replaceAll("'", "''")}'`)
+  const names = fc.option(fc.constantFrom("O'Neil", 'a', 'b', 'ab', ''), { freq: 4 })
+  const stored = fc.array(fc.record({ fileName: names, totalBlockCount: fc.nat(4) }), { maxLength: 12 })
+  type Stored = { readonly fileName: string | null; readonly totalBlockCount: number }
+
+  /** A filter and its predicate. */
+  interface FilterCase {
+    readonly filter: string
+    readonly passes: (session: Stored) => boolean
+  }
+  const leaf: fc.Arbitrary<FilterCase> = fc.oneof(
+    names.map((name) => ({
+      filter: `fileName eq ${text(name)}`,
+      passes: ({ fileName }: Stored) => fileName === name,
+    })),
+    names.map((name) => ({
+      filter: `fileName ne ${text(name)}`,
+      passes: ({ fileName }: Stored) => fileName !== name,
+    })),
+    fc.nat(4).map((count) => ({
+      filter: `totalBlockCount gt ${count}`,
+      passes: ({ totalBlockCount }: Stored) => totalBlockCount > count,
+    })),
+    fc.nat(4).map((count) => ({
+      filter: `totalBlockCount in (0, ${count})`,
+      passes: ({ totalBlockCount }: Stored) => totalBlockCount === 0 || totalBlockCount === count,
+    })),
+  )
+  const filterCase: fc.Arbitrary<FilterCase> = fc.letrec<{ node: FilterCase }>((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      leaf,
+      tie('node').map(({ filter, passes }) => ({
+        filter: `not (${filter})`,
+        passes: (s: Stored) => !passes(s),
+      })),
+      fc.tuple(tie('node'), tie('node')).map(([one, two]) => ({
+        filter: `(${one.filter}) and (${two.filter})`,
+        passes: (s: Stored) => one.passes(s) && two.passes(s),
+      })),
+      fc.tuple(tie('node'), tie('node')).map(([one, two]) => ({
+        filter: `(${one.filter} or ${two.filter})`,
+        passes: (s: Stored) => one.passes(s) || two.passes(s),
+      })),
+    ),
+  })).node
+
+  const all = async (query: URLSearchParams): Promise<ReadonlyArray<Stored>> => {
+    const found: Array<Stored> = []
+    let next: string | undefined = `${sessionsPath}?${query}`
+    while (next !== undefined) {
+      const page: { value: ReadonlyArray<Stored>; '@odata.nextLink'?: string } = await jsonOf(
+        send(api, 'GET', next),
+      )
+      expect(page.value.length).toBeLessThanOrEqual(Number(query.get('$top') ?? 100))
+      found.push(...page.value)
+      next = page['@odata.nextLink']
+    }
+    return found.map(({ fileName, totalBlockCount }) => ({ fileName, totalBlockCount }))
+  }
+
+  it('returns, over all pages, the sessions that $filter, $orderby and $skip select', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        stored,
+        fc.option(filterCase),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 5 }),
+        fc.nat(3),
+        fc.integer({ min: 1, max: 4 }),
+        async (items, filter, ordered, top, skip, chunk) => {
+          api = createTestApi({ limits: { maxScan: ordered ? 1_000 : chunk } })
+          await send(api, 'POST', '/dataClassification/exactMatchDataStores', { body: { id: 'patients' } })
+          for (const item of items) await createSession(api, item)
+          const query = new URLSearchParams({ $top: String(top), $skip: String(skip) })
+          if (filter !== null) query.set('$filter', filter.filter)
+          if (ordered) query.set('$orderby', 'fileName desc,totalBlockCount')
+          const rank = ({ fileName }: Stored) => (fileName === null ? '' : `x${fileName}`)
+          const expected = items.filter((item) => filter?.passes(item) ?? true)
+          const sorted = ordered
+            ? expected.toSorted((one, two) =>
+                rank(one) === rank(two)
+                  ? one.totalBlockCount - two.totalBlockCount
+                  : rank(one) < rank(two)
+                    ? 1
+                    : -1,
+              )
+            : expected
+          const wanted = sorted
+            .slice(skip)
+            .map(({ fileName, totalBlockCount }) => ({ fileName, totalBlockCount }))
+          expect(await all(query)).toEqual(wanted)
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+
+  it('counts sessions, with or without a filter, in a page or by $count', async () => {
+    for (const totalBlockCount of [1, 2, 3]) await createSession(api, { totalBlockCount })
+    const filter = `$filter=${encodeURIComponent('totalBlockCount ge 2')}`
+    expect(await (await send(api, 'GET', `${sessionsPath}/$count`)).text()).toBe('3')
+    expect(await (await send(api, 'GET', `${sessionsPath}/$count?${filter}`)).text()).toBe('2')
+    const page = await jsonOf(send(api, 'GET', `${sessionsPath}?$count=true&$top=1&${filter}`))
+    expect([page['@odata.count'], page.value.length]).toEqual([2, 1])
+    expect(await jsonOf(send(api, 'GET', `${sessionsPath}?$top=0`))).toEqual({ value: [] })
+  })
+
+  it('compares timestamps by instant, and null by three-valued logic', async () => {
+    await createSession(api, { totalBlockCount: 1, creationDateTime: '2026-11-24T09:00:00.1234567+03:00' })
+    const count = async (filter: string) =>
+      (await send(api, 'GET', `${sessionsPath}/$count?$filter=${encodeURIComponent(filter)}`)).text()
+    expect(await count('creationDateTime eq 2026-11-24T06:00:00.1234567Z')).toBe('1')
+    expect(await count('creationDateTime gt 2026-11-24T06:00:00.1234567Z')).toBe('0')
+    expect(await count("contains(fileName, 'a') or not contains(fileName, 'a')")).toBe('0')
+    expect(await count('fileName eq null and remainingBlockCount le totalBlockCount')).toBe('1')
+  })
+
+  it('explains why a filter is not valid', async () => {
+    await createSession(api)
+    for (const [filter, sentence] of [
+      ['salt eq null', "$filter: salt is a secret and can't be filtered on"],
+      ['colour eq 1', '$filter: a session has no property colour'],
+      ["tolower(state) eq 'created'", '$filter: the function tolower is not supported'],
+      ['state eq 1', "$filter: a text can't be compared with a number"],
+      [`${'('.repeat(40)}id eq null${')'.repeat(40)}`, '$filter: it is nested more than 32 times'],
+    ] as const) {
+      const refused = await jsonOf(send(api, 'GET', `${sessionsPath}?$filter=${encodeURIComponent(filter)}`))
+      expect(refused.error).toMatchObject({ message: sentence, target: '$filter' })
+    }
+  })
+
+  it('refuses to scan more sessions than allowed', async () => {
+    api = createTestApi({ limits: { maxScan: 2 } })
+    for (const totalBlockCount of [1, 2, 3]) await createSession(api, { totalBlockCount })
+    const refused = await send(api, 'GET', `${sessionsPath}?$orderby=id`)
+    expect([refused.status, (await refused.json()).error.target]).toEqual([400, '$orderby'])
+  })
+})
