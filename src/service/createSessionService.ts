@@ -13,6 +13,7 @@ import { validatePage } from './paging.js'
 import { idTaken, notFound } from './serviceError.js'
 import type { SessionService } from './sessionService.js'
 import type { SessionKey, SessionStore } from './sessionStore.js'
+import { commitRecord } from './startIfCreated.js'
 import { updateRecord } from './updateRecord.js'
 
 /** What a new upload URI is made of. */
@@ -102,11 +103,13 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
     acknowledgeBlock: ({ block, ...rest }) => changes.recordBlocks({ ...rest, blocks: [block] }),
     acknowledgeBlocks: changes.recordBlocks,
     commit: ({ totalJobCount, ...ref }) =>
-      changes.apply(ref, (at) => ({
-        type: 'commit',
-        at,
-        ...(totalJobCount === undefined ? {} : { totalJobCount }),
-      })),
+      changes.decide(ref, (record) =>
+        commitRecord(record, {
+          type: 'commit',
+          at: now(),
+          ...(totalJobCount === undefined ? {} : { totalJobCount }),
+        }),
+      ),
     cancel: (ref) => changes.apply(ref, (at) => ({ type: 'cancel', at })),
     renew: (ref) => changes.apply(ref, (at) => ({ type: 'renew', at, dataUploadURI: uploadUri(ref, at) })),
     completeJobs: ({ count, ...ref }) => changes.apply(ref, (at) => ({ type: 'job.completed', at, count })),

@@ -52,7 +52,7 @@ export interface SessionService {
   readonly acknowledgeBlock: UseCase<Omit<BlockUpload, 'blocks'> & { readonly block: Block }, StoredSession>
   /** Counts several blocks in one step: all of them, or none where one is refused. */
   readonly acknowledgeBlocks: UseCase<BlockUpload, StoredSession>
-  /** Ends the upload and starts the processing, in `totalJobCount` jobs. */
+  /** Ends the upload and starts the processing, in `totalJobCount` jobs. Starts a session without blocks first. */
   readonly commit: UseCase<SessionRef & { readonly totalJobCount?: number }, StoredSession>
   /** Cancels the session. */
   readonly cancel: UseCase<SessionRef, StoredSession>

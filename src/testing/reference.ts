@@ -84,6 +84,10 @@ const renewed = (reference: Reference, at: DateTimeOffset): Expectation => {
   return E.right({ ...outcome.right, uri: undefined, formerUris: former })
 }
 
+/** Whether a commit may start the session first: no block can. */
+export const hasNoBlocks = ({ record: { value, context } }: Reference): boolean =>
+  value === 'created' && context.blocks.total === 0
+
 /** The session after a call, or why the call must be refused. */
 export const expectation = (reference: Reference, { call, dataUploadURI }: Asked): Expectation => {
   switch (call.call) {
@@ -96,8 +100,10 @@ export const expectation = (reference: Reference, { call, dataUploadURI }: Asked
     case 'commit': {
       const { totalJobCount } = call
       const at = timeOf(call)
+      const started = hasNoBlocks(reference) ? after(reference, { type: 'start', at }) : E.right(reference)
+      if (E.isLeft(started)) return started
       return after(
-        reference,
+        started.right,
         totalJobCount === undefined ? { type: 'commit', at } : { type: 'commit', at, totalJobCount },
       )
     }

@@ -4,7 +4,14 @@ import { isPresent } from '../../codec/index.js'
 import { initialSession } from '../../machine/index.js'
 import { type ExactMatchSession, sessionStates } from '../../model/index.js'
 import { type Calls, type SessionCall, timeOf } from '../call.js'
-import { type Asked, type Expectation, expectation, type Reference, redirected } from '../reference.js'
+import {
+  type Asked,
+  type Expectation,
+  expectation,
+  hasNoBlocks,
+  type Reference,
+  redirected,
+} from '../reference.js'
 import type { Answer } from '../system.js'
 import { type Difference, toldSession } from './difference.js'
 import { distinct, isSettled, type Manner, meanwhile, type References } from './possible.js'
@@ -68,7 +75,11 @@ const narrowed = (manner: Manner, reference: Reference, exchange: Exchange): Nar
     if (call.call === 'get') return E.right([reference])
     return E.right([{ ...reference, lost: [...reference.lost, { call, dataUploadURI }] }])
   }
-  if (answer.answer === 'refused') return E.isLeft(next) ? E.right([reference]) : mismatch(none)
+  if (answer.answer === 'refused') {
+    // A system that has `start` may insist on it, even where there are no blocks.
+    const mayRefuse = exchange.call.call === 'commit' && hasNoBlocks(reference)
+    return E.isLeft(next) || mayRefuse ? E.right([reference]) : mismatch(none)
+  }
   if (answer.answer === 'failed' || E.isLeft(next)) return mismatch(none)
   if (!isPresent(answer.session)) return E.right([next.right])
   const told = toldSession(next.right, answer.session, manner.clock)
