@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { isPresent } from '../../codec/index.js'
 import { initialSession } from '../../machine/index.js'
-import { type ExactMatchSession, sessionStates } from '../../model/index.js'
+import { type ExactMatchSession, sessionStates, withoutComputed } from '../../model/index.js'
 import { type Calls, type SessionCall, timeOf } from '../call.js'
 import {
   type Asked,
@@ -100,15 +100,8 @@ export const judged = (manner: Manner, references: References, exchange: Exchang
   return next.length > 0 ? E.right(distinct(next)) : (all[0] ?? E.right(references))
 }
 
-/**
- * What the session may be that a create call began, nothing where the request was refused, rightly; left: the
- * answer is not what the request asks for.
- */
-export const begun = (
-  manner: Manner,
-  call: Calls['create'],
-  answer: Answer,
-): E.Either<Mismatch, References> => {
+/** The same for a request whose every property counts. */
+const begunWith = (manner: Manner, call: Calls['create'], answer: Answer): E.Either<Mismatch, References> => {
   const { request } = call
   const beginning = initialSession({ id: '', at: timeOf(call), request })
   if (E.isLeft(beginning)) {
@@ -142,4 +135,20 @@ export const begun = (
   if (!isPresent(told.right.id))
     return mismatch([{ path: '/id', message: 'id is nothing; expected the id of the session' }])
   return E.right([learnt({ ...reference, facts: told.right, uri: undefined }, told.right, manner)])
+}
+
+/**
+ * What the session may be that a create call began, nothing where the request was refused, rightly; left: the
+ * answer is not what the request asks for.
+ */
+export const begun = (
+  manner: Manner,
+  call: Calls['create'],
+  answer: Answer,
+): E.Either<Mismatch, References> => {
+  const asStated = begunWith(manner, call, answer)
+  if (E.isRight(asStated)) return asStated
+  // A system may ignore what the service computes, as OData has it, even where it is not valid.
+  const ignoring = begunWith(manner, { ...call, request: withoutComputed(call.request) }, answer)
+  return E.isRight(ignoring) ? ignoring : asStated
 }
