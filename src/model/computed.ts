@@ -26,7 +26,7 @@ const isComputed = (name: PropertyName): name is ComputedName =>
  * import { computedProperties } from 'exact-match-session/model'
  *
  * computedProperties.includes('state') // true
- * computedProperties.includes('totalBlockCount') // false
+ * computedProperties.includes('dataUploadURI') // true
  */
 export const computedProperties: ReadonlyArray<ComputedName> = propertiesWhere(() => true).filter(isComputed)
 
