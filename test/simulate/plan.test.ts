@@ -1,4 +1,4 @@
-// A plan and its JSON: there and back, what may be left out, and what is wrong with a bad one, place by place.
+// Plans and their JSON: what may be left out, and the issues of an invalid one, each at its path.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
@@ -9,9 +9,9 @@ import { issuesOf } from '../../src/codec/index.js'
 import { toResource } from '../../src/machine/index.js'
 import {
   Distribution,
+  defaultScenario,
   defaultStart,
   Fault,
-  fairWeather,
   faultNames,
   guidFrom,
   Intervention,
@@ -27,14 +27,14 @@ import { anyPlan } from './plans.js'
 const root = join(import.meta.dirname, '../..')
 const request = { totalBlockCount: 3 }
 
-/** Where each issue is, and what it says. */
+/** The message of each issue, by path. */
 const issues = (value: unknown): Readonly<Record<string, string>> =>
   Object.fromEntries(issuesOf(left(Plan.decode(value))).map(({ path, message }) => [path, message]))
 
 const withFaults = (...faults: ReadonlyArray<unknown>) => ({ session: { request }, faults })
 
 describe('a plan', () => {
-  it('is the same after JSON and back', () => {
+  it('encodes to JSON that decodes to the same plan', () => {
     fc.assert(
       fc.property(anyPlan(), (plan) => {
         expect(Plan.is(plan)).toBe(true)
@@ -43,20 +43,20 @@ describe('a plan', () => {
     )
   })
 
-  it('is fair weather wherever it says nothing', () => {
-    const { session, startDateTime, ...circumstances } = right(Plan.decode({ session: { request } }))
-    expect(circumstances).toEqual(fairWeather)
+  it('is completed from the default scenario', () => {
+    const { session, startDateTime, ...scenario } = right(Plan.decode({ session: { request } }))
+    expect(scenario).toEqual(defaultScenario)
     expect(startDateTime).toBe(defaultStart)
-    expect(toResource(session)).toMatchObject({ id: guidFrom(fairWeather.seed), state: 'Created' })
+    expect(toResource(session)).toMatchObject({ id: guidFrom(defaultScenario.seed), state: 'Created' })
   })
 
-  it('may say a part of what belongs together', () => {
+  it('may have a part of a group of properties', () => {
     const latency = { distribution: 'constant', value: 1 }
     const plan = right(Plan.decode({ session: { request }, network: { latency } }))
-    expect(plan.network).toEqual({ ...fairWeather.network, latency })
+    expect(plan.network).toEqual({ ...defaultScenario.network, latency })
   })
 
-  it('takes the id from the request, else from beside it, else from the seed', () => {
+  it('takes the id from the request, else from the session beside it, else from the seed', () => {
     const idOf = (session: unknown) => right(Plan.decode({ session, seed: 7 })).session.context.metadata.id
     expect(idOf({ request: { ...request, id: 'own' }, id: 'beside' })).toBe('own')
     expect(idOf({ request, id: 'beside' })).toBe('beside')
@@ -64,7 +64,7 @@ describe('a plan', () => {
     expect(guidFrom(7)).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   })
 
-  it('goes on with a session in whatever state that is', () => {
+  it('continues a session in any state', () => {
     const resource = { totalBlockCount: 15, remainingBlockCount: 3, state: 'UploadInProgress' }
     expect(right(Plan.decode({ session: { resource } })).session.value).toBe('uploading')
   })
@@ -78,14 +78,14 @@ describe('a plan', () => {
     {},
     { session: null },
     { session: { value: 'created', context: {} } },
-  ])('is not %j, and nothing throws', (value) => {
+  ])('is not %j, which is rejected without throwing', (value) => {
     expect(Plan.is(value)).toBe(false)
     expect(E.isLeft(Plan.decode(value))).toBe(true)
   })
 })
 
-describe('a bad plan tells', () => {
-  it('a rate below 0, above 1, and none that is a number', () => {
+describe('an invalid plan', () => {
+  it('may not have a rate below 0, above 1, or of another type', () => {
     expect(
       issues(
         withFaults(
@@ -101,11 +101,11 @@ describe('a bad plan tells', () => {
     })
   })
 
-  it('rates that add to more than 1, for requests and for jobs', () => {
+  it('may not have rates that add up to more than 1, of requests or of jobs', () => {
     const seconds = { distribution: 'constant', value: 1 }
     expect(
       issues(withFaults({ fault: 'duplicate', rate: 0.6 }, { fault: 'lostAcknowledgement', rate: 0.5 })),
-    ).toEqual({ '/faults': 'the rates of what befalls a request add to 1.1; at most 1' })
+    ).toEqual({ '/faults': 'the rates of request faults add up to 1.1; the maximum is 1' })
     expect(
       issues(
         withFaults(
@@ -113,7 +113,7 @@ describe('a bad plan tells', () => {
           { fault: 'fatal', rate: 0.7, error: { code: 'a' } },
         ),
       ),
-    ).toEqual({ '/faults': 'the rates of what befalls a job add to 1.4; at most 1' })
+    ).toEqual({ '/faults': 'the rates of job faults add up to 1.4; the maximum is 1' })
     expect(
       Plan.is(
         right(
@@ -130,24 +130,24 @@ describe('a bad plan tells', () => {
     ).toBe(true)
   })
 
-  it('a fault that has neither a rate nor a time, or both', () => {
+  it('may not have a fault with neither a rate nor a time, or with both', () => {
     expect(
       issues(withFaults({ fault: 'duplicate' }, { fault: 'duplicate', rate: 0.1, atSeconds: 3 })),
     ).toEqual({
-      '/faults/0': 'a fault has a rate or atSeconds, and here is neither',
-      '/faults/1': 'a fault has a rate or atSeconds, not both',
+      '/faults/0': 'a fault needs either rate or atSeconds; found neither',
+      '/faults/1': 'a fault needs either rate or atSeconds; found both',
     })
   })
 
-  it('an unknown fault, with those that are known', () => {
-    const { '/faults/0/fault': told } = issues(withFaults({ fault: 'gremlins', rate: 0.1 }))
-    for (const name of ['"gremlins"', ...faultNames]) expect(told).toContain(name)
+  it('may not have an unknown fault; the issue lists the known ones', () => {
+    const { '/faults/0/fault': message } = issues(withFaults({ fault: 'gremlins', rate: 0.1 }))
+    for (const name of ['"gremlins"', ...faultNames]) expect(message).toContain(name)
   })
 
-  it('distributions without length, and unknown ones', () => {
+  it('may not have an empty range or an unknown distribution', () => {
     const latency = (value: unknown) => issues({ session: { request }, network: { latency: value } })
     expect(latency({ distribution: 'uniform', least: 2, most: 2 })).toEqual({
-      '/network/latency/most': 'most is 2, not more than least, 2; it has no length',
+      '/network/latency/most': 'most is 2, which is not above least, 2',
     })
     expect(latency({ distribution: 'constant', value: 0 })).toEqual({
       '/network/latency/value': '/network/latency/value is 0; expected a number above 0',
@@ -158,16 +158,17 @@ describe('a bad plan tells', () => {
     expect(latency({ distribution: 'normal', mean: 1 })).toHaveProperty(['/network/latency/distribution'])
   })
 
-  it('misspelt names, wherever they are', () => {
+  it('may not have misspelt names; the issue lists the expected ones', () => {
     expect(issues({ session: { request }, sead: 7 })).toHaveProperty(['/sead'])
     expect(issues({ session: { request }, network: { latencey: 1 } })).toHaveProperty(['/network/latencey'])
     expect(issues({ session: { request, ids: 'a' } })).toHaveProperty(['/session/ids'])
-    expect(issues(withFaults({ fault: 'duplicate', rate: 0.1, second: 3 }))).toHaveProperty([
-      '/faults/0/second',
-    ])
+    expect(issues(withFaults({ fault: 'duplicate', rate: 0.1, rat: 0.1 }))).toEqual({
+      '/faults/0/rat': 'rat is not a property of duplicate; expected fault, rate, atSeconds',
+    })
+    expect(issues({ session: { request }, '@note': '' })).toHaveProperty(['/@note'])
   })
 
-  it('violations of its session, each at its property', () => {
+  it('may not have a session with violations, each reported at its property', () => {
     expect(
       issues({ session: { resource: { totalBlockCount: 3, remainingBlockCount: 15, fields: [''] } } }),
     ).toEqual({
@@ -179,14 +180,14 @@ describe('a bad plan tells', () => {
     ])
   })
 
-  it('a session from nothing, or from two things', () => {
-    const message = 'session needs one of request, resource, csv, and no more than one'
+  it('may not have a session without a source or with two', () => {
+    const message = 'session needs exactly one of request, resource, csv'
     expect(issues({ session: {} })).toEqual({ '/session': message })
     expect(issues({ session: { request, resource: {} } })).toEqual({ '/session': message })
     expect(issues({ session: 7 })).toHaveProperty(['/session'])
   })
 
-  it('an intervention without an occasion, or one that is none', () => {
+  it('may not have an intervention without an occasion or with an invalid act', () => {
     const interventions = [
       { act: { type: 'cancel' } },
       { act: { type: 'commit' }, atSeconds: 1 },
@@ -199,7 +200,7 @@ describe('a bad plan tells', () => {
     ])
   })
 
-  it('a seed, a start and widths that are none', () => {
+  it('may not have an invalid seed, start, parallelism, count or timeout', () => {
     expect(
       Object.keys(
         issues({
@@ -208,7 +209,7 @@ describe('a bad plan tells', () => {
           startDateTime: '2026-02-29T00:00:00Z',
           network: { parallelUploads: 0 },
           processing: { workers: 1.5, totalJobCount: -1 },
-          client: { patienceSeconds: 0 },
+          client: { timeoutSeconds: 0 },
         }),
       ),
     ).toEqual([
@@ -217,13 +218,13 @@ describe('a bad plan tells', () => {
       '/network/parallelUploads',
       '/processing/totalJobCount',
       '/processing/workers',
-      '/client/patienceSeconds',
+      '/client/timeoutSeconds',
     ])
   })
 })
 
 describe('presets', () => {
-  it('are faults that a plan takes', () => {
+  it('are valid faults of a plan', () => {
     for (const [name, faults] of Object.entries(presets)) {
       expect(isPresetName(name)).toBe(true)
       expect(faults.every(Fault.is)).toBe(true)
@@ -232,13 +233,13 @@ describe('presets', () => {
     expect(isPresetName('toString')).toBe(false)
   })
 
-  it('lose, repeat and reorder where they are flaky', () => {
+  it('include losses, duplicates and reordering as flaky', () => {
     expect(presets.flaky.map(({ fault }) => fault)).toEqual(['lostAcknowledgement', 'duplicate', 'reordered'])
   })
 })
 
 describe('the parts of a plan', () => {
-  it('are codecs of their own', () => {
+  it('are codecs', () => {
     expect(Distribution.is({ distribution: 'pareto', least: 1, shape: 2 })).toBe(true)
     expect(Fault.is({ fault: 'slow', atSeconds: 30, factor: 10 })).toBe(true)
     expect(Intervention.is({ act: { type: 'cancel' }, atUploaded: 0.5 })).toBe(true)
@@ -248,7 +249,7 @@ describe('the parts of a plan', () => {
 describe('readPlan', () => {
   const folder = newFolder()
   const file = (content: string | Uint8Array) => folder.write('plan.yaml', content)
-  const faultsOf = async (content: string | Uint8Array) => left(await readPlan(await file(content))())
+  const issuesOfFile = async (content: string | Uint8Array) => left(await readPlan(await file(content))())
 
   it('reads the same plan from YAML and from JSON', async () => {
     const document = { session: { request }, seed: 7, faults: presets.hostile }
@@ -257,7 +258,7 @@ describe('readPlan', () => {
     expect(right(await readPlan(await file(JSON.stringify(document, null, 2)))())).toEqual(plan)
   })
 
-  it('reads the table that a plan names, from where the plan is', async () => {
+  it('reads the table of a plan by its path relative to the plan', async () => {
     const { session, seed } = right(await readPlan(join(root, 'docs/examples/clean.yaml'))())
     expect(seed).toBe(7)
     expect(toResource(session)).toMatchObject({
@@ -267,7 +268,7 @@ describe('readPlan', () => {
     })
   })
 
-  it('tells every fault at its line', async () => {
+  it('reports every issue with its line', async () => {
     const text = [
       'session:',
       '  resource:',
@@ -279,38 +280,38 @@ describe('readPlan', () => {
       '  - fault: slow',
       '    rate: 0.1',
     ]
-    const faults = await faultsOf(text.join('\n'))
-    expect(faults.map(({ line, path }) => ({ line, path }))).toEqual([
+    const found = await issuesOfFile(text.join('\n'))
+    expect(found.map(({ line, path }) => ({ line, path }))).toEqual([
       { line: 4, path: '/session/resource/state' },
       { line: 7, path: '/faults/0/rate' },
       { line: 8, path: '/faults/1/factor' },
     ])
   })
 
-  it('tells of a table that is not there or has none of a kind', async () => {
-    const [fault] = await faultsOf('session: { csv: none.csv, rowsPerBlock: 5 }')
-    expect(fault).toMatchObject({ file: folder.at('none.csv'), message: expect.stringMatching('no such') })
-    const [rows] = await faultsOf('session: { csv: none.csv, rowsPerBlock: 0 }')
+  it('reports a missing table and an invalid number of rows', async () => {
+    const [issue] = await issuesOfFile('session: { csv: none.csv, rowsPerBlock: 5 }')
+    expect(issue).toMatchObject({ file: folder.at('none.csv'), message: expect.stringMatching('no such') })
+    const [rows] = await issuesOfFile('session: { csv: none.csv, rowsPerBlock: 0 }')
     expect(rows).toMatchObject({ path: '/session/rowsPerBlock', line: 1 })
   })
 
-  it('tells where a text stops being YAML', async () => {
-    expect(await faultsOf('session:\n  request: {\n  oops: [')).toMatchObject([{ path: '' }])
-    expect(await faultsOf('a: 1\na: 2\n')).toMatchObject([
+  it('reports the line of a syntax error', async () => {
+    expect(await issuesOfFile('session:\n  request: {\n  oops: [')).toMatchObject([{ path: '' }])
+    expect(await issuesOfFile('a: 1\na: 2\n')).toMatchObject([
       { line: 2, message: expect.stringMatching('neither YAML nor JSON') },
     ])
-    expect(await faultsOf(Buffer.from('a: M\xFCller', 'latin1'))).toMatchObject([
+    expect(await issuesOfFile(Buffer.from('a: M\xFCller', 'latin1'))).toMatchObject([
       { message: 'these bytes are not UTF-8' },
     ])
-    expect(await faultsOf('')).toMatchObject([{ path: '' }])
+    expect(await issuesOfFile('')).toMatchObject([{ path: '' }])
     expect(left(await readPlan(folder.at('nothing.yaml'))())).toMatchObject([
       { message: 'there is no such file; a plan was expected' },
     ])
   })
 
-  it('shows no secret of a session at fault', async () => {
-    const [fault] = await faultsOf('session: { request: { totalBlockCount: 1, salt: 12345 } }')
-    expect(JSON.stringify(fault)).not.toContain('12345')
+  it('masks the secrets of an invalid session', async () => {
+    const [issue] = await issuesOfFile('session: { request: { totalBlockCount: 1, salt: 12345 } }')
+    expect(JSON.stringify(issue)).not.toContain('12345')
   })
 
   it('reads every plan of the gallery', async () => {
