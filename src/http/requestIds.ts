@@ -9,11 +9,14 @@ export interface RequestIds {
 }
 
 /** Visible ASCII of a limited length, which is safe in a header and in a log. */
-const clientRequestIdPattern = /^[!-~]{1,128}$/
+const safePattern = /^[!-~]{1,128}$/
+
+/** A header as it is; null where it is unsafe. */
+export const safeHeader = (header: string): string | null => (safePattern.test(header) ? header : null)
 
 /** The client's id for its request; null where there is none, or an unsafe one. */
 export const clientRequestIdOf = (header: string | null): string | null =>
-  header !== null && clientRequestIdPattern.test(header) ? header : null
+  header === null ? null : safeHeader(header)
 
 /** The ids of a request, a new one included. */
 export const requestIdsOf = ({ headers }: Request, newId: IO<string>): RequestIds => ({

@@ -21,6 +21,7 @@ const problems: Readonly<Record<ServiceError['code'], ProblemRow>> = {
   uploadUriReplaced: authenticationFailed,
   notFound: { status: 404, blobCode: 'ResourceNotFound' },
   idTaken: conflict,
+  idempotencyKeyReused: conflict,
   blockContentDiffers: conflict,
   countOutOfRange: conflict,
   errorWithoutDetails: conflict,

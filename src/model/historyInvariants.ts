@@ -32,8 +32,12 @@ const isFinal = ({ state }: ExactMatchSession): boolean => {
   return name !== undefined && sessionStates[name].final
 }
 
+/** A session without blocks may be started and committed in one step. */
+const isCommittable = ({ state, totalBlockCount }: ExactMatchSession): boolean =>
+  state === sessionStates.uploaded.wire || (state === sessionStates.created.wire && totalBlockCount === 0)
+
 const isCommit = (earlier: ExactMatchSession, later: ExactMatchSession): boolean =>
-  earlier.state === sessionStates.uploaded.wire && later.state !== sessionStates.uploaded.wire
+  isCommittable(earlier) && !isCommittable(later)
 
 const increases = (earlier: unknown, later: unknown): boolean =>
   typeof earlier === 'number' && typeof later === 'number' && later > earlier

@@ -4,6 +4,7 @@ export {
   ClassificationInnerError,
   hasDetails,
 } from './classificationError.js'
+export { type ComputedName, computedProperties, withoutComputed } from './computed.js'
 export { Entity } from './entity.js'
 export {
   ExactDataMatchStoreColumn,

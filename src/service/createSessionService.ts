@@ -6,13 +6,16 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type DateTimeOffset, isPresent } from '../codec/index.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../model/index.js'
 import { changesOf, orNotFound } from './changes.js'
+import { creationOf } from './creation.js'
 import { entitiesOf } from './entities.js'
+import { createMemoryIdempotencyKeys, type IdempotencyKeys } from './idempotencyKeys.js'
 import { withValidIds } from './ids.js'
-import { newDataStore, newSession, newUploadAgent } from './newResource.js'
+import { newDataStore, newUploadAgent } from './newResource.js'
 import { validatePage } from './paging.js'
-import { idTaken, notFound } from './serviceError.js'
+import { notFound } from './serviceError.js'
 import type { SessionService } from './sessionService.js'
 import type { SessionKey, SessionStore } from './sessionStore.js'
+import { commitRecord } from './startIfCreated.js'
 import { updateRecord } from './updateRecord.js'
 
 /** What a new upload URI is made of. */
@@ -32,6 +35,11 @@ export interface SessionServiceOptions {
   readonly newId: IO<string>
   /** A new upload URI. Its expiry should be the parameter `se`, as in Azure's shared access signatures. */
   readonly newUploadUri: (request: UploadUriRequest) => string
+  /**
+   * Where the keys of repeatable create requests are kept; several processes need one that they share.
+   * @defaultValue the memory of the process
+   */
+  readonly idempotencyKeys?: IdempotencyKeys
 }
 
 /**
@@ -52,7 +60,7 @@ export interface SessionServiceOptions {
  * await TE.map(({ session }: StoredSession) => session.state)(created)() // right('Created')
  */
 export const createSessionService = (options: SessionServiceOptions): SessionService => {
-  const { now, newId } = options
+  const { now, newId, idempotencyKeys = createMemoryIdempotencyKeys({ now: options.now }) } = options
   const store = withValidIds(options.store)
   const changes = changesOf(store, now)
 
@@ -73,17 +81,7 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
   const get: SessionService['get'] = (key) => orNotFound(key, store.get(key))
 
   return {
-    create:
-      ({ datastoreId, request }) =>
-      async () => {
-        const session = newSession(request, { datastoreId, id: newId(), at: now(), uploadUri })
-        if (E.isLeft(session)) return session
-        const created = await store.create(session.right)()
-        if (E.isLeft(created)) return created
-        return created.right === null
-          ? E.left(idTaken('session', session.right.key.id))
-          : E.right(created.right)
-      },
+    ...creationOf({ store, now, newId, uploadUri, idempotencyKeys }),
     get,
     list: ({ datastoreId, ...page }) =>
       pipe(
@@ -102,11 +100,13 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
     acknowledgeBlock: ({ block, ...rest }) => changes.recordBlocks({ ...rest, blocks: [block] }),
     acknowledgeBlocks: changes.recordBlocks,
     commit: ({ totalJobCount, ...ref }) =>
-      changes.apply(ref, (at) => ({
-        type: 'commit',
-        at,
-        ...(totalJobCount === undefined ? {} : { totalJobCount }),
-      })),
+      changes.decide(ref, (record) =>
+        commitRecord(record, {
+          type: 'commit',
+          at: now(),
+          ...(totalJobCount === undefined ? {} : { totalJobCount }),
+        }),
+      ),
     cancel: (ref) => changes.apply(ref, (at) => ({ type: 'cancel', at })),
     renew: (ref) => changes.apply(ref, (at) => ({ type: 'renew', at, dataUploadURI: uploadUri(ref, at) })),
     completeJobs: ({ count, ...ref }) => changes.apply(ref, (at) => ({ type: 'job.completed', at, count })),

@@ -4,6 +4,13 @@ export {
   type UploadUriRequest,
 } from './createSessionService.js'
 export type { Entities } from './entities.js'
+export {
+  createMemoryIdempotencyKeys,
+  type IdempotencyKey,
+  type IdempotencyKeys,
+  type MemoryIdempotencyKeysOptions,
+  type Reservation,
+} from './idempotencyKeys.js'
 export { type Processor, type ProcessorOptions, startProcessor } from './processing/processor.js'
 export { createTimerQueue } from './processing/timerQueue.js'
 export { openWorkerQueue, type WorkerQueueOptions } from './processing/workerQueue.js'
@@ -12,6 +19,7 @@ export type {
   BlockContentDiffers,
   Corrupt,
   EntityKind,
+  IdempotencyKeyReused,
   IdTaken,
   Invalid,
   NotFound,
@@ -22,7 +30,7 @@ export type {
   ServiceError,
   UploadUriReplaced,
 } from './serviceError.js'
-export type { BlockUpload, SessionRef, SessionService } from './sessionService.js'
+export type { BlockUpload, NewSessionRequest, SessionRef, SessionService } from './sessionService.js'
 export type {
   Block,
   Decider,

@@ -77,7 +77,7 @@ const keyIssues = (
     : []),
 ]
 
-/** The session of a create request; left: every issue of the request. */
+/** The session of a request, as it stands; left: every issue of the request. */
 export const newSession = (
   request: CreateSessionRequest,
   defaults: SessionDefaults,

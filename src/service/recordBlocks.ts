@@ -2,9 +2,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { DateTimeOffset } from '../codec/index.js'
-import { type Rejection, type SessionRecord, step } from '../machine/index.js'
+import { type SessionRecord, step } from '../machine/index.js'
 import { type BlockContentDiffers, blockContentDiffers, type Rejected, rejected } from './serviceError.js'
 import type { Block } from './sessionStore.js'
+import { startIfCreated } from './startIfCreated.js'
 
 /** A record with the blocks that were new to it. */
 export interface RecordedBlocks {
@@ -28,9 +29,6 @@ const newBlocks = (
     ? E.left(blockContentDiffers([...different]))
     : E.right([...added].map(([id, digest]) => ({ id, digest })))
 }
-
-const startIfCreated = (record: SessionRecord, at: DateTimeOffset): E.Either<Rejection, SessionRecord> =>
-  record.value === 'created' ? step(record, { type: 'start', at }) : E.right(record)
 
 /** Counts the new ones of some blocks; null where none is new. */
 export const recordBlocks = (

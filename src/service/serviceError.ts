@@ -31,6 +31,11 @@ export interface IdTaken extends Described {
   readonly id: string
 }
 
+/** Another request has this idempotency key. */
+export interface IdempotencyKeyReused extends Described {
+  readonly code: 'idempotencyKeyReused'
+}
+
 /** The machine rejects the event: `blocksRemain`, `uploadUriExpired`, `finished` and the like, with its figures. */
 export type Rejected = Rejection & Described
 
@@ -83,6 +88,7 @@ export type ServiceError =
   | Rejected
   | NotFound
   | IdTaken
+  | IdempotencyKeyReused
   | BlockContentDiffers
   | ReadOnly
   | PreconditionFailed
@@ -112,6 +118,12 @@ export const idTaken = (kind: EntityKind, id: string): IdTaken => ({
   id,
   message: `there is a ${kind} with the id ${JSON.stringify(id)} already`,
 })
+
+/** The error of a create request with the idempotency key of another one. */
+export const idempotencyKeyReused: IdempotencyKeyReused = {
+  code: 'idempotencyKeyReused',
+  message: 'another request has been sent under this id for repetitions; a new request needs a new one',
+}
 
 /** The error of blocks that were uploaded before with other content. */
 export const blockContentDiffers = (blockIds: ReadonlyArray<string>): BlockContentDiffers => {

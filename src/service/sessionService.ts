@@ -7,6 +7,7 @@ import type {
   ExactMatchUploadAgent,
 } from '../model/index.js'
 import type { Entities } from './entities.js'
+import type { IdempotencyKey } from './idempotencyKeys.js'
 import type { Block, Page, PageRequest, SessionKey, StoredSession } from './sessionStore.js'
 import type { UseCase } from './useCase.js'
 
@@ -14,6 +15,14 @@ import type { UseCase } from './useCase.js'
 export interface SessionRef extends SessionKey {
   /** The revisions at which the change is made; any, unless set. */
   readonly revisions?: ReadonlyArray<number>
+}
+
+/** A session to create. */
+export interface NewSessionRequest {
+  readonly datastoreId: string
+  readonly request: CreateSessionRequest
+  /** Recognizes a repetition of the request, also where it has no id of its own. */
+  readonly idempotencyKey?: IdempotencyKey
 }
 
 /** Blocks that have been uploaded. */
@@ -33,16 +42,26 @@ export interface BlockUpload extends SessionRef {
  *   ids.map((id) => service.cancel({ datastoreId, id }))
  */
 export interface SessionService {
-  /** Creates a session, and its data store where there is none of that id. */
-  readonly create: UseCase<
-    { readonly datastoreId: string; readonly request: CreateSessionRequest },
+  /**
+   * Creates a session, and its data store where there is none of that id. Ignores `computedProperties` in the request.
+   * A repeated request gives the session that exists, as it is now: one with its own id as long as nothing but events
+   * and a number of jobs has changed the session, one with an idempotency key in any case. Another request with the
+   * same id is `idTaken`, with the same key `idempotencyKeyReused`.
+   */
+  readonly create: UseCase<NewSessionRequest, StoredSession>
+  /** Adds a session as it stands, in any state, from a backup or another service. Offer it only to administrators. */
+  readonly import: UseCase<
+    { readonly datastoreId: string; readonly session: CreateSessionRequest },
     StoredSession
   >
   readonly get: UseCase<SessionKey, StoredSession>
   /** Lists the sessions of a data store in the order of their creation. */
   readonly list: UseCase<{ readonly datastoreId: string } & PageRequest, Page<StoredSession>>
   readonly count: UseCase<{ readonly datastoreId: string }, number>
-  /** Changes the metadata of a session: a missing property stays as it is, null becomes null. */
+  /**
+   * Changes the metadata of a session, before its first block: a missing property stays as it is, null becomes null.
+   * Ignores `computedProperties`, so that a session can be sent back as it was read.
+   */
   readonly update: UseCase<SessionRef & { readonly patch: ExactMatchSession }, StoredSession>
   /** Removes a session and its blocks; gives the session as it was. */
   readonly remove: UseCase<SessionRef, StoredSession>
@@ -52,13 +71,16 @@ export interface SessionService {
   readonly acknowledgeBlock: UseCase<Omit<BlockUpload, 'blocks'> & { readonly block: Block }, StoredSession>
   /** Counts several blocks in one step: all of them, or none where one is refused. */
   readonly acknowledgeBlocks: UseCase<BlockUpload, StoredSession>
-  /** Ends the upload and starts the processing, in `totalJobCount` jobs. */
+  /** Ends the upload and starts the processing, in `totalJobCount` jobs. Starts a session without blocks first. */
   readonly commit: UseCase<SessionRef & { readonly totalJobCount?: number }, StoredSession>
   /** Cancels the session. */
   readonly cancel: UseCase<SessionRef, StoredSession>
   /** Gives the session a new upload URI, which replaces the former one. */
   readonly renew: UseCase<SessionRef, StoredSession>
-  /** Counts jobs that are done; a worker that may repeat itself sets the revision that it saw. */
+  /**
+   * Counts jobs that are done. A worker that may repeat itself sets the revision that it saw: the repetition is
+   * `preconditionFailed` and counts nothing.
+   */
   readonly completeJobs: UseCase<SessionRef & { readonly count: number }, StoredSession>
   /** Ends the session with an error. */
   readonly fail: UseCase<SessionRef & { readonly error: ClassificationError }, StoredSession>

@@ -111,6 +111,8 @@ ${table(
 responses; so are the collections of data stores and of upload agents, as properties of \`dataClassificationService\`.
 The effect of renew is assumed: a fresh URI, the old one stops working, blocks that have arrived stay. So are how blocks
 travel, by Azure's Put Block to \`dataUploadURI\`, and that a data store is created with its first session.
+That requests ignore what the service computes is OData's rule (Core.Computed); which properties those are is assumed. So
+are that the metadata of a file are fixed with its first block, and that a commit starts a session without blocks.
 
 ## The protocol
 

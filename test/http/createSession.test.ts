@@ -18,14 +18,34 @@ beforeEach(() => {
 })
 
 describe('POST …/sessions', () => {
-  it('returns the complete session with an id', async () => {
+  it('takes all 21 properties of the documented example, and ignores those that the service computes', async () => {
     const response = await send(api, 'POST', sessionsPath, { body: documentedRequest })
     expect(response.status).toBe(201)
     const { id, ...rest } = await response.json()
-    expect(rest).toEqual(documentedRequest)
+    expect(rest).toEqual({
+      ...documentedRequest,
+      state: 'Created',
+      remainingBlockCount: 15,
+      creationDateTime: '2026-11-24T09:00:00Z',
+      startDateTime: null,
+      lastUpdatedDateTime: '2026-11-24T09:00:00Z',
+      error: null,
+      dataUploadURI: expect.stringMatching(/^http:\/\/api\.test\/uploads\/patients\//),
+    })
     expect(response.headers.get('location')).toBe(`http://api.test${sessionsPath}/${id}`)
     expect(response.headers.get('odata-version')).toBe('4.0')
     expect(response.headers.get('etag')).toMatch(/^W\/"\d+"$/)
+  })
+
+  it('cannot create a session in another state than Created', async () => {
+    const forged = { totalBlockCount: 5, state: 'Completed', remainingBlockCount: 0 }
+    expect(await createSession(api, forged)).toMatchObject({ state: 'Created', remainingBlockCount: 5 })
+    const processing = { state: 'ProcessingInProgress', totalJobCount: 2, remainingJobCount: 1 }
+    expect(await createSession(api, { ...forged, ...processing })).toMatchObject({
+      state: 'Created',
+      totalJobCount: 2,
+      remainingJobCount: 2,
+    })
   })
 
   it('fills in missing properties', async () => {
@@ -43,10 +63,16 @@ describe('POST …/sessions', () => {
   it('names every property that is not valid', async () => {
     const invalid = await jsonOf(
       send(api, 'POST', sessionsPath, {
-        body: { totalBlockCount: 3, remainingBlockCount: 4, salt: 'short', fields: ['a', 'a'] },
+        body: {
+          totalBlockCount: 3,
+          remainingBlockCount: 4,
+          rowsPerBlock: 0,
+          salt: 'short',
+          fields: ['a', 'a'],
+        },
       }),
     )
-    expect(targetsOf(invalid).toSorted()).toEqual(['fields/1', 'remainingBlockCount', 'salt'])
+    expect(targetsOf(invalid).toSorted()).toEqual(['fields/1', 'rowsPerBlock', 'salt'])
     const mistyped = await jsonOf(
       send(api, 'POST', sessionsPath, { body: { totalBlockCount: '3', colour: 'red', salt: 7 } }),
     )
@@ -71,7 +97,7 @@ describe('POST …/sessions', () => {
   it('refuses a taken id, an id that a URL cannot contain, and another data store than that of the path', async () => {
     await createSession(api, { id: 'a', totalBlockCount: 1 })
     const statusOf = async (body: unknown) => (await send(api, 'POST', sessionsPath, { body })).status
-    expect(await statusOf({ id: 'a', totalBlockCount: 1 })).toBe(409)
+    expect(await statusOf({ id: 'a', totalBlockCount: 2 })).toBe(409)
     expect(await statusOf({ id: '..', totalBlockCount: 1 })).toBe(400)
     expect(await statusOf({ datastoreId: 'others', totalBlockCount: 1 })).toBe(400)
   })

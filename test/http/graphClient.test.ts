@@ -67,6 +67,23 @@ describe("Microsoft's Graph client", () => {
     expect(await client.api(`${sessions()}/${session.id}`).get()).toEqual(session)
   })
 
+  it('makes one session behind a gateway that answers 504 to a create that happened', async () => {
+    const direct = globalThis.fetch
+    const statuses: Array<number> = []
+    vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
+      const response = await direct(...request)
+      statuses.push(response.status)
+      return statuses.length === 1
+        ? new Response(null, { status: 504, headers: { 'retry-after': '0' } })
+        : response
+    })
+    const session = await created('gateway')
+    vi.stubGlobal('fetch', direct)
+    expect(statuses).toEqual([201, 201])
+    const { value } = await client.api(sessions('gateway')).get()
+    expect(value).toEqual([session])
+  })
+
   it('iterates over all pages of a list', async () => {
     const made: Array<unknown> = []
     for (const index of Array(7).keys()) made.push((await created('pages', `${index}.csv`)).fileName)

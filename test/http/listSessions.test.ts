@@ -118,7 +118,8 @@ describe('GET …/sessions', () => {
   })
 
   it('compares timestamps by instant, and null by three-valued logic', async () => {
-    await createSession(api, { totalBlockCount: 1, creationDateTime: '2026-11-24T09:00:00.1234567+03:00' })
+    api.clock.set('2026-11-24T09:00:00.1234567+03:00')
+    await createSession(api, { totalBlockCount: 1 })
     const count = async (filter: string) =>
       (await send(api, 'GET', `${sessionsPath}/$count?$filter=${encodeURIComponent(filter)}`)).text()
     expect(await count('creationDateTime eq 2026-11-24T06:00:00.1234567Z')).toBe('1')

@@ -55,6 +55,16 @@ describe('actions', () => {
   })
 })
 
+describe('a session without blocks', () => {
+  it('can be committed: no block is needed to start it', async () => {
+    const { id } = await createSession(api, { totalBlockCount: 0 })
+    const path = `${sessionsPath}/${id}`
+    expect((await send(api, 'POST', `${path}/commit`)).status).toBe(204)
+    expect((await send(api, 'POST', `${path}/commit`)).status).toBe(204)
+    expect(await jsonOf(send(api, 'GET', path))).toMatchObject({ state: 'Completed', remainingBlockCount: 0 })
+  })
+})
+
 describe('data stores and upload agents', () => {
   it('can be created, listed, counted and read', async () => {
     for (const [collection, body] of [

@@ -1,8 +1,17 @@
+import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import type { CreateSessionRequest } from '../../src/model/index.js'
+import { CreateSessionRequest, propertiesWhere, withoutComputed } from '../../src/model/index.js'
+import { createMemoryStore } from '../../src/service/index.js'
+import {
+  classificationError,
+  createSessionRequest,
+  dateTimeOffset,
+  uploadUri,
+} from '../../src/testing/index.js'
+import { documentedRequest } from '../model/documented.js'
 import { left, right } from './outcome.js'
-import { createSession, datastoreId, secondsPastNine, uriOf } from './service.js'
+import { createSession, datastoreId, secondsPastNine, sequentialIds, serviceOver, uriOf } from './service.js'
 
 describe('create', () => {
   it('fills in what the request leaves out', async () => {
@@ -21,21 +30,48 @@ describe('create', () => {
     })
   })
 
-  it('keeps a complete session as it is', async () => {
-    const { first, service, key } = await createSession()
-    const session = {
-      ...first.session,
-      id: 'mine',
-      state: 'UploadInProgress',
-      totalBlockCount: 5,
-      remainingBlockCount: 2,
-      startDateTime: secondsPastNine(1),
-      lastUpdatedDateTime: secondsPastNine(2),
-      dataUploadURI: 'https://elsewhere.example',
-      salt: 'a1'.repeat(32),
-    }
-    expect((await right(service.create({ datastoreId, request: session }))).session).toEqual(session)
-    expect((await right(service.get({ ...key, id: 'mine' }))).session).toEqual(session)
+  it('ignores what the service computes, and keeps all else of the documented request', async () => {
+    const { service } = await createSession()
+    const request = { ...documentedRequest, id: 'mine', datastoreId }
+    expect(CreateSessionRequest.is(request)).toBe(true)
+    if (!CreateSessionRequest.is(request)) return
+    const { session } = await right(service.create({ datastoreId, request }))
+    expect(withoutComputed(session)).toEqual(withoutComputed(request))
+    expect(session).toMatchObject({
+      state: 'Created',
+      remainingBlockCount: 15,
+      remainingJobCount: 13,
+      creationDateTime: secondsPastNine(2),
+      startDateTime: null,
+      error: null,
+    })
+    expect(session.dataUploadURI).not.toBe(documentedRequest.dataUploadURI)
+  })
+
+  it('gives the same session with any values of what the service computes as without', async () => {
+    const computed = fc.record(
+      {
+        state: fc.constantFrom('Created', 'Completed', 'Cancelled', 'Nowhere'),
+        remainingBlockCount: fc.nat(9),
+        remainingJobCount: fc.nat(9),
+        dataUploadURI: uploadUri(),
+        error: classificationError(),
+        ...Object.fromEntries(
+          propertiesWhere(({ order }) => order !== undefined).map((name) => [name, dateTimeOffset()]),
+        ),
+      },
+      { requiredKeys: [] },
+    )
+    await fc.assert(
+      fc.asyncProperty(createSessionRequest(), computed, async (sample, stated) => {
+        const { datastoreId: _, ...request } = sample
+        const sessionOf = async (body: CreateSessionRequest) => {
+          const service = serviceOver(createMemoryStore(), sequentialIds())
+          return (await right(service.create({ datastoreId, request: body }))).session
+        }
+        expect(await sessionOf({ ...request, ...stated })).toEqual(await sessionOf(withoutComputed(request)))
+      }),
+    )
   })
 
   it('names every property that is not valid, and no secret', async () => {
@@ -44,7 +80,7 @@ describe('create', () => {
       id: 'a\n',
       datastoreId: 'others',
       totalBlockCount: 3,
-      remainingBlockCount: 4,
+      rowsPerBlock: 0,
       salt: 'short',
       fields: ['name', 'name'],
     }
@@ -52,7 +88,7 @@ describe('create', () => {
     expect(error.code === 'invalid' && error.issues.map(({ path }) => path)).toEqual([
       '/id',
       '/datastoreId',
-      '/remainingBlockCount',
+      '/rowsPerBlock',
       '/salt',
       '/fields/1',
     ])
@@ -63,7 +99,8 @@ describe('create', () => {
     const { service } = await createSession()
     const request = { id: 'mine', totalBlockCount: 1 }
     await right(service.create({ datastoreId, request }))
-    expect(await left(service.create({ datastoreId, request }))).toEqual({
+    const other = { ...request, totalBlockCount: 2 }
+    expect(await left(service.create({ datastoreId, request: other }))).toEqual({
       code: 'idTaken',
       kind: 'session',
       id: 'mine',
@@ -77,6 +114,41 @@ describe('create', () => {
     expect(await right(service.dataStores.get({ id: datastoreId }))).toMatchObject({ id: datastoreId })
     await left(service.create({ datastoreId: 'others', request: { totalBlockCount: -1 } }))
     expect(await left(service.dataStores.get({ id: 'others' }))).toMatchObject({ code: 'notFound' })
+  })
+})
+
+describe('import', () => {
+  it('adds a session as it stands, once', async () => {
+    const { first, service, key } = await createSession()
+    const session = {
+      ...first.session,
+      id: 'mine',
+      state: 'UploadInProgress',
+      totalBlockCount: 5,
+      remainingBlockCount: 2,
+      startDateTime: secondsPastNine(1),
+      lastUpdatedDateTime: secondsPastNine(2),
+      dataUploadURI: 'https://elsewhere.example',
+      salt: 'a1'.repeat(32),
+    }
+    const imported = await right(service.import({ datastoreId, session }))
+    expect(imported.session).toEqual(session)
+    expect(await right(service.get({ ...key, id: 'mine' }))).toEqual(imported)
+    expect(await right(service.import({ datastoreId, session }))).toEqual(imported)
+    for (const other of [{ remainingBlockCount: 1 }, { fileName: 'other.csv' }]) {
+      expect(await left(service.import({ datastoreId, session: { ...session, ...other } }))).toMatchObject({
+        code: 'idTaken',
+      })
+    }
+  })
+
+  it('refuses a session that violates an invariant', async () => {
+    const { service } = await createSession()
+    const session = { totalBlockCount: 3, remainingBlockCount: 4 }
+    expect(await left(service.import({ datastoreId, session }))).toMatchObject({
+      code: 'invalid',
+      issues: [{ path: '/remainingBlockCount' }],
+    })
   })
 })
 

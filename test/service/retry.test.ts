@@ -59,6 +59,27 @@ describe('a repeated request', () => {
   })
 })
 
+describe('completed jobs', () => {
+  it('are counted once where they are repeated with the revision that the worker saw', async () => {
+    const { service, key } = await createUploadedSession()
+    const { revision } = await right(service.commit(key))
+    const send = service.completeJobs({ ...key, revisions: [revision], count: 1 })
+    const done = await right(send)
+    expect(done.session.remainingJobCount).toBe(2)
+    expect(await left(send)).toMatchObject({ code: 'preconditionFailed', revision: done.revision })
+    expect(await right(service.get(key))).toEqual(done)
+  })
+
+  it('of two workers that saw one revision are counted for one of them', async () => {
+    const { service, key } = await createUploadedSession()
+    const { revision } = await right(service.commit(key))
+    const send = service.completeJobs({ ...key, revisions: [revision], count: 1 })
+    const outcomes = await Promise.all([send(), send()])
+    expect(outcomes.map(({ _tag }) => _tag).toSorted()).toEqual(['Left', 'Right'])
+    expect((await right(service.get(key))).session.remainingJobCount).toBe(2)
+  })
+})
+
 describe('an expected revision', () => {
   it('that the session does not have prevents every change', async () => {
     const { service, key, first } = await createSession()

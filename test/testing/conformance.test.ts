@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createMemoryStore } from '../../src/service/index.js'
 import {
   type CallTarget,
   type ConformanceReport,
@@ -11,6 +12,7 @@ import {
 } from '../../src/testing/index.js'
 import { faults } from './fault/index.js'
 import { asyncImplementationOf, implementationOf } from './implementation.js'
+import { serviceSystem } from './serviceSystem.js'
 
 const lengthOf = ({ calls, clients = [] }: History): number => calls.length + clients.flat().length
 
@@ -20,6 +22,15 @@ const evaluateHistory = (text: string): History =>
 
 const median = (values: ReadonlyArray<number>): number =>
   values.toSorted((first, second) => first - second)[values.length >> 1] ?? Number.NaN
+
+describe('a service', () => {
+  it('conforms that ignores what it computes in a create request, and starts a session without blocks by itself', async () => {
+    const system = serviceSystem(createMemoryStore())
+    const { counterexample, runs } = await checkConformance(system, { numRuns: 300 })
+    expect(counterexample?.text).toBe(undefined)
+    expect(runs).toBe(300)
+  })
+})
 
 describe('a planted fault', () => {
   const reports = new Map<string, ConformanceReport>()

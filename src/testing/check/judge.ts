@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { isPresent } from '../../codec/index.js'
 import { initialSession } from '../../machine/index.js'
-import { type ExactMatchSession, sessionStates } from '../../model/index.js'
+import { type ExactMatchSession, sessionStates, withoutComputed } from '../../model/index.js'
 import { type Calls, type SessionCall, timeOf } from '../call.js'
 import {
   afterUnobserved,
@@ -13,6 +13,7 @@ import {
 } from '../model/candidates.js'
 import {
   type AddressedCall,
+  hasNoBlocks,
   type ModelState,
   type Prediction,
   predict,
@@ -80,7 +81,11 @@ const advance = (traits: Traits, state: ModelState, observed: ObservedCall): Jud
     if (call.call === 'get') return E.right([state])
     return E.right([{ ...state, unanswered: [...state.unanswered, { call, dataUploadURI }] }])
   }
-  if (outcome.type === 'refused') return E.isLeft(next) ? E.right([state]) : mismatch(none)
+  if (outcome.type === 'refused') {
+    // A system that has `start` may insist on it, even where there are no blocks.
+    const mayRefuse = observed.call.call === 'commit' && hasNoBlocks(state)
+    return E.isLeft(next) || mayRefuse ? E.right([state]) : mismatch(none)
+  }
   if (outcome.type === 'failed' || E.isLeft(next)) return mismatch(none)
   if (!isPresent(outcome.session)) return E.right([next.right])
   const session = compareSession(next.right, outcome.session, traits.clock)
@@ -101,11 +106,8 @@ export const judge = (traits: Traits, candidates: Candidates, observed: Observed
   return next.length > 0 ? E.right(removeDuplicates(next)) : (judgements[0] ?? E.right(candidates))
 }
 
-/**
- * The state of the session that a create call began, none where the system was right to refuse the request; left: the
- * outcome is not the one that the request requires.
- */
-export const onCreate = (traits: Traits, call: Calls['create'], outcome: Outcome): Judgement => {
+/** The same for a system that ignores nothing of the request. */
+const onCompleteRequest = (traits: Traits, call: Calls['create'], outcome: Outcome): Judgement => {
   const { request } = call
   const initial = initialSession({ id: '', at: timeOf(call), request })
   if (E.isLeft(initial)) {
@@ -139,4 +141,17 @@ export const onCreate = (traits: Traits, call: Calls['create'], outcome: Outcome
   if (!isPresent(session.right.id))
     return mismatch([{ path: '/id', message: 'id is nothing; expected the id of the session' }])
   return E.right([observe({ ...state, metadata: session.right, uri: undefined }, session.right, traits)])
+}
+
+/**
+ * The state of the session that a create call began, none where the system was right to refuse the request; left: the
+ * outcome is not the one that the request requires.
+ */
+export const onCreate = (traits: Traits, call: Calls['create'], outcome: Outcome): Judgement => {
+  const complete = onCompleteRequest(traits, call, outcome)
+  if (E.isRight(complete)) return complete
+  // A system may ignore what the service computes, as OData has it, even where it is not valid.
+  const request = withoutComputed(call.request)
+  const partial = onCompleteRequest(traits, { ...call, request }, outcome)
+  return E.isRight(partial) ? partial : complete
 }

@@ -85,6 +85,10 @@ const renew = (state: ModelState, at: DateTimeOffset): Prediction => {
   return E.right({ ...outcome.right, uri: undefined, formerUris: former })
 }
 
+/** Whether a commit may start the session first: no block can. */
+export const hasNoBlocks = ({ record: { value, context } }: ModelState): boolean =>
+  value === 'created' && context.blocks.total === 0
+
 /** Predicts the state after a call, or why the system must refuse it. */
 export const predict = (state: ModelState, { call, dataUploadURI }: AddressedCall): Prediction => {
   switch (call.call) {
@@ -97,8 +101,10 @@ export const predict = (state: ModelState, { call, dataUploadURI }: AddressedCal
     case 'commit': {
       const { totalJobCount } = call
       const at = timeOf(call)
+      const started = hasNoBlocks(state) ? applyEvent(state, { type: 'start', at }) : E.right(state)
+      if (E.isLeft(started)) return started
       return applyEvent(
-        state,
+        started.right,
         totalJobCount === undefined ? { type: 'commit', at } : { type: 'commit', at, totalJobCount },
       )
     }

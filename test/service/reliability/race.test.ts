@@ -27,7 +27,8 @@ type Act = (
 ) => TaskEither<ServiceError, StoredSession>
 
 interface Race {
-  readonly request: CreateSessionRequest
+  /** The session, as it stands when the race begins. */
+  readonly session: CreateSessionRequest
   readonly changes: readonly [Act, Act]
 }
 
@@ -42,21 +43,21 @@ const uploaded: CreateSessionRequest = {
 
 const races: Readonly<Record<string, Race>> = {
   'two commits': {
-    request: uploaded,
+    session: uploaded,
     changes: [
       (service, key) => service.commit({ ...key, totalJobCount: 2 }),
       (service, key) => service.commit({ ...key, totalJobCount: 3 }),
     ],
   },
   'cancel against commit': {
-    request: uploaded,
+    session: uploaded,
     changes: [
       (service, key) => service.cancel(key),
       (service, key) => service.commit({ ...key, totalJobCount: 0 }),
     ],
   },
   'renew against a block': {
-    request: { totalBlockCount: 2, dataUploadURI: 'first' },
+    session: { totalBlockCount: 2, dataUploadURI: 'first' },
     changes: [
       (service, key) => service.renew(key),
       (service, key) =>
@@ -68,7 +69,7 @@ const races: Readonly<Record<string, Race>> = {
     ],
   },
   'update against update': {
-    request: { totalBlockCount: 2, fileName: 'none' },
+    session: { totalBlockCount: 2, fileName: 'none' },
     changes: [
       (service, key, revision) =>
         service.update({ ...key, revisions: [revision], patch: { fileName: 'a', checksum: 'a' } }),
@@ -100,27 +101,27 @@ const orders = [
 
 type Order = (typeof orders)[number]
 
-const create = async (service: SessionService, request: CreateSessionRequest) => {
-  const { session, revision } = await right(service.create({ datastoreId: 'races', request }))
+const add = async (service: SessionService, start: CreateSessionRequest) => {
+  const { session, revision } = await right(service.import({ datastoreId: 'races', session: start }))
   return { key: { datastoreId: 'races', id: session.id ?? '' }, revision }
 }
 
 /** The outcome of two changes that are started in an order and run concurrently. */
 const runConcurrently = async (
   service: SessionService,
-  { request, changes }: Race,
+  { session, changes }: Race,
   order: Order,
 ): Promise<string> => {
-  const { key, revision } = await create(service, request)
+  const { key, revision } = await add(service, session)
   const running: Array<Promise<Outcome>> = []
   for (const index of order) running[index] = changes[index](service, key, revision)()
   return describeOutcome(await Promise.all(running), await right(service.get(key)))
 }
 
 /** The outcome of two changes, one after the other. */
-const runInOrder = async ({ request, changes }: Race, order: Order): Promise<string> => {
+const runInOrder = async ({ session, changes }: Race, order: Order): Promise<string> => {
   const service = serviceOver(createMemoryStore())
-  const { key, revision } = await create(service, request)
+  const { key, revision } = await add(service, session)
   const outcomes: Array<Outcome> = []
   for (const index of order) outcomes[index] = await changes[index](service, key, revision)()
   return describeOutcome(outcomes, await right(service.get(key)))
