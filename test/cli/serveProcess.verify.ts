@@ -1,7 +1,12 @@
 // The process of `exact-match-session serve`: it goes on without a reader of its log, and ends when it has to.
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { newFolder } from '../folder.js'
 import { newDatabase, server as postgres } from '../service/database.js'
+import { initializedFolder } from '../service/initializedFolder.js'
 import { wireTo } from '../service/reliability/wire.js'
 import { type SpawnedServer, spawnServer } from './server.js'
 
@@ -13,6 +18,18 @@ const answerAll = async ({ url }: SpawnedServer): Promise<void> => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
   }
 }
+
+/** Runs a program, its arguments, with a small disk of its own at the path in DISK, filled from the folder in DATA. */
+const onSmallDisk = [
+  'unshare',
+  '--mount',
+  'sh',
+  '-c',
+  'mount -t tmpfs -o size=60m tmpfs "$DISK" && cp -r "$DATA/." "$DISK" && exec "$@"',
+  'sh',
+]
+
+const hasSmallDisk = spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0
 
 /** Sends SIGTERM; resolves with the exit code. */
 const terminate = async ({ child }: SpawnedServer): Promise<number | null> => {
@@ -54,5 +71,31 @@ describe.runIf(postgres !== null)('a server whose store no longer answers', () =
       .poll(async () => (await fetch(`${server.url}/healthz`)).status, { timeout: 60_000 })
       .toBe(503)
     expect([0, 1]).toContain(await terminate(server))
+  })
+})
+
+describe.runIf(hasSmallDisk)('a server whose disk is full', () => {
+  const disk = newFolder()
+
+  it('refuses what it cannot write, and ends on SIGTERM', async () => {
+    const data = await initializedFolder()
+    onTestFinished(data.remove)
+    const env = { DISK: disk.at(), DATA: data.folder }
+    const server = await spawnServer(['--data', disk.at()], env, onSmallDisk)
+    const create = () =>
+      fetch(`${server.url}/dataClassification/exactMatchDataStores/patients/sessions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ totalBlockCount: 1, fileName: randomBytes(600_000).toString('base64') }),
+      }).then(
+        ({ status }) => status,
+        () => null,
+      )
+    let status: number | null = 201
+    while (status === 201) status = await create()
+    // Null: it could not even refuse.
+    expect([503, null]).toContain(status)
+    // What ends it depends on where PGlite stands: the handler of the signal, or the watchdog.
+    expect([0, 1, null]).toContain(await terminate(server))
   })
 })

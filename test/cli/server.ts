@@ -52,11 +52,17 @@ export const startServer = (args: ReadonlyArray<string> = [], env: Env = {}): Pr
     ended.then((code) => reject(new Error(`it ended with ${code}: ${stderr.text()}`)), reject)
   })
 
-/** Serves on a free port in a process of its own; rejects with its log if it ends by itself. */
-export const spawnServer = (args: ReadonlyArray<string> = [], env: Env = {}): Promise<SpawnedServer> =>
+/** Serves on a free port in a process of its own, as an argument of other programs if there are some. */
+export const spawnServer = (
+  args: ReadonlyArray<string> = [],
+  env: Env = {},
+  before: ReadonlyArray<string> = [],
+): Promise<SpawnedServer> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...serveArgs(args)], {
-      env: { ...process.env, ...env },
+    const [program = '', ...programArgs] = [...before, process.execPath, main, ...serveArgs(args)]
+    const child = spawn(program, programArgs, {
+      // The tests' own database is not the server's.
+      env: { ...process.env, DATABASE_URL: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)))

@@ -6,6 +6,7 @@ import {
   createMemoryStore,
   createPostgresStore,
   createTimerQueue,
+  type OpenDatabase,
   openPg,
   openPglite,
   openWorkerQueue,
@@ -14,6 +15,7 @@ import {
   type WorkQueue,
 } from '../../service/index.js'
 import type { Failure } from '../failure.js'
+import { startWatchdog } from './watchdog.js'
 
 /** Where sessions are kept: in a folder, in a PostgreSQL server or, by default, in memory. */
 export interface StorageOptions {
@@ -41,6 +43,13 @@ const memoryBackend = (): Backend => ({
   close: nothing,
 })
 
+/** Closes a database; one in a folder is watched until it is closed. */
+const closeOf = ({ close }: OpenDatabase, data: string | undefined): (() => Promise<void>) => {
+  if (data === undefined) return close
+  const stopWatchdog = startWatchdog()
+  return () => close().finally(stopWatchdog)
+}
+
 /** Opens the database and creates missing tables; closes the database again if that fails. */
 const databaseBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEither<Failure, Backend> =>
   pipe(
@@ -58,7 +67,11 @@ const databaseBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEither<F
         ),
         TE.bimap(
           (error) => ({ error, database }),
-          (parts) => ({ ...parts, ping: () => database.query('select 1', []), close: database.close }),
+          (parts) => ({
+            ...parts,
+            ping: () => database.query('select 1', []),
+            close: closeOf(database, data),
+          }),
         ),
         TE.orElse(({ error }) => async () => {
           await database.close()
