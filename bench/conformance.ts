@@ -3,9 +3,9 @@ import * as fc from 'fast-check'
 import type { DateTimeOffset } from '../src/codec/index.js'
 import { ExactMatchSession } from '../src/model/index.js'
 import {
-  type Answer,
   type Call,
   checkConformance,
+  type Outcome,
   type SessionSystem,
   sessionCall,
   sessionCommands,
@@ -23,7 +23,7 @@ const at = '2026-01-05T09:00:00Z' as DateTimeOffset
 
 /** A system, and the session that was created last: all that a command without a model knows. */
 interface Bare {
-  readonly system: SessionSystem<Answer>
+  readonly system: SessionSystem<Outcome>
   id: string
   dataUploadURI: string | null
 }
@@ -34,7 +34,7 @@ const put = (bare: Bare, call: Call): unknown => {
   switch (call.call) {
     case 'create': {
       const answer = system.create({ request: call.request, at })
-      if (answer.answer !== 'done' || !ExactMatchSession.is(answer.session)) return answer
+      if (answer.type !== 'done' || !ExactMatchSession.is(answer.session)) return answer
       bare.id = answer.session.id ?? ''
       bare.dataUploadURI = answer.session.dataUploadURI ?? null
       return answer

@@ -1,4 +1,4 @@
-// What a simulation costs: its moments against the same events applied by `step` alone, and its memory.
+// The cost of a simulation: its entries against the same events applied by `step`, and its memory.
 import * as E from 'fp-ts/lib/Either.js'
 import type { SessionEvent, SessionRecord } from '../../src/machine/index.js'
 import { step } from '../../src/machine/index.js'
@@ -9,13 +9,13 @@ import { median, ratio, type Subject } from '../runner/subject.js'
 import { planOf } from './plan.js'
 
 const plan = planOf(1_000_000)
-// Copies: where a simulation's own events are kept, the engine learns that what it makes lasts, and puts all that it
-// makes from then on, though it is dropped, where only full collections find it.
+// Copies: if a simulation's own events are kept, the engine learns that its objects live long, and places all later
+// ones where only full collections find them.
 const events: ReadonlyArray<SessionEvent> = Array.from(simulate(plan), ({ event }) => ({ ...event })).filter(
   isSessionEvent,
 )
 
-const applied = (): SessionRecord => {
+const applyEvents = (): SessionRecord => {
   let record = plan.session
   for (const event of events) {
     const outcome = step(record, event)
@@ -24,26 +24,26 @@ const applied = (): SessionRecord => {
   return record
 }
 
-const simulated = (): SessionRecord => {
+const runSimulation = (): SessionRecord => {
   let record = plan.session
   for (const { session } of simulate(plan)) record = session
   return record
 }
 
-const time = 'a moment'
+const time = 'an entry'
 const memory = 'peak heap'
 const [bare, whole] = ['step in a bare loop', 'simulate']
-const [million, tenMillion] = ['1,000,000 moments', '10,000,000 moments']
+const [million, tenMillion] = ['1,000,000 entries', '10,000,000 entries']
 
 export const subject: Subject = {
   title: 'Simulation',
-  says: 'A faultless simulation of a million moments against its own events applied by `step`, and what it holds.',
+  says: 'A simulation without faults of a million entries against its own events applied by `step`, and its memory.',
   measures: [
     race(
       time,
       [
-        { name: bare, run: applied, units: events.length },
-        { name: whole, run: simulated, units: events.length },
+        { name: bare, run: applyEvents, units: events.length },
+        { name: whole, run: runSimulation, units: events.length },
       ],
       { rounds: 15 },
     ),
@@ -51,13 +51,13 @@ export const subject: Subject = {
   ],
   goals: [
     {
-      says: 'a moment, against the same events applied by step',
+      says: 'an entry, against the same events applied by step',
       figure: ratio(time, whole, bare),
       as: '×',
       rateLimit: 4,
     },
     {
-      says: 'the peak heap of ten million moments, against that of one million',
+      says: 'the peak heap of ten million entries, against that of one million',
       figure: (taken) => {
         const { [million]: one = [], [tenMillion]: ten = [] } = taken[memory] ?? {}
         return median(ten) / median(one)

@@ -1,21 +1,21 @@
-// The most heap that a simulation is seen to hold, of a million moments and of ten: each after a collection.
+// The peak heap of a simulation of a million entries and of ten million, each time after a collection.
 import { simulate } from '../../src/simulate/index.js'
 import { planOf } from './plan.js'
 
-const peakOf = (moments: number): number => {
+const peakOf = (entries: number): number => {
   let peak = 0
   let count = 0
-  for (const _ of simulate(planOf(moments))) {
+  for (const _ of simulate(planOf(entries))) {
     count += 1
-    if (count % (moments / 50) !== 0) continue
+    if (count % (entries / 50) !== 0) continue
     globalThis.gc?.()
     peak = Math.max(peak, process.memoryUsage().heapUsed)
   }
   return peak
 }
 
-// Once before it counts, so that what is compiled and loaded on the way is there already.
+// A first run, so that compiled code and loaded modules don't count.
 peakOf(100_000)
 process.stdout.write(
-  JSON.stringify({ '1,000,000 moments': peakOf(1_000_000), '10,000,000 moments': peakOf(10_000_000) }),
+  JSON.stringify({ '1,000,000 entries': peakOf(1_000_000), '10,000,000 entries': peakOf(10_000_000) }),
 )

@@ -1,6 +1,7 @@
 // The errors of io-ts as a tree, because only the codecs above an error say how it relates to others: as an alternative
 // of a union, or as a part of an intersection, of which every part has to be satisfied.
 import * as t from 'io-ts'
+import { formatPointer } from './pointer.js'
 import { foldShape } from './shape/fold.js'
 import { innerOf } from './shape/innerOf.js'
 import { shapeOf } from './shape/shapeOf.js'
@@ -76,8 +77,6 @@ const add = (root: Place, error: t.ValidationError): void => {
   place.content.push(error)
 }
 
-const escaped = (key: string): string => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-
 /** One issue for each path, in the order of the first. */
 const mergeByPath = (issues: ReadonlyArray<RawIssue>, separator: string): ReadonlyArray<RawIssue> => {
   if (issues.length < 2) return issues
@@ -124,7 +123,7 @@ const ofIntersection = (
 const issuesAt = (place: Place, path: string): ReadonlyArray<RawIssue> => {
   const contents = place.content.map((content): ReadonlyArray<RawIssue> => {
     if (isPlace(content)) {
-      return issuesAt(content, place.keys.of === 'value' ? path + escaped(content.key) : path)
+      return issuesAt(content, place.keys.of === 'value' ? path + formatPointer([content.key]) : path)
     }
     const { value, message } = content
     return [{ path, expected: place.name, value, message }]

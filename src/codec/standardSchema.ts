@@ -2,13 +2,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import type * as t from 'io-ts'
 import { type IssueOptions, issuesOf } from './issue.js'
-
-/** The keys of a JSON pointer. */
-const keysOf = (pointer: string): ReadonlyArray<string> =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+import { parsePointer } from './pointer.js'
 
 /**
  * The codec as a Standard Schema: the decoded value, or the issues of {@link issuesOf}, each with its path. A codec
@@ -31,7 +25,7 @@ export const toStandardSchema = <A, O>(
       const result = codec.decode(value)
       if (result._tag === 'Right') return { value: result.right }
       const issues = issuesOf(result.left, options)
-      return { issues: issues.map(({ path, message }) => ({ path: keysOf(path), message })) }
+      return { issues: issues.map(({ path, message }) => ({ path: parsePointer(path), message })) }
     },
   },
 })

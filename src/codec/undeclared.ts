@@ -10,7 +10,12 @@ export interface UndeclaredProperty {
   readonly key: string
   readonly value: unknown
   readonly context: t.Context
+  /** The names that are declared beside it. */
+  readonly declared: () => ReadonlyArray<string>
 }
+
+/** Whether the values of properties and items are looked into, or only the value itself. */
+export type Depth = 'any' | 'own'
 
 /** How a codec is read for a value that is to be decoded: a union stands for the options that decode it. */
 export const whenDecoding: Reading = {
@@ -39,6 +44,7 @@ export const prune = (
   value: unknown,
   context: t.Context,
   reading: Reading,
+  depth: Depth = 'any',
 ): Pruned | null => {
   const undeclared: Array<UndeclaredProperty> = []
   const contexts = new Map<Where, t.Context>()
@@ -49,12 +55,17 @@ export const prune = (
   }
   const rewriting: Rewriting = {
     reading,
-    enters: () => true,
+    enters: () => depth === 'any',
     skips: ({ isOpen }) => isOpen,
-    keyOf: (key, object, codecs, _, where) => {
+    keyOf: (key, object, codecs, { properties }, where) => {
       if (codecs !== undefined) return key
       const value: unknown = Reflect.get(object, key)
-      undeclared.push({ key, value, context: t.appendContext(contextOf(where), key, t.never, value) })
+      undeclared.push({
+        key,
+        value,
+        context: t.appendContext(contextOf(where), key, t.never, value),
+        declared: () => [...properties.keys()],
+      })
       return undefined
     },
   }

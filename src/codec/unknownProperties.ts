@@ -4,7 +4,14 @@ import { decodeFailure } from './decodeFailure.js'
 import type { Codecs } from './shape/declaration.js'
 import { requireVisible } from './shape/requireVisible.js'
 import type { UnknownPropertiesType } from './tagged.js'
-import { type Pruned, prune, type UndeclaredProperty, whenDecoded, whenDecoding } from './undeclared.js'
+import {
+  type Depth,
+  type Pruned,
+  prune,
+  type UndeclaredProperty,
+  whenDecoded,
+  whenDecoding,
+} from './undeclared.js'
 
 /**
  * Whether all properties of a codec can be seen. Throws a TypeError at once where they can't; answers false later for
@@ -24,6 +31,7 @@ const visibility = (combinator: string, codec: t.Mixed): (() => boolean) => {
 }
 
 interface Policy<A, O> {
+  readonly depth?: Depth
   /** Whether a value with this property is not a value of the codec. */
   readonly forbids: (property: UndeclaredProperty) => boolean
   readonly validate: (pruned: Pruned, value: unknown, context: t.Context) => t.Validation<A>
@@ -33,18 +41,18 @@ interface Policy<A, O> {
 const withPolicy = <A, O>(
   combinator: string,
   codec: t.Type<A, O>,
-  { forbids, validate, encode }: Policy<A, O>,
+  { depth = 'any', forbids, validate, encode }: Policy<A, O>,
 ): UnknownPropertiesType<A, O> => {
   const isVisible = visibility(combinator, codec)
   const codecs = [codec]
   const is = (value: unknown): value is A =>
     isVisible() &&
     codec.is(value) &&
-    prune(codecs, value, [], whenDecoded)?.undeclared.some(forbids) === false
+    prune(codecs, value, [], whenDecoded, depth)?.undeclared.some(forbids) === false
   const decode: t.Validate<unknown, A> = (value, context) => {
     if (!isVisible())
       return t.failure(value, context, `${combinator} cannot see all properties of ${codec.name}`)
-    const pruned = prune(codecs, value, context, whenDecoding)
+    const pruned = prune(codecs, value, context, whenDecoding, depth)
     return pruned === null ? decodeFailure(value, context) : validate(pruned, value, context)
   }
   return Object.assign(new t.Type<A, O>(codec.name, is, decode, encode(codecs)), {
@@ -90,7 +98,17 @@ export const strip = <A, O>(codec: t.Type<A, O>): UnknownPropertiesType<A, O> =>
   })
 
 /** An annotation of OData, as `@odata.context` or `fields@odata.count`, is not a property. */
-const isProperty = ({ key }: UndeclaredProperty): boolean => !key.includes('@')
+const isAnnotation = ({ key }: UndeclaredProperty): boolean => key.includes('@')
+
+/** What {@link strict} reports. */
+export interface StrictOptions {
+  /** Whether annotations are accepted, whose names contain an `@`; by default they are. */
+  readonly annotations?: 'accept' | 'reject'
+  /** Whether values at any depth are checked, as by default, or only the properties of the value itself. */
+  readonly depth?: 'any' | 'own'
+  /** Whether messages list the names that are declared; by default they don't. */
+  readonly listsNames?: boolean
+}
 
 /**
  * The codec that reports properties it does not declare, at any depth, beside all other issues: OData has a service
@@ -105,14 +123,24 @@ const isProperty = ({ key }: UndeclaredProperty): boolean => !key.includes('@')
  *
  * strict(ExactMatchSession).decode({ id: 'a', colour: 'red' }) // left(…): colour is not a property of ExactMatchSession
  */
-export const strict = <A, O>(codec: t.Type<A, O>): UnknownPropertiesType<A, O> =>
-  withPolicy('strict', codec, {
-    forbids: isProperty,
+export const strict = <A, O>(
+  codec: t.Type<A, O>,
+  { annotations = 'accept', depth = 'any', listsNames = false }: StrictOptions = {},
+): UnknownPropertiesType<A, O> => {
+  const forbids = (property: UndeclaredProperty) => annotations === 'reject' || !isAnnotation(property)
+  const messageOf = ({ key, context, declared }: UndeclaredProperty): string => {
+    const owner = context[context.length - 2]?.type.name ?? codec.name
+    const names = listsNames ? `; expected ${declared().join(', ')}` : ''
+    return `${key} is not a property of ${owner}${names}`
+  }
+  return withPolicy('strict', codec, {
+    depth,
+    forbids,
     validate: ({ undeclared }, value, context) => {
-      const reported = undeclared.filter(isProperty).map(({ key, value, context }) => ({
-        value,
-        context,
-        message: `${key} is not a property of ${context[context.length - 2]?.type.name ?? codec.name}`,
+      const reported = undeclared.filter(forbids).map((property) => ({
+        value: property.value,
+        context: property.context,
+        message: messageOf(property),
       }))
       const result = codec.validate(value, context)
       if (reported.length === 0) return result
@@ -120,3 +148,4 @@ export const strict = <A, O>(codec: t.Type<A, O>): UnknownPropertiesType<A, O> =
     },
     encode: () => codec.encode,
   })
+}

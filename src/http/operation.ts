@@ -28,7 +28,7 @@ export interface Result {
 }
 
 /** The outcome of an operation. */
-export type Outcome = E.Either<Problem, Result>
+type Outcome = E.Either<Problem, Result>
 
 /** An operation of the API. */
 export type Operation = (context: RequestContext) => Promise<Outcome>

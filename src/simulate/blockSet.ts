@@ -1,4 +1,4 @@
-// Which blocks the service has, in little memory: they arrive nearly in order, so those that were passed by do.
+// The blocks that have arrived, in little memory: they arrive nearly in order, so it keeps those that are missing.
 
 /** Numbers of blocks, counted from 1. */
 export interface BlockSet {
@@ -6,19 +6,19 @@ export interface BlockSet {
   readonly add: (block: number) => void
 }
 
-/** The blocks up to a number, to which others can be added. */
+/** The blocks up to and including a number. */
 export const blocksThrough = (last: number): BlockSet => {
-  let furthest = last
+  let highest = last
   const missing = new Set<number>()
   return {
-    has: (block) => block <= furthest && !missing.has(block),
+    has: (block) => block <= highest && !missing.has(block),
     add: (block) => {
-      if (block <= furthest) {
+      if (block <= highest) {
         missing.delete(block)
         return
       }
-      for (let passed = furthest + 1; passed < block; passed += 1) missing.add(passed)
-      furthest = block
+      for (let skipped = highest + 1; skipped < block; skipped += 1) missing.add(skipped)
+      highest = block
     },
   }
 }

@@ -1,182 +1,160 @@
-// The client's side: what it asks for next, and what it makes of the answers.
-// It knows nothing of the session but what the service has told it.
+// The client: decides on its next request, and updates its view of the session from responses only.
 import * as E from 'fp-ts/lib/Either.js'
 import type { Rejection, SessionRecord } from '../machine/index.js'
 import type { SessionStateName } from '../model/index.js'
-import { type Agenda, nothing } from './agenda.js'
-import type { Clock } from './clock.js'
-import { lanesOf } from './lane.js'
-import type { Answer, Ask, Message } from './message.js'
-import type { Belief, Moment, Witness } from './moment.js'
+import type { EventQueue } from './eventQueue.js'
+import type { Request, RequestKind, Response } from './message.js'
 import type { Plan } from './plan/plan.js'
+import { type Slot, slotsOf } from './slot.js'
+import type { ClientView, Recorder, TraceEntry } from './traceEntry.js'
+import type { VirtualClock } from './virtualClock.js'
 
-export interface ClientSide {
-  readonly believes: () => Belief
+export interface SimulatedClient {
+  readonly view: () => ClientView
   readonly begin: () => void
-  readonly hear: (message: Message) => Moment | null
-  /** Asks for the session's cancellation and for nothing else from now on. */
-  readonly giveUp: () => void
+  readonly onResponse: (request: Request, response: Response) => TraceEntry | null
+  /** Cancels the session and sends nothing else from now on. */
+  readonly abort: () => void
 }
 
-const beliefOf = ({ value, context: { blocks, jobs } }: SessionRecord): Belief => ({
+const viewOf = ({ value, context: { blocks, jobs } }: SessionRecord): ClientView => ({
   state: value,
   blocks,
   jobs,
 })
 
-/** The state that an answer tells of, a refusal too. */
-const stateOf = (answer: Answer, otherwise: SessionStateName): SessionStateName => {
-  if (E.isRight(answer)) return answer.right.value
-  return 'state' in answer.left ? answer.left.state : otherwise
+/** The state in a response, which a rejection may have as well. */
+const stateIn = (response: Response, otherwise: SessionStateName): SessionStateName => {
+  if (E.isRight(response)) return response.right.value
+  return 'state' in response.left ? response.left.state : otherwise
 }
 
-const jobsOf = (answer: Answer, otherwise: Belief['jobs']): Belief['jobs'] => {
-  if (E.isRight(answer)) return answer.right.context.jobs
-  return 'jobs' in answer.left ? answer.left.jobs : otherwise
+const jobsIn = (response: Response, otherwise: ClientView['jobs']): ClientView['jobs'] => {
+  if (E.isRight(response)) return response.right.context.jobs
+  return 'jobs' in response.left ? response.left.jobs : otherwise
 }
 
-/** A client that sends what it asks for. */
+/** A client that sends requests to a network. */
 export const clientOf = (
-  { session, network: { parallelUploads }, client: { patienceSeconds, secondsBetweenReads } }: Plan,
-  agenda: Agenda,
-  clock: Clock,
-  witness: Witness,
-  send: (message: Message) => void,
-): ClientSide => {
-  let believed = beliefOf(session)
+  { session, network: { parallelUploads }, client: { timeoutSeconds, secondsBetweenReads } }: Plan,
+  queue: EventQueue,
+  clock: VirtualClock,
+  record: Recorder,
+  send: (request: Request) => void,
+): SimulatedClient => {
+  let view = viewOf(session)
   let renewals = 0
-  let renewing = false
-  let givenUp = false
-  const { total } = believed.blocks
-  let nextBlock = total - believed.blocks.remaining + 1
-  const width = Math.min(parallelUploads, believed.blocks.remaining)
-  const control = width
+  let isRenewing = false
+  let isAborted = false
+  const { total } = view.blocks
+  let nextBlock = total - view.blocks.remaining + 1
 
-  const signal = (type: 'client.learned' | 'answer.missed', block: number | null) =>
-    witness({ type, at: clock(agenda.now()) }, null, block, null)
+  const signal = (type: 'client.updated' | 'response.timedOut', block: number | null) =>
+    record({ type, at: clock(queue.now()) }, null, block, null)
 
-  const lanes = lanesOf(
-    width + 1,
-    patienceSeconds,
-    agenda,
-    ({ ask, block, attempt, task }, lane) =>
-      send({
-        at: 0,
-        order: 0,
-        happen: nothing,
-        ask,
-        block,
-        attempt,
-        lane,
-        task,
-        renewals,
-        fault: null,
-        answer: null,
-      }),
-    ({ block }) => signal('answer.missed', block),
-  )
+  const { uploads, control, releaseAll } = slotsOf({
+    parallelUploads: Math.min(parallelUploads, view.blocks.remaining),
+    timeoutSeconds,
+    queue,
+    send,
+    renewals: () => renewals,
+    onTimeout: ({ block }) => signal('response.timedOut', block),
+  })
 
-  const ask = (index: number, what: Ask, block: number | null): void => {
-    if (!givenUp || what === 'cancel') lanes.ask(index, what, block)
+  const request = (kind: Exclude<RequestKind, 'block'>): void => {
+    if (!isAborted || kind === 'cancel') control.send(kind, null)
   }
 
-  const upload = (index: number): void => {
-    if (renewing || nextBlock > total) return
+  const upload = (slot: Slot): void => {
+    if (isRenewing || isAborted || nextBlock > total) return
     nextBlock += 1
-    ask(index, 'block', nextBlock - 1)
+    slot.send('block', nextBlock - 1)
   }
 
   const readLater = (): void =>
-    agenda.after(Math.ceil(secondsBetweenReads * 1000), () => {
-      if (believed.state === 'processing') ask(control, 'read', null)
+    queue.after(Math.ceil(secondsBetweenReads * 1000), () => {
+      if (view.state === 'processing') request('read')
       return null
     })
 
-  /** What the client does next in a state that it believes in. */
-  const goOn: Readonly<Record<SessionStateName, () => void>> = {
-    created: () => ask(control, 'start', null),
-    uploading: () => {
-      for (let index = 0; index < width; index += 1) upload(index)
-    },
-    uploaded: () => ask(control, 'commit', null),
+  /** What the client does next, by the state in its view. */
+  const proceed: Readonly<Record<SessionStateName, () => void>> = {
+    created: () => request('start'),
+    uploading: () => uploads.forEach(upload),
+    uploaded: () => request('commit'),
     processing: readLater,
-    completed: lanes.leaveAll,
-    failed: lanes.leaveAll,
-    cancelled: lanes.leaveAll,
+    completed: releaseAll,
+    failed: releaseAll,
+    cancelled: releaseAll,
   }
 
-  const learn = (belief: Belief): Moment | null => {
-    const isNews = belief.state !== believed.state || belief.jobs?.remaining !== believed.jobs?.remaining
-    believed = belief
-    goOn[belief.state]()
-    return isNews ? signal('client.learned', null) : null
+  const update = (next: ClientView): TraceEntry | null => {
+    const isNews = next.state !== view.state || next.jobs?.remaining !== view.jobs?.remaining
+    view = next
+    proceed[next.state]()
+    return isNews ? signal('client.updated', null) : null
   }
 
-  const learnFrom = (answer: Answer): Moment | null =>
-    learn({
-      state: stateOf(answer, believed.state),
-      blocks: believed.blocks,
-      jobs: jobsOf(answer, believed.jobs),
-    })
+  const updateFrom = (response: Response): TraceEntry | null =>
+    update({ state: stateIn(response, view.state), blocks: view.blocks, jobs: jobsIn(response, view.jobs) })
 
-  const acknowledged = (index: number): Moment | null => {
-    const { state, blocks, jobs } = believed
-    const remaining = blocks.remaining - 1
-    const counted = { total, remaining }
-    if (remaining === 0) return learn({ state: 'uploaded', blocks: counted, jobs })
-    believed = { state, blocks: counted, jobs }
-    upload(index)
+  const onAcknowledgement = (slot: Slot): TraceEntry | null => {
+    const { state, jobs } = view
+    const blocks = { total, remaining: view.blocks.remaining - 1 }
+    if (blocks.remaining === 0) return update({ state: 'uploaded', blocks, jobs })
+    view = { state, blocks, jobs }
+    upload(slot)
     return null
   }
 
-  /** A block that was refused waits for the renewal, unless that has come since it was sent. */
-  const refused = ({ lane, renewals: before }: Message, rejection: Rejection): Moment | null => {
-    if (rejection.code !== 'uploadUriExpired') return learnFrom(E.left(rejection))
+  /** A rejected block waits for the renewal, unless the client has renewed since it sent the block. */
+  const onRejectedBlock = ({ slot, renewals: before }: Request, rejection: Rejection): TraceEntry | null => {
+    if (rejection.code !== 'uploadUriExpired') return updateFrom(E.left(rejection))
     if (before < renewals) {
-      lanes.again(lane)
+      slot.retry()
       return null
     }
-    lanes.hold(lane)
-    if (!renewing) {
-      renewing = true
-      ask(control, 'renew', null)
+    slot.hold()
+    if (!isRenewing) {
+      isRenewing = true
+      request('renew')
     }
     return null
   }
 
-  const renewed = (answer: Answer): Moment | null => {
-    renewing = false
-    if (E.isLeft(answer) && answer.left.code === 'finished') return learnFrom(answer)
+  const onRenewal = (response: Response): TraceEntry | null => {
+    isRenewing = false
+    if (E.isLeft(response) && response.left.code === 'finished') return updateFrom(response)
     renewals += 1
-    for (let index = 0; index < width; index += 1) {
-      if (lanes.isFree(index)) upload(index)
-      else if (lanes.isHeld(index)) lanes.again(index)
+    for (const slot of uploads) {
+      if (slot.isFree()) upload(slot)
+      else if (slot.isHeld()) slot.retry()
     }
     return null
   }
 
   return {
-    believes: () => believed,
+    view: () => view,
 
-    begin: () => goOn[believed.state](),
+    begin: () => proceed[view.state](),
 
-    hear: (message) => {
-      const { ask, answer, lane } = message
-      // What nobody waits for any more has been answered already.
-      if (answer === null || !lanes.awaits(message)) return null
-      if (ask === 'block') {
-        if (E.isLeft(answer)) return refused(message, answer.left)
-        lanes.leave(lane)
-        return acknowledged(lane)
+    onResponse: (request, response) => {
+      const { kind, slot } = request
+      // A late duplicate of a response; ignore it.
+      if (!slot.isWaitingFor(request)) return null
+      if (kind === 'block') {
+        if (E.isLeft(response)) return onRejectedBlock(request, response.left)
+        slot.release()
+        return onAcknowledgement(slot)
       }
-      lanes.leave(lane)
-      return ask === 'renew' ? renewed(answer) : learnFrom(answer)
+      slot.release()
+      return kind === 'renew' ? onRenewal(response) : updateFrom(response)
     },
 
-    giveUp: () => {
-      givenUp = true
-      lanes.leaveAll()
-      ask(control, 'cancel', null)
+    abort: () => {
+      isAborted = true
+      releaseAll()
+      request('cancel')
     },
   }
 }

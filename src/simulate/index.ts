@@ -1,14 +1,5 @@
-export { guidFrom } from './mint.js'
-export {
-  type Belief,
-  isSessionEvent,
-  type Moment,
-  type MomentType,
-  type Signal,
-  type SignalType,
-} from './moment.js'
-export { type LineOptions, lineOf } from './momentLine.js'
-export { type CsvFault, type CsvTable, readCsv } from './plan/csv.js'
+export { guidFrom } from './generate.js'
+export { type CsvIssue, type CsvTable, readCsv } from './plan/csv.js'
 export { type CsvPlanOptions, planFromCsv } from './plan/csvPlan.js'
 export { Distribution } from './plan/distribution.js'
 export {
@@ -17,22 +8,29 @@ export {
   faultNames,
   type JobFault,
   type RequestFault,
-  type Strike,
+  type Trigger,
 } from './plan/fault.js'
+export { describeFileError } from './plan/fileError.js'
 export { Intervention } from './plan/intervention.js'
+export { Plan, planFromRequest, planFromResource } from './plan/plan.js'
+export { defaultStart, PlanDocument } from './plan/planDocument.js'
+export { type PlanIssue, readPlan } from './plan/planFile.js'
+export { isPresetName, type PresetName, presets } from './plan/preset.js'
 export {
-  type Circumstances,
   type Client,
-  fairWeather,
+  defaultScenario,
   type Network,
   type Processing,
-  planFromRequest,
-  planFromResource,
-} from './plan/plan.js'
-export { Plan } from './plan/planCodec.js'
-export { defaultStart, PlanDocument } from './plan/planDocument.js'
-export { type PlanFault, readPlan } from './plan/planFile.js'
-export { isPresetName, type PresetName, presets } from './plan/preset.js'
-export { whyUnreadable } from './plan/unreadable.js'
+  type Scenario,
+} from './plan/scenario.js'
 export { type Playback, play, type Stopwatch } from './playback.js'
 export { simulate } from './simulation.js'
+export {
+  type ClientView,
+  isSessionEvent,
+  type Signal,
+  type SignalType,
+  type TraceEntry,
+  type TraceEntryType,
+} from './traceEntry.js'
+export { type LineOptions, lineOf } from './traceLine.js'

@@ -1,29 +1,24 @@
-// What client and service say to each other.
+// What client and server send each other.
 import type * as E from 'fp-ts/lib/Either.js'
 import type { Rejection, SessionRecord } from '../machine/index.js'
-import type { Entry } from './agenda.js'
-import type { RequestFault } from './plan/fault.js'
+import type { Slot } from './slot.js'
 
-/** What a client asks for: a block is taken, the session is read, and the rest is what its event says. */
-export type Ask = 'start' | 'block' | 'commit' | 'renew' | 'cancel' | 'read'
+/** A block is uploaded, the session is read, and every other kind is named for its event. */
+export type RequestKind = 'start' | 'block' | 'commit' | 'renew' | 'cancel' | 'read'
 
-/** What the service answers: the session as it then was, or why it refused. */
-export type Answer = E.Either<Rejection, SessionRecord>
-
-/** One attempt of a client to get something done: a request on its way there, its answer on its way back. */
-export interface Message extends Entry {
-  readonly ask: Ask
-  /** Which block, counted from 1; null for what is about none. */
+/** One attempt of a client to get something done. */
+export interface Request {
+  readonly kind: RequestKind
+  /** The number of the block, from 1; null for a request without one. */
   readonly block: number | null
   /** Counted from 1. */
   readonly attempt: number
-  /** Which of the client's lanes waits for the answer, and with which of its tasks. */
-  readonly lane: number
+  /** The slot that waits for the response, and the number of its task, the same for every attempt. */
+  readonly slot: Slot
   readonly task: number
-  /** How often the client had renewed the upload URI when it asked. */
+  /** How often the client had renewed the upload URI when it sent the request. */
   readonly renewals: number
-  /** What has struck it, once it is under way. */
-  fault: RequestFault | null
-  /** The answer, once there is one. */
-  answer: Answer | null
 }
+
+/** The session after the request, or why the server rejected it. */
+export type Response = E.Either<Rejection, SessionRecord>

@@ -1,102 +1,109 @@
-// What lies between client and service: how long messages take, and what befalls them on the way.
-import type { Agenda } from './agenda.js'
-import type { Chance } from './chance.js'
-import type { Clock } from './clock.js'
-import { delaysOf, fateOf } from './fate.js'
-import type { Ask, Message } from './message.js'
-import type { Moment, Witness } from './moment.js'
-import { drawsOf, waitOf } from './plan/distribution.js'
-import { befallsRequests, type RequestFault } from './plan/fault.js'
+// The network: how long messages take, and which faults strike them on the way.
+import type { Callback, EventQueue } from './eventQueue.js'
+import { delaySampler, faultInjector } from './faultInjector.js'
+import type { Request, RequestKind, Response } from './message.js'
+import { sampler, toDelayMs } from './plan/distribution.js'
+import { isRequestFault, type RequestFault } from './plan/fault.js'
 import type { Plan } from './plan/plan.js'
+import type { Rng } from './rng.js'
+import type { Recorder, TraceEntry } from './traceEntry.js'
+import type { VirtualClock } from './virtualClock.js'
 
-/** What is at the two ends of a network. */
-export interface Ends {
-  /** A request has come to the service. */
-  readonly arrive: (message: Message) => Moment | null
-  /** An answer has come to the client. */
-  readonly hear: (message: Message) => Moment | null
-  /** The upload URI ends now. */
-  readonly expire: () => void
-  /** Whoever uploads gives up now. */
-  readonly giveUp: () => void
+/** What the network calls at its two ends. */
+export interface Endpoints {
+  /** A request has arrived at the server; `fault` is the one that struck it. */
+  readonly onRequest: (request: Request, fault: RequestFault | null) => TraceEntry | null
+  /** A response has arrived at the client. */
+  readonly onResponse: (request: Request, response: Response) => TraceEntry | null
+  /** The upload URI expires now. */
+  readonly expireUri: () => void
+  /** The client aborts the upload now. */
+  readonly abort: () => void
 }
 
-export interface Carrier {
-  readonly send: (message: Message) => void
-  /** Carries a message that has its answer back. */
-  readonly reply: (message: Message) => void
+export interface Link {
+  readonly send: (request: Request) => void
+  readonly reply: (request: Request, fault: RequestFault | null, response: Response) => void
 }
 
-/** What these faults strike; all others strike whatever is asked. */
-const strikes: Readonly<Partial<Record<RequestFault['fault'], ReadonlyArray<Ask>>>> = {
+/** The requests that these faults strike; all others strike any request. */
+const struckKinds: Readonly<Partial<Record<RequestFault['fault'], ReadonlyArray<RequestKind>>>> = {
   expiredUri: ['block'],
   cancelled: ['start', 'block', 'commit', 'renew', 'read'],
 }
 
-const canStrike = ({ fault }: RequestFault, ask: Ask): boolean => strikes[fault]?.includes(ask) ?? true
+const canStrike = ({ fault }: RequestFault, kind: RequestKind): boolean =>
+  struckKinds[fault]?.includes(kind) ?? true
 
-/** The network between two ends. */
-export const networkBetween = (
-  ends: Ends,
+export const linkBetween = (
+  endpoints: Endpoints,
   { network, faults }: Plan,
-  agenda: Agenda,
-  chance: Chance,
-  clock: Clock,
-  witness: Witness,
-): Carrier => {
-  const throughput = drawsOf(network.throughput, chance)
-  const latency = drawsOf(network.latency, chance)
-  const befalling = faults.filter(befallsRequests)
-  const fate = fateOf(befalling, chance, canStrike)
-  const delayOf = delaysOf(befalling, chance)
+  queue: EventQueue,
+  rng: Rng,
+  clock: VirtualClock,
+  record: Recorder,
+): Link => {
+  const throughput = sampler(network.throughput, rng)
+  const latency = sampler(network.latency, rng)
+  const requestFaults = faults.filter(isRequestFault)
+  const inject = faultInjector(requestFaults, rng, canStrike)
+  const delayOf = delaySampler(requestFaults, rng)
   let resumesAt = 0
 
-  /** What would arrive while nothing gets through arrives when it does again, in the same order. */
-  const patiently =
-    (arrival: Ends['arrive']): Ends['arrive'] =>
-    (message) => {
-      const standstill = resumesAt - agenda.now()
-      if (standstill <= 0) return arrival(message)
-      agenda.put(standstill, message, arrival)
-      return null
-    }
-  const arrive = patiently(ends.arrive)
-  const hear = patiently(ends.hear)
+  const isStalled = (): boolean => resumesAt > queue.now()
 
-  const signal = (type: 'network.stalled' | 'network.resumed') =>
-    witness({ type, at: clock(agenda.now()) }, null, null, 'stalled')
-
-  const stall = (milliseconds: number): void => {
-    const standsStill = resumesAt > agenda.now()
-    resumesAt = Math.max(resumesAt, agenda.now() + milliseconds)
-    if (!standsStill) agenda.after(0, () => signal('network.stalled'))
-    agenda.after(milliseconds, () => (resumesAt === agenda.now() ? signal('network.resumed') : null))
+  /** What arrives while the network is stalled arrives in the same order when it resumes. */
+  const arriveLater = (arrive: Callback): null => {
+    queue.after(resumesAt - queue.now(), arrive)
+    return null
   }
 
-  const wayOf = ({ ask, fault }: Message): number => {
-    const transfer = ask === 'block' ? 1 / throughput() : 0
+  const deliverRequest = (milliseconds: number, request: Request, fault: RequestFault | null): void =>
+    queue.after(milliseconds, () =>
+      isStalled()
+        ? arriveLater(() => endpoints.onRequest(request, fault))
+        : endpoints.onRequest(request, fault),
+    )
+
+  const deliverResponse = (milliseconds: number, request: Request, response: Response): void =>
+    queue.after(milliseconds, () =>
+      isStalled()
+        ? arriveLater(() => endpoints.onResponse(request, response))
+        : endpoints.onResponse(request, response),
+    )
+
+  const signal = (type: 'network.stalled' | 'network.resumed') =>
+    record({ type, at: clock(queue.now()) }, null, null, 'stalled')
+
+  const stall = (milliseconds: number): void => {
+    const wasStalled = isStalled()
+    resumesAt = Math.max(resumesAt, queue.now() + milliseconds)
+    if (!wasStalled) queue.after(0, () => signal('network.stalled'))
+    queue.after(milliseconds, () => (resumesAt === queue.now() ? signal('network.resumed') : null))
+  }
+
+  const travelMs = (kind: RequestKind, fault: RequestFault | null): number => {
+    const transfer = kind === 'block' ? 1 / throughput() : 0
     const seconds = transfer + latency()
-    if (fault === null) return waitOf(seconds)
-    if (fault.fault === 'slow') return waitOf(seconds * fault.factor)
-    return waitOf(seconds) + (fault.fault === 'reordered' ? delayOf(fault) : 0)
+    if (fault === null) return toDelayMs(seconds)
+    if (fault.fault === 'slow') return toDelayMs(seconds * fault.factor)
+    return toDelayMs(seconds) + (fault.fault === 'reordered' ? delayOf(fault) : 0)
   }
 
   return {
-    send: (message) => {
-      const fault = fate(agenda.now(), message.attempt, message.ask)
-      message.fault = fault
-      if (fault?.fault === 'cancelled') return ends.giveUp()
-      if (fault?.fault === 'expiredUri') ends.expire()
+    send: (request) => {
+      const fault = inject(queue.now(), request.attempt, request.kind)
+      if (fault?.fault === 'cancelled') return endpoints.abort()
+      if (fault?.fault === 'expiredUri') endpoints.expireUri()
       if (fault?.fault === 'stalled') stall(delayOf(fault))
-      const way = wayOf(message)
-      if (fault?.fault === 'duplicate') {
-        agenda.put(way + waitOf(latency()), { ...message }, arrive)
-        message.fault = null
-      }
-      agenda.put(way, message, arrive)
+      const travel = travelMs(request.kind, fault)
+      const isDuplicated = fault?.fault === 'duplicate'
+      if (isDuplicated) deliverRequest(travel + toDelayMs(latency()), request, fault)
+      deliverRequest(travel, request, isDuplicated ? null : fault)
     },
-    reply: (message) => {
-      if (message.fault?.fault !== 'lostAcknowledgement') agenda.put(waitOf(latency()), message, hear)
+    reply: (request, fault, response) => {
+      if (fault?.fault === 'lostAcknowledgement') return
+      deliverResponse(toDelayMs(latency()), request, response)
     },
   }
 }

@@ -1,63 +1,71 @@
-// A plan unfolded: client, network and service over one agenda, moment by moment in virtual time.
+// A plan executed: client, network and server over one event queue, in virtual time.
 import * as E from 'fp-ts/lib/Either.js'
-import { emptyAgenda } from './agenda.js'
-import { chanceOf } from './chance.js'
 import { clientOf } from './client.js'
-import { clockFrom } from './clock.js'
-import { hostOf } from './host.js'
-import type { Moment, Witness } from './moment.js'
-import { networkBetween } from './network.js'
+import { createEventQueue } from './eventQueue.js'
+import { linkBetween } from './network.js'
 import type { Plan } from './plan/plan.js'
+import { rngOf } from './rng.js'
+import { serverOf } from './server.js'
+import type { Recorder, TraceEntry } from './traceEntry.js'
+import { clockFrom } from './virtualClock.js'
 
-function* moments(plan: Plan): Generator<Moment, void, undefined> {
-  const agenda = emptyAgenda()
-  const chance = chanceOf(plan.seed)
+function* traceOf(plan: Plan): Generator<TraceEntry, void, undefined> {
+  const queue = createEventQueue()
+  const rng = rngOf(plan.seed)
   const clock = clockFrom(plan.startDateTime)
 
-  const witness: Witness = (event, outcome, block, cause) => {
-    const session = host.session()
+  const record: Recorder = (event, outcome, block, cause) => {
+    const session = server.session()
     return {
       at: event.at,
       event,
       outcome: outcome ?? E.right(session),
       session,
-      client: client.believes(),
+      client: client.view(),
       block,
       cause,
     }
   }
 
-  // Each end knows the other by what the network carries, so the network is there before either.
-  const network = networkBetween(
+  // Callbacks break the cycle server ↔ network ↔ client.
+  const link = linkBetween(
     {
-      arrive: (message) => host.arrive(message),
-      hear: (message) => client.hear(message),
-      expire: () => host.expire(),
-      giveUp: () => client.giveUp(),
+      onRequest: (request, fault) => server.onRequest(request, fault),
+      onResponse: (request, response) => client.onResponse(request, response),
+      expireUri: () => server.expireUri(),
+      abort: () => client.abort(),
     },
     plan,
-    agenda,
-    chance,
+    queue,
+    rng,
     clock,
-    witness,
+    record,
   )
-  const host = hostOf(plan, agenda, chance, clock, witness, network.reply)
-  const client = clientOf(plan, agenda, clock, witness, network.send)
+  const server = serverOf(plan, queue, rng, clock, record, link.reply)
+  const client = clientOf(plan, queue, clock, record, link.send)
 
-  host.begin()
+  server.begin()
   client.begin()
-  for (let moment = agenda.next(); moment !== undefined; moment = agenda.next()) {
-    if (moment !== null) yield moment
+  for (let entry = queue.next(); entry !== undefined; entry = queue.next()) {
+    if (entry !== null) yield entry
   }
 }
 
 /**
- * Unfolds a plan, moment by moment, in virtual time: nothing is computed before it is asked for, and iterating
- * again gives the same moments again. Every event of the session is decided on by `step`.
+ * Executes a plan in virtual time and gives its trace, entry by entry. An entry is computed when it is asked for, and
+ * each iteration gives the same entries. `step` decides on every event of the session.
  *
  * @example
- * import { type Plan, simulate } from 'exact-match-session/simulate'
+ * import { DateTimeOffset } from 'exact-match-session/codec'
+ * import { planFromRequest, simulate } from 'exact-match-session/simulate'
+ * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  *
- * const events = (plan: Plan) => Array.from(simulate(plan), ({ at, event }) => `${at} ${event.type}`)
+ * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
+ * const plan = planFromRequest({ id: 'a', at, request: { totalBlockCount: 0 } })
+ * pipe(plan, E.map((plan) => Array.from(simulate(plan), ({ event }) => event.type)))
+ * // right(['start', 'client.updated', 'commit', 'client.updated'])
  */
-export const simulate = (plan: Plan): Iterable<Moment> => ({ [Symbol.iterator]: () => moments(plan) })
+export const simulate = (plan: Plan): Iterable<TraceEntry> => ({
+  [Symbol.iterator]: () => traceOf(plan),
+})

@@ -1,48 +1,48 @@
-// Asks a system, and always comes back with an answer: also where the adapter throws, hangs or answers nonsense.
+// Makes a call to a system and always gets an outcome, even if the adapter throws, hangs or returns nonsense.
 import { type Call, type Calls, literal, type SessionCall, timeOf } from './call.js'
-import { blockIdOf } from './reference.js'
-import type { Answer, Answered, SessionSystem } from './system.js'
+import { blockIdOf } from './model/state.js'
+import type { Awaitable, Outcome, SessionSystem } from './system.js'
 
-/** Runs something after so many milliseconds; what it gives calls that off. */
+/** Runs a function after a delay; returns a function that cancels it. */
 export type Timer = (milliseconds: number, run: () => void) => () => void
 
-/** How long to wait, and by which clock. */
-export interface Patience {
-  /** How many milliseconds one call may take. */
+/** The time limit of a call, and what measures it. */
+export interface TimeoutOptions {
+  /** The time limit of one call in milliseconds. */
   readonly timeLimit: number
   readonly timer: Timer
 }
 
 /**
- * The timer of the platform: every JavaScript runtime has it.
+ * The timer of the platform, by `setTimeout`.
  *
  * @example
  * import { platformTimer } from 'exact-match-session/testing'
  *
- * const callOff = platformTimer(1000, () => undefined)
- * callOff()
+ * const cancel = platformTimer(1000, () => undefined)
+ * cancel()
  */
 export const platformTimer: Timer = (milliseconds, run) => {
   const timeout = setTimeout(run, milliseconds)
   return () => clearTimeout(timeout)
 }
 
-/** To whom a call goes. */
-export interface Addressee {
+/** The session that a call goes to, and the upload URI that a block is sent to. */
+export interface CallAddress {
   readonly id: string
   readonly dataUploadURI: string | null
 }
 
-const absent = (operation: string): Answer => ({
-  answer: 'failed',
+const missingOperation = (operation: string): Outcome => ({
+  type: 'failed',
   sent: operation,
   received: `the system has no ${operation}`,
 })
 
-type Operation<C> = (system: SessionSystem, call: C, to: Addressee) => Answered
+type Dispatch<C> = (system: SessionSystem, call: C, address: CallAddress) => Awaitable<Outcome>
 
-const operations: { readonly [C in SessionCall['call']]: Operation<Calls[C]> } = {
-  start: (system, call, { id }) => system.start?.({ id, at: timeOf(call) }) ?? absent('start'),
+const dispatchers: { readonly [C in SessionCall['call']]: Dispatch<Calls[C]> } = {
+  start: (system, call, { id }) => system.start?.({ id, at: timeOf(call) }) ?? missingOperation('start'),
   uploadBlock: (system, call, { id, dataUploadURI }) =>
     system.uploadBlock({
       id,
@@ -60,88 +60,101 @@ const operations: { readonly [C in SessionCall['call']]: Operation<Calls[C]> } =
   cancel: (system, call, { id }) => system.cancel({ id, at: timeOf(call) }),
   renew: (system, call, { id }) => system.renew({ id, at: timeOf(call) }),
   completeJobs: (system, call, { id }) =>
-    system.completeJobs?.({ id, at: timeOf(call), count: call.count }) ?? absent('completeJobs'),
+    system.completeJobs?.({ id, at: timeOf(call), count: call.count }) ?? missingOperation('completeJobs'),
   fail: (system, call, { id }) =>
-    system.fail?.({ id, at: timeOf(call), error: call.error }) ?? absent('fail'),
+    system.fail?.({ id, at: timeOf(call), error: call.error }) ?? missingOperation('fail'),
   get: (system, call, { id }) => system.get({ id, at: timeOf(call) }),
 }
 
-const put = (system: SessionSystem, call: Call, to: Addressee): Answered => {
+const dispatch = (system: SessionSystem, call: Call, address: CallAddress): Awaitable<Outcome> => {
   if (call.call === 'create') return system.create({ request: call.request, at: timeOf(call) })
   // The operation is looked up by the call's own name, which types cannot follow through the table.
-  return (operations[call.call] as Operation<SessionCall>)(system, call, to)
+  return (dispatchers[call.call] as Dispatch<SessionCall>)(system, call, address)
 }
 
-const shown = (value: unknown): string => {
+const inspect = (value: unknown): string => {
   try {
     return value instanceof Error
       ? `${value.name}: ${value.message}`
       : (JSON.stringify(value) ?? String(value))
   } catch {
-    return 'something that cannot be shown'
+    return 'a value that cannot be shown'
   }
 }
 
-const failed = (call: Call, received: string): Answer => ({ answer: 'failed', sent: literal(call), received })
+const failed = (call: Call, received: string): Outcome => ({ type: 'failed', sent: literal(call), received })
 
-const threw = (call: Call, error: unknown): Answer => failed(call, `the adapter threw ${shown(error)}`)
+const adapterThrew = (call: Call, error: unknown): Outcome =>
+  failed(call, `the adapter threw ${inspect(error)}`)
 
-const members: Readonly<Record<Answer['answer'], ReadonlyArray<string>>> = {
+const members: Readonly<Record<Outcome['type'], ReadonlyArray<string>>> = {
   done: ['session'],
   refused: ['reason'],
   unknown: ['reason'],
   failed: ['sent', 'received'],
 }
 
-const isKind = (kind: unknown): kind is Answer['answer'] =>
-  typeof kind === 'string' && Object.hasOwn(members, kind)
+const isOutcomeType = (type: unknown): type is Outcome['type'] =>
+  typeof type === 'string' && Object.hasOwn(members, type)
 
-const isAnswer = (value: unknown): value is Answer =>
+const isOutcome = (value: unknown): value is Outcome =>
   typeof value === 'object' &&
   value !== null &&
-  'answer' in value &&
-  isKind(value.answer) &&
-  members[value.answer].every((member) => member in value)
+  'type' in value &&
+  isOutcomeType(value.type) &&
+  members[value.type].every((member) => member in value)
 
-/** Answers come from adapters, which nothing forces to keep to their types. */
-const checked = (call: Call, answer: unknown): Answer =>
-  isAnswer(answer)
-    ? answer
-    : failed(call, `${shown(answer)}, which is no answer; done(), refused() or unknownOutcome() was expected`)
+/** Adapters may be written in JavaScript, where no type holds them. */
+const checkOutcome = (call: Call, value: unknown): Outcome =>
+  isOutcome(value)
+    ? value
+    : failed(
+        call,
+        `${inspect(value)}, which is not an outcome; done(), refused() or unknownOutcome() was expected`,
+      )
 
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 
-const inTime = (call: Call, answer: PromiseLike<unknown>, { timeLimit, timer }: Patience): Promise<Answer> =>
+const withTimeout = (
+  call: Call,
+  outcome: PromiseLike<unknown>,
+  { timeLimit, timer }: TimeoutOptions,
+): Promise<Outcome> =>
   new Promise((resolve) => {
-    const callOff = timer(timeLimit, () =>
+    const cancelTimer = timer(timeLimit, () =>
       resolve({
-        answer: 'failed',
+        type: 'failed',
         sent: literal(call),
         received: `nothing within ${timeLimit} ms`,
         late: true,
       }),
     )
-    const settle = (settled: Answer) => {
-      callOff()
+    const settle = (settled: Outcome) => {
+      cancelTimer()
       resolve(settled)
     }
-    answer.then(
-      (value) => settle(checked(call, value)),
-      (error: unknown) => settle(threw(call, error)),
+    outcome.then(
+      (value) => settle(checkOutcome(call, value)),
+      (error: unknown) => settle(adapterThrew(call, error)),
     )
   })
 
-/** Puts a call to a system; answers at once where the system does, in time where it doesn't, and never throws. */
-export const ask = (system: SessionSystem, call: Call, to: Addressee, patience: Patience): Answered => {
+/** Makes a call to a system; synchronous if the system is, within the time limit otherwise, and never throws. */
+export const ask = (
+  system: SessionSystem,
+  call: Call,
+  address: CallAddress,
+  timeout: TimeoutOptions,
+): Awaitable<Outcome> => {
   try {
-    const answer = put(system, call, to)
-    return isPromise(answer) ? inTime(call, answer, patience) : checked(call, answer)
+    const outcome = dispatch(system, call, address)
+    return isPromise(outcome) ? withTimeout(call, outcome, timeout) : checkOutcome(call, outcome)
   } catch (error) {
-    return threw(call, error)
+    return adapterThrew(call, error)
   }
 }
 
-/** Goes on with an answer, at once where it is there. */
-export const andThen = <A, B>(value: A | Promise<A>, next: (value: A) => B | Promise<B>): B | Promise<B> =>
+/** Continues with a value; synchronous if the value is there. */
+export const andThen = <A, B>(value: Awaitable<A>, next: (value: A) => Awaitable<B>): Awaitable<B> =>
   value instanceof Promise ? value.then(next) : next(value)

@@ -1,54 +1,54 @@
-// What clients do to sessions, as plain data: a history can be printed, pasted into a test and run again. Nothing in
-// it depends on what a system makes up: sessions go by their number, upload URIs by whether they are the last ones.
+// Calls of clients as plain data: a history can be printed, pasted into a test and run again. It does not depend on what
+// a system generates: sessions are named by their number, upload URIs as the current or the former one.
 import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateTimeOffsetOf } from '../codec/index.js'
 import type { SessionEventType } from '../machine/index.js'
 import type { ClassificationError, CreateSessionRequest } from '../model/index.js'
 
-interface When {
-  /** Seconds since the history began, 0 where left out; a system with a clock of its own doesn't heed it. */
+interface Timed {
+  /** Seconds since the start of the history, 0 by default; ignored by a system with its own clock. */
   readonly at?: number
 }
 
-interface Which extends When {
-  /** The session's number, in the order of creation, from 0 on. */
+interface SessionTarget extends Timed {
+  /** The number of the session, in the order of creation, from 0. */
   readonly session: number
 }
 
-/** Everything a client can do. */
+/** The calls of a client, by name. */
 export interface Calls {
-  readonly create: When & { readonly request: CreateSessionRequest }
-  readonly start: Which
-  readonly uploadBlock: Which & {
+  readonly create: Timed & { readonly request: CreateSessionRequest }
+  readonly start: SessionTarget
+  readonly uploadBlock: SessionTarget & {
     readonly block: number
     readonly content: string
-    /** To the upload URI before the last one, where there is one. */
-    readonly through?: 'former'
+    /** Sends the block to the upload URI before the last renewal, if there was one. */
+    readonly toUri?: 'former'
   }
-  readonly commit: Which & { readonly totalJobCount?: number }
-  readonly cancel: Which
-  readonly renew: Which
-  readonly completeJobs: Which & { readonly count: number }
-  readonly fail: Which & { readonly error: ClassificationError }
-  readonly get: Which
+  readonly commit: SessionTarget & { readonly totalJobCount?: number }
+  readonly cancel: SessionTarget
+  readonly renew: SessionTarget
+  readonly completeJobs: SessionTarget & { readonly count: number }
+  readonly fail: SessionTarget & { readonly error: ClassificationError }
+  readonly get: SessionTarget
 }
 
-/** The name of something a client can do. */
+/** The name of a call. */
 export type CallName = keyof Calls
 
-/** One call of one client. */
+/** One call. */
 export type Call = { readonly [C in CallName]: { readonly call: C } & Calls[C] }[CallName]
 
-/** A call to a session that is there. */
+/** A call to an existing session. */
 export type SessionCall = Exclude<Call, { readonly call: 'create' }>
 
-/** Calls one after another; then those of several clients, all at once. */
+/** Calls one after another, then those of several clients concurrently. */
 export interface History {
   readonly calls: ReadonlyArray<Call>
   readonly clients?: ReadonlyArray<ReadonlyArray<Call>>
 }
 
-/** The event that a call means for the machine; reading means none. */
+/** The event that a call causes; reading causes none. */
 export const eventOf: Readonly<Record<SessionCall['call'], SessionEventType | null>> = {
   start: 'start',
   uploadBlock: 'block.uploaded',
@@ -60,26 +60,26 @@ export const eventOf: Readonly<Record<SessionCall['call'], SessionEventType | nu
   get: null,
 }
 
-const beginning = Date.UTC(2026, 0, 5, 9)
+const start = Date.UTC(2026, 0, 5, 9)
 
 const isoOf = (seconds: number): DateTimeOffset | null =>
-  O.toNullable(dateTimeOffsetOf(new Date(beginning + seconds * 1000)))
+  O.toNullable(dateTimeOffsetOf(new Date(start + seconds * 1000)))
 
 const knownTimes = new Map<number, DateTimeOffset | null>()
 
-/** The time of a call: so many seconds after the beginning of every history. */
-export const timeOf = ({ at = 0 }: When): DateTimeOffset => {
+/** The time of a call, counted from the start that all histories share. */
+export const timeOf = ({ at = 0 }: Timed): DateTimeOffset => {
   const known = knownTimes.get(at)
   if (known !== undefined && known !== null) return known
   const time = isoOf(at)
   if (knownTimes.size < 4096) knownTimes.set(at, time)
-  // Seconds beyond what a Date holds are those of the beginning: time stands still there.
+  // Beyond what a Date holds, time stops at the start.
   return time ?? timeOf({})
 }
 
 const identifier = /^[A-Za-z_$][\w$]*$/
 
-/** A value of plain data as a literal of JavaScript. */
+/** Plain data as a literal of JavaScript. */
 export const literal = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined'
@@ -96,14 +96,14 @@ const lines = (calls: ReadonlyArray<Call>, indent: string): string =>
  * A history as a literal that can be pasted into a test.
  *
  * @example
- * import { historyText } from 'exact-match-session/testing'
+ * import { formatHistory } from 'exact-match-session/testing'
  *
- * historyText({ calls: [{ call: 'create', request: { totalBlockCount: 1 } }, { call: 'start', session: 0 }] })
+ * formatHistory({ calls: [{ call: 'start', session: 0 }] }) // '{\n  calls: [\n    { call: "start", session: 0 },\n  ],\n}'
  */
-export const historyText = ({ calls, clients = [] }: History): string => {
-  const atOnce =
+export const formatHistory = ({ calls, clients = [] }: History): string => {
+  const concurrent =
     clients.length === 0
       ? ''
       : `\n  clients: [\n${clients.map((own) => `    ${lines(own, '    ')},\n`).join('')}  ],`
-  return `{\n  calls: ${lines(calls, '  ')},${atOnce}\n}`
+  return `{\n  calls: ${lines(calls, '  ')},${concurrent}\n}`
 }

@@ -1,11 +1,8 @@
-export {
-  type CallConstraints,
-  callsFor,
-  sessionCall,
-} from './arbitrary/callArbitrary.js'
+export { type ArbitraryConstraints, arbitraryOf } from './arbitrary/arbitraryOf.js'
+export { type CallConstraints, constraintsFor, sessionCall } from './arbitrary/callArbitrary.js'
 export { type DateTimeOffsetConstraints, dateTimeOffset } from './arbitrary/dateTimeOffset.js'
 export { callHistory, type HistoryConstraints, overlappingHistory } from './arbitrary/historyArbitrary.js'
-export { type NearMiss, nearMiss } from './arbitrary/nearMiss.js'
+export { type InvalidJson, invalidJson } from './arbitrary/invalidJson.js'
 export {
   classificationError,
   createSessionRequest,
@@ -14,28 +11,33 @@ export {
 } from './arbitrary/session.js'
 export { type EventConstraints, sessionEvent } from './arbitrary/sessionEvent.js'
 export {
+  type HistoryStep,
   historyWithRefusals,
-  lawfulHistory,
-  lawfulSession,
   type SessionHistory,
   type SessionHistoryConstraints,
-  type SessionMoment,
+  validHistory,
+  validSession,
 } from './arbitrary/sessionHistory.js'
 export { Vector, type VectorOptions, vectors } from './arbitrary/vector.js'
-export { type WellFormedConstraints, wellFormed } from './arbitrary/wellFormed.js'
-export { type Patience, platformTimer, type Timer } from './ask.js'
-export { type Call, type CallName, type Calls, type History, historyText, type SessionCall } from './call.js'
+export { platformTimer, type TimeoutOptions, type Timer } from './ask.js'
+export {
+  type Call,
+  type CallName,
+  type Calls,
+  formatHistory,
+  type History,
+  type SessionCall,
+} from './call.js'
 export {
   type ConformanceOptions,
   checkConformance,
   checkHistory,
-  type Systems,
+  type SystemOrFactory,
 } from './check/conformance.js'
 export type { Coverage, TableCell } from './check/coverage.js'
 export type { Difference } from './check/difference.js'
-export { explained } from './check/finding.js'
-export type { Exchange, Expected, Mismatch } from './check/judge.js'
-export { type Finding, type SessionModel, sessionModel } from './check/model.js'
+export { explainDiscrepancy } from './check/discrepancy.js'
+export type { Expected, Mismatch, ObservedCall } from './check/judge.js'
 export type { ConformanceReport, Counterexample, Verdict } from './check/report.js'
 export {
   type AsyncSessionCommand,
@@ -45,15 +47,16 @@ export {
   sessionCommands,
 } from './command.js'
 export { type HttpSystemOptions, httpSystem } from './http/httpSystem.js'
+export { type Discrepancy, type SessionModel, sessionModel } from './model/run.js'
 export type { StoreCase } from './storeContract/storeCase.js'
 export { storeContract } from './storeContract/storeContract.js'
 export {
-  type Answer,
-  type Answered,
+  type Awaitable,
   type BlockUpload,
+  type CallTarget,
   done,
+  type Outcome,
   refused,
   type SessionSystem,
-  type Target,
   unknownOutcome,
 } from './system.js'

@@ -1,97 +1,104 @@
-// The system under test as a small adapter: what it is asked for, and what its answers look like.
+// The system under test as a small adapter: its operations and their outcomes.
 import type { DateTimeOffset } from '../codec/index.js'
 import type { ClassificationError, CreateSessionRequest } from '../model/index.js'
 
-/** What a system answers. */
-export type Answer =
-  /** It has happened, now or before; the session after it as JSON, null where the system doesn't tell. */
-  | { readonly answer: 'done'; readonly session: unknown }
-  /** It has not happened and changed nothing; why, in the system's own words, which are not compared. */
-  | { readonly answer: 'refused'; readonly reason: string }
-  /** Nobody knows: the answer got lost. It may have happened, may happen yet, or never. */
-  | { readonly answer: 'unknown'; readonly reason: string }
-  /** What came back is no answer to what was sent; `late` where it was waited for in vain, so that nobody tries again. */
-  | { readonly answer: 'failed'; readonly sent: string; readonly received: string; readonly late?: true }
+/** The outcome of a call. */
+export type Outcome =
+  /** The call took effect, now or before; the session after it as JSON, null where the system does not return it. */
+  | { readonly type: 'done'; readonly session: unknown }
+  /** The call changed nothing; the reason in the system's own words, which are not compared. */
+  | { readonly type: 'refused'; readonly reason: string }
+  /** There was no response. The call may have taken effect, may still do so, or never. */
+  | { readonly type: 'unknown'; readonly reason: string }
+  /** The response makes no sense; `late` where there was none in time, so that a check does not wait for it again. */
+  | { readonly type: 'failed'; readonly sent: string; readonly received: string; readonly late?: true }
 
 /**
- * The answer of a system that did what it was asked for, with the session as JSON; null where it doesn't tell.
+ * The outcome of a call that took effect, with the session as JSON; null where the system does not return it.
  *
  * @example
  * import { done } from 'exact-match-session/testing'
  *
- * done({ id: 'a', state: 'Created', totalBlockCount: 15, remainingBlockCount: 15 })
+ * done({ id: 'a', state: 'Created' }) // { type: 'done', session: { id: 'a', state: 'Created' } }
+ * done() // { type: 'done', session: null }
  */
-export const done = (session: unknown = null): Answer => ({ answer: 'done', session })
+export const done = (session: unknown = null): Outcome => ({ type: 'done', session })
 
 /**
- * The answer of a system that refuses, and changes nothing.
+ * The outcome of a call that the system refuses, and that changes nothing.
  *
  * @example
  * import { refused } from 'exact-match-session/testing'
  *
- * refused('blocks remain') // { answer: 'refused', reason: 'blocks remain' }
+ * refused('blocks remain') // { type: 'refused', reason: 'blocks remain' }
  */
-export const refused = (reason: string): Answer => ({ answer: 'refused', reason })
+export const refused = (reason: string): Outcome => ({ type: 'refused', reason })
 
 /**
- * What an adapter answers where it got no answer: after a timeout, or when the line went dead.
+ * The outcome of a call without a response: after a timeout, or when the connection was lost.
  *
  * @example
  * import { unknownOutcome } from 'exact-match-session/testing'
  *
- * unknownOutcome('nothing within 10 s') // { answer: 'unknown', reason: 'nothing within 10 s' }
+ * unknownOutcome('no response within 10 s') // { type: 'unknown', reason: 'no response within 10 s' }
  */
-export const unknownOutcome = (reason: string): Answer => ({ answer: 'unknown', reason })
+export const unknownOutcome = (reason: string): Outcome => ({ type: 'unknown', reason })
 
-/** An answer, now or later. */
-export type Answered = Answer | Promise<Answer>
+/** A value, now or later. */
+export type Awaitable<A> = A | Promise<A>
 
-/** Which session, and when. */
-export interface Target {
-  /** The id that the system gave the session, or was given for it. */
+/** A session and the time of a call to it. */
+export interface CallTarget {
+  /** The id that the system gave the session. */
   readonly id: string
-  /** The time of the call, for systems whose clock is told. */
+  /** The time of the call, for systems with an injected clock. */
   readonly at: DateTimeOffset
 }
 
-/** A block on its way. */
-export interface BlockUpload extends Target {
-  /** Where the block goes: a URI that the system told for this session, the last one or one before it. */
+/** A block to upload. */
+export interface BlockUpload extends CallTarget {
+  /** Where to send the block: the upload URI that the system gave last, or one before it. */
   readonly dataUploadURI: string | null
   readonly blockId: string
-  /** What is in the block. */
   readonly content: string
 }
 
 /**
- * An implementation of upload sessions, whatever it is made of. An operation answers at once or with a promise;
- * what it leaves out is not asked for. A retry is answered like the first time: a block with the same id and content
- * counts once, and so do start, commit, cancel and fail. The first block starts a session that has not started.
+ * An implementation of upload sessions. An operation returns its outcome or a promise of it; optional operations may be
+ * left out. Retries are idempotent: a block with the same id and content counts once, and start, commit, cancel and fail
+ * take effect once. The first block starts a session that has not started.
  *
  * @example
  * import { refused, type SessionSystem } from 'exact-match-session/testing'
  *
- * const shut = () => refused('out of order')
- * const system: SessionSystem = { create: shut, uploadBlock: shut, commit: shut, cancel: shut, renew: shut, get: shut }
+ * const refuse = () => refused('out of order')
+ * const system: SessionSystem = {
+ *   create: refuse,
+ *   uploadBlock: refuse,
+ *   commit: refuse,
+ *   cancel: refuse,
+ *   renew: refuse,
+ *   get: refuse,
+ * }
  */
-export interface SessionSystem<A extends Answered = Answered> {
-  /** Whose clock tells the times of a session: that of each call, `told`, or by default the system's `own`. */
-  readonly clock?: 'told' | 'own'
+export interface SessionSystem<A extends Awaitable<Outcome> = Awaitable<Outcome>> {
+  /** Whether the times of a session are those of its calls, or of the system's own clock, the default. */
+  readonly clock?: 'injected' | 'system'
   /**
-   * Who does the jobs of a committed session: whoever calls completeJobs, `told`, as by default; or the system by
-   * itself, `own`, and completeJobs answers once it has done them all.
+   * Who processes a committed session: calls of completeJobs drive the processing, the default; or the system is
+   * autonomous, and completeJobs returns when all jobs are done.
    */
-  readonly processing?: 'told' | 'own'
-  /** Answers with the session, which tells its id. */
+  readonly processing?: 'driven' | 'autonomous'
+  /** Returns the session, which must have an id. */
   readonly create: (call: { readonly request: CreateSessionRequest; readonly at: DateTimeOffset }) => A
-  readonly start?: (call: Target) => A
+  readonly start?: (call: CallTarget) => A
   readonly uploadBlock: (call: BlockUpload) => A
-  /** Without a number of jobs it is the session's own total, else one a block. */
-  readonly commit: (call: Target & { readonly totalJobCount?: number }) => A
-  readonly cancel: (call: Target) => A
+  /** Without `totalJobCount` it is the session's own total, else one for each block. */
+  readonly commit: (call: CallTarget & { readonly totalJobCount?: number }) => A
+  readonly cancel: (call: CallTarget) => A
   /** Gives the session an upload URI that it has not had before. */
-  readonly renew: (call: Target) => A
-  readonly completeJobs?: (call: Target & { readonly count: number }) => A
-  readonly fail?: (call: Target & { readonly error: ClassificationError }) => A
-  readonly get: (call: Target) => A
+  readonly renew: (call: CallTarget) => A
+  readonly completeJobs?: (call: CallTarget & { readonly count: number }) => A
+  readonly fail?: (call: CallTarget & { readonly error: ClassificationError }) => A
+  readonly get: (call: CallTarget) => A
 }

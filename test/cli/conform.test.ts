@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { newFolder } from '../folder.js'
 import { serveApi, token } from '../testing/apiOver.js'
-import { implementationOf, right } from '../testing/implementation.js'
+import { correct, implementationOf } from '../testing/implementation.js'
 import { run } from './run.js'
 
 const folder = newFolder()
 
 const faulty = () =>
   implementationOf({
-    ...right,
-    upload: (kept, block, at, move) => right.upload({ ...kept, blocks: new Map() }, block, at, move),
+    ...correct,
+    upload: (stored, block, at, move) => correct.upload({ ...stored, blocks: new Map() }, block, at, move),
   })
 
 describe('conform', () => {

@@ -94,7 +94,7 @@ describe.skipIf(executablePath === undefined)('a report', () => {
     const { page, problems } = await openReport(file, 1280, 'light')
 
     const refused = lines.flatMap(({ refused }) => (refused === null ? [] : [refused.message]))
-    expect(await figure(page, 'Moments')).toBe(String(lines.length))
+    expect(await figure(page, 'Trace entries')).toBe(String(lines.length))
     expect(await figure(page, 'Refused')).toBe(String(refused.length))
     expect(await figure(page, 'Blocks repeated')).toBe(
       String(lines.filter(({ event }) => event.type === 'block.repeated').length),

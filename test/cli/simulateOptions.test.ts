@@ -33,7 +33,7 @@ describe('simulate --seed', () => {
 })
 
 describe('simulate --jsonl', () => {
-  it('prints each moment as a line on stdout, and nothing else', async () => {
+  it('prints each trace entry as a line on stdout, and nothing else', async () => {
     const lines = linesOf((await run(['simulate', '--seed', '7', '--jsonl'])).out)
     expect(lines.at(0)).toMatchObject({ event: { type: 'start' }, client: { state: 'Created' } })
     expect(lines.at(-1)).toMatchObject({
@@ -154,7 +154,7 @@ describe('simulate rejects', () => {
           JSON.stringify({ session: { request: { totalBlockCount: 3 } }, faults: [rates, rates] }),
         ),
       ],
-      '/faults: the rates of what befalls a request add to 1.2',
+      '/faults: the rates of request faults add up to 1.2',
     )
     await expectRejection(
       [

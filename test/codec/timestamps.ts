@@ -8,7 +8,7 @@ export const two = (count: number): string => String(count).padStart(2, '0')
 export const yearText = (year: number): string =>
   `${year < 0 ? '-' : ''}${String(Math.abs(year)).padStart(4, '0')}`
 
-export const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
 export const lengthOf = (year: number, month: number): number =>
   month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31

@@ -35,7 +35,7 @@ export const serviceOver = (store: SessionStore, newId: () => string = randomUUI
 }
 
 /** Gives id-1, id-2 and so on. */
-export const sequentialIds = (): (() => string) => {
+const sequentialIds = (): (() => string) => {
   let last = 0
   return () => {
     last += 1

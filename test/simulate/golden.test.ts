@@ -1,5 +1,5 @@
-// To the byte the same each time: on every Node, in every time zone and language, and whatever the last digit of a
-// logarithm is on a machine. The bytes are those of the files under golden/.
+// Traces are the same bytes, those of the files under golden/: on every Node, in every time zone and locale, and whatever
+// the last digit of a logarithm is on a machine.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
@@ -19,7 +19,7 @@ import { anyPlan } from './plans.js'
 const examples = join(import.meta.dirname, '../../docs/examples')
 const golden = (name: string): string => join(import.meta.dirname, `golden/${name}.jsonl`)
 
-const linesOf = (plan: Plan): string => Array.from(simulate(plan), (moment) => `${lineOf(moment)}\n`).join('')
+const linesOf = (plan: Plan): string => Array.from(simulate(plan), (entry) => `${lineOf(entry)}\n`).join('')
 
 const gallery = ['clean', 'flaky', 'expired-uri', 'failing-processing', 'cancelled']
 const exampleOf = async (name: string) => right(await readPlan(join(examples, `${name}.yaml`))())
@@ -38,12 +38,12 @@ const presetPlan = (faults: Plan['faults']): Plan =>
     }),
   )
 
-describe('the bytes', () => {
-  it.each(gallery)('of docs/examples/%s.yaml', async (name) => {
+describe('the bytes of a trace', () => {
+  it.each(gallery)('are those of golden/ for docs/examples/%s.yaml', async (name) => {
     await expect(linesOf(await exampleOf(name))).toMatchFileSnapshot(golden(name))
   })
 
-  it.each(Object.entries(presets))('of the preset %s', async (name, faults) => {
+  it.each(Object.entries(presets))('are those of golden/ for the preset %s', async (name, faults) => {
     await expect(linesOf(presetPlan(faults))).toMatchFileSnapshot(golden(`preset-${name}`))
   })
 
@@ -52,7 +52,7 @@ describe('the bytes', () => {
       { TZ: 'Pacific/Apia', LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8' },
       { TZ: 'America/St_Johns', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
     ].flatMap((env) => ['flaky', 'failing-processing'].map((name) => ({ ...env, name }))),
-  )('of $name on the command line, in $TZ and $LANG', async ({ name, ...env }) => {
+  )('are the same on the command line for $name, in $TZ and $LANG', async ({ name, ...env }) => {
     const { code, out } = await spawnMain(['simulate', '--plan', join(examples, `${name}.yaml`), '--jsonl'], {
       env,
     })
@@ -61,27 +61,27 @@ describe('the bytes', () => {
   })
 })
 
-/** A neighbour among the numbers a computer knows: what another one may take for a logarithm's last digit. */
-const nudged = (value: number, up: boolean): number => {
+/** The next representable number, as another machine may compute a logarithm. */
+const nudge = (value: number, up: boolean): number => {
   const bits = new BigInt64Array(new Float64Array([value]).buffer)
   bits[0] = (bits[0] ?? 0n) + (up ? 1n : -1n)
   const [neighbour = value] = new Float64Array(bits.buffer)
   return value === 0 || !Number.isFinite(value) ? value : neighbour
 }
 
-describe('the last digits of functions that machines compute differently', () => {
+describe('differences between machines in the last digit of a logarithm', () => {
   afterEach(() => {
     vi.restoreAllMocks()
   })
 
-  it('change no byte', () => {
+  it('change no byte of a trace', () => {
     fc.assert(
       fc.property(anyPlan(), fc.infiniteStream(fc.boolean()), (plan, ups) => {
         const expected = linesOf(plan)
         for (const name of ['log', 'log1p', 'exp', 'pow', 'sqrt'] as const) {
           const exact: (...args: ReadonlyArray<number>) => number = Math[name]
           vi.spyOn(Math, name).mockImplementation((...args: ReadonlyArray<number>) =>
-            nudged(exact(...args), ups.next().value === true),
+            nudge(exact(...args), ups.next().value === true),
           )
         }
         const actual = linesOf(plan)
@@ -94,21 +94,21 @@ describe('the last digits of functions that machines compute differently', () =>
 })
 
 describe('a line', () => {
-  it('is JSON that tells both sides, and masks the signature of an upload URI unless it is asked not to', async () => {
+  it('is JSON with the session on the server and in the client’s view, and masks the signature of an upload URI by default', async () => {
     const plan = await exampleOf('expired-uri')
     const renewals = [...simulate(plan)].filter(({ event }) => event.type === 'renew')
     expect(renewals).toHaveLength(4)
-    for (const moment of renewals) {
-      const { event, session, client } = JSON.parse(lineOf(moment))
+    for (const entry of renewals) {
+      const { event, session, client } = JSON.parse(lineOf(entry))
       expect(event.dataUploadURI).toMatch(/[?&]sig=\*\*\*/)
-      expect(JSON.parse(lineOf(moment, { showSecrets: true })).event).toEqual(moment.event)
+      expect(JSON.parse(lineOf(entry, { showSecrets: true })).event).toEqual(entry.event)
       expect(Object.keys(session)).toEqual(Object.keys(client))
     }
   })
 
-  it('tells why an event was refused, in figures and in words', async () => {
+  it('has the code and the message of a rejection', async () => {
     const refused = [...simulate(await exampleOf('expired-uri'))]
-      .map((moment) => JSON.parse(lineOf(moment)))
+      .map((entry) => JSON.parse(lineOf(entry)))
       .filter(({ refused }) => refused !== null)
     expect(refused.length).toBeGreaterThan(0)
     expect(refused[0].refused).toMatchObject({

@@ -1,22 +1,22 @@
-// Plans of every kind, for property tests: any weather, any faults, any interventions, new sessions and begun ones.
+// Plans as arbitraries: any scenario, for sessions in any state.
 import * as fc from 'fast-check'
 import {
-  type Circumstances,
   type Distribution,
+  defaultScenario,
   type Fault,
-  fairWeather,
   type Intervention,
   type JobFault,
   type Plan,
   planFromRequest,
   type RequestFault,
+  type Scenario,
   simulate,
 } from '../../src/simulate/index.js'
 import { classificationError, createSessionRequest, uploadUri } from '../../src/testing/index.js'
 import { minute, right } from '../machine/records.js'
 
 const positive = fc.double({ min: 0.01, max: 20, noNaN: true })
-const above1 = fc.double({ min: 1.01, max: 20, noNaN: true })
+const aboveOne = fc.double({ min: 1.01, max: 20, noNaN: true })
 
 const distribution = (): fc.Arbitrary<Distribution> =>
   fc.oneof(
@@ -26,21 +26,21 @@ const distribution = (): fc.Arbitrary<Distribution> =>
       .map(([least, more]) => ({ distribution: 'uniform' as const, least, most: least + more })),
     positive.map((mean) => ({ distribution: 'exponential' as const, mean })),
     fc
-      .tuple(positive, above1)
+      .tuple(positive, aboveOne)
       .map(([median, spread]) => ({ distribution: 'logNormal' as const, median, spread })),
-    fc.tuple(positive, above1).map(([least, shape]) => ({ distribution: 'pareto' as const, least, shape })),
+    fc.tuple(positive, aboveOne).map(([least, shape]) => ({ distribution: 'pareto' as const, least, shape })),
   )
 
-type Strike = { readonly rate: number } | { readonly atSeconds: number }
+type AnyTrigger = { readonly rate: number } | { readonly atSeconds: number }
 
-/** A share of the faults, or a time; shares are made to add to no more than 1 below. */
-const strike = fc.oneof(
+/** A rate or a time; `withinOne` limits the sum of rates. */
+const trigger = fc.oneof(
   fc.double({ min: 0, max: 1, noNaN: true }).map((rate) => ({ rate })),
   fc.integer({ min: 0, max: 60 }).map((atSeconds) => ({ atSeconds })),
 )
 
 const requestFault: fc.Arbitrary<RequestFault> = fc
-  .tuple(strike, distribution(), above1)
+  .tuple(trigger, distribution(), aboveOne)
   .chain(([when, seconds, factor]) =>
     fc.constantFrom<RequestFault>(
       { fault: 'lostAcknowledgement', ...when },
@@ -53,17 +53,17 @@ const requestFault: fc.Arbitrary<RequestFault> = fc
   )
 
 const failedJob: fc.Arbitrary<JobFault> = fc
-  .tuple(strike, distribution())
+  .tuple(trigger, distribution())
   .map(([when, seconds]) => ({ fault: 'failedJob' as const, ...when, seconds }))
 
-const ending: fc.Arbitrary<Fault> = fc.oneof(
-  strike.map((when: Strike) => ({ fault: 'cancelled' as const, ...when })),
+const endingFault: fc.Arbitrary<Fault> = fc.oneof(
+  trigger.map((when: AnyTrigger) => ({ fault: 'cancelled' as const, ...when })),
   fc
-    .tuple(strike, classificationError())
+    .tuple(trigger, classificationError())
     .map(([when, error]) => ({ fault: 'fatal' as const, ...when, error })),
 )
 
-/** The same faults, their rates made smaller where they would add to more than 1. */
+/** The same faults, with lower rates if they add up to more than 1. */
 const withinOne = (faults: ReadonlyArray<Fault>): ReadonlyArray<Fault> => {
   const sum = faults.reduce((rates, { rate = 0 }) => rates + rate, 0)
   return sum <= 1
@@ -81,17 +81,17 @@ const renewal: fc.Arbitrary<Intervention> = fc
   .tuple(occasion, uploadUri())
   .map(([when, dataUploadURI]) => ({ ...when, act: { type: 'renew' as const, dataUploadURI } }))
 
-const finishing: fc.Arbitrary<Intervention> = fc
+const endingIntervention: fc.Arbitrary<Intervention> = fc
   .tuple(occasion, classificationError(), fc.boolean())
   .map(([when, error, cancels]) => ({
     ...when,
     act: cancels ? { type: 'cancel' as const } : { type: 'fail' as const, error },
   }))
 
-const circumstances = (
+const scenarioOf = (
   faults: fc.Arbitrary<ReadonlyArray<Fault>>,
   interventions: fc.Arbitrary<ReadonlyArray<Intervention>>,
-): fc.Arbitrary<Circumstances> =>
+): fc.Arbitrary<Scenario> =>
   fc.record({
     seed: fc.integer(),
     network: fc.record({
@@ -104,29 +104,29 @@ const circumstances = (
       workers: fc.integer({ min: 1, max: 5 }),
       secondsPerJob: distribution(),
     }),
-    client: fc.record({ patienceSeconds: positive, secondsBetweenReads: positive }),
+    client: fc.record({ timeoutSeconds: positive, secondsBetweenReads: positive }),
     faults: faults.map(withinOne),
     interventions,
   })
 
-const new12 = createSessionRequest({ maxCount: 12 })
+const smallRequest = createSessionRequest({ maxCount: 12 })
 
-const planned = (circumstances: fc.Arbitrary<Circumstances>): fc.Arbitrary<Plan> =>
+const planOf = (scenarios: fc.Arbitrary<Scenario>): fc.Arbitrary<Plan> =>
   fc
-    .tuple(new12, circumstances, fc.option(fc.double({ min: 0, max: 0.95, noNaN: true })))
-    .map(([request, circumstances, progress]) => {
-      const plan = right(planFromRequest({ id: 'a', at: minute(0), request }, circumstances))
+    .tuple(smallRequest, scenarios, fc.option(fc.double({ min: 0, max: 0.95, noNaN: true })))
+    .map(([request, scenario, progress]) => {
+      const plan = right(planFromRequest({ id: 'a', at: minute(0), request }, scenario))
       if (progress === null) return plan
-      // A session on its way: one that another simulation has come to.
-      const moments = [...simulate({ ...plan, ...fairWeather })]
-      const moment = moments[Math.floor(progress * moments.length)]
-      return moment === undefined ? plan : { ...plan, session: moment.session, startDateTime: moment.at }
+      // A session that another simulation has advanced.
+      const trace = [...simulate({ ...plan, ...defaultScenario })]
+      const entry = trace[Math.floor(progress * trace.length)]
+      return entry === undefined ? plan : { ...plan, session: entry.session, startDateTime: entry.at }
     })
 
-/** Plans in which nothing ends the session but its completion, whatever else goes wrong. */
-export const harmlessPlan = (): fc.Arbitrary<Plan> =>
-  planned(
-    circumstances(
+/** Plans without a fault or an intervention that fails or cancels the session. */
+export const completingPlan = (): fc.Arbitrary<Plan> =>
+  planOf(
+    scenarioOf(
       fc
         .tuple(fc.array(requestFault, { maxLength: 5 }), fc.array(failedJob, { maxLength: 2 }))
         .map(([requests, jobs]) => [...withinOne(requests), ...withinOne(jobs)]),
@@ -134,14 +134,20 @@ export const harmlessPlan = (): fc.Arbitrary<Plan> =>
     ),
   )
 
-/** Plans of every kind. */
+/** Any plan. */
 export const anyPlan = (): fc.Arbitrary<Plan> =>
   fc.oneof(
-    harmlessPlan(),
-    planned(
-      circumstances(
-        fc.array(fc.oneof(requestFault, failedJob, ending), { maxLength: 7 }),
-        fc.array(fc.oneof(renewal, finishing), { maxLength: 3 }),
+    completingPlan(),
+    planOf(
+      scenarioOf(
+        fc.array(fc.oneof(requestFault, failedJob, endingFault), { maxLength: 7 }),
+        fc.array(fc.oneof(renewal, endingIntervention), { maxLength: 3 }),
       ),
     ),
   )
+
+/** The document of a plan with these faults. */
+export const withFaults = (...faults: ReadonlyArray<unknown>) => ({
+  session: { request: { totalBlockCount: 3 } },
+  faults,
+})

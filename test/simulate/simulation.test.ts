@@ -1,4 +1,4 @@
-// A faultless upload, unfolded: lazily, in the order of time, to its end, and the same each time.
+// Simulations without faults: lazy, in the order of time, complete, and deterministic.
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
@@ -7,11 +7,11 @@ import { type SessionRecord, toResource } from '../../src/machine/index.js'
 import { violationsOf } from '../../src/model/index.js'
 import {
   isSessionEvent,
-  type Moment,
   type Plan,
   planFromRequest,
   play,
   simulate,
+  type TraceEntry,
 } from '../../src/simulate/index.js'
 import { createSessionRequest } from '../../src/testing/index.js'
 import { minute, right } from '../machine/records.js'
@@ -38,16 +38,16 @@ const plans: fc.Arbitrary<Plan> = fc
     ),
   )
 
-const recordsOf = (moments: Iterable<Moment>): ReadonlyArray<SessionRecord> =>
-  Array.from(moments, ({ outcome }) => right(outcome))
+const recordsOf = (trace: Iterable<TraceEntry>): ReadonlyArray<SessionRecord> =>
+  Array.from(trace, ({ outcome }) => right(outcome))
 
-const typesOf = (moments: Iterable<Moment>): ReadonlyArray<string> =>
-  Array.from(moments, ({ event }) => event)
+const typesOf = (trace: Iterable<TraceEntry>): ReadonlyArray<string> =>
+  Array.from(trace, ({ event }) => event)
     .filter(isSessionEvent)
     .map(({ type }) => type)
 
-describe('any faultless plan', () => {
-  it('ends Completed, with every event taken and no law broken on the way', () => {
+describe('any plan without faults', () => {
+  it('completes, with every event accepted and without violations', () => {
     fc.assert(
       fc.property(plans, (plan) => {
         const resources = recordsOf(simulate(plan)).map(toResource)
@@ -61,7 +61,7 @@ describe('any faultless plan', () => {
     )
   })
 
-  it('unfolds in the order of time', () => {
+  it('gives its trace in the order of time', () => {
     fc.assert(
       fc.property(plans, (plan) => {
         const times = Array.from(simulate(plan), ({ at }) => at)
@@ -73,33 +73,33 @@ describe('any faultless plan', () => {
     )
   })
 
-  it('unfolds the same way each time', () => {
+  it('gives the same trace each time', () => {
     fc.assert(
       fc.property(plans, (plan) => {
-        const moments = simulate(plan)
-        expect(JSON.stringify([...moments])).toBe(JSON.stringify([...moments]))
+        const trace = simulate(plan)
+        expect(JSON.stringify([...trace])).toBe(JSON.stringify([...trace]))
       }),
     )
   })
 
-  it('unfolds another way with another seed', () => {
+  it('gives another trace with another seed', () => {
     expect([...simulate(planOf(10, 1))]).not.toEqual([...simulate(planOf(10, 2))])
   })
 })
 
 describe('simulate', () => {
-  it('computes nothing that is not asked for', () => {
+  it('computes only entries that are asked for', () => {
     const [first] = simulate(planOf(2 ** 31 - 1))
     expect(first?.event.type).toBe('start')
   })
 
-  it('goes through a session without blocks', () => {
+  it('completes a session without blocks', () => {
     expect(typesOf(simulate(planOf(0)))).toEqual(['start', 'commit'])
   })
 
-  it('goes on with a session that has begun', () => {
-    const moments = [...simulate(planOf(5))]
-    const halfway = moments.find(({ session }) => session.context.blocks.remaining === 2)
+  it('continues a session that has started', () => {
+    const trace = [...simulate(planOf(5))]
+    const halfway = trace.find(({ session }) => session.context.blocks.remaining === 2)
     const plan = { ...planOf(5), session: halfway?.session ?? planOf(5).session }
     expect(typesOf(simulate(plan)).filter((type) => type === 'block.uploaded')).toHaveLength(2)
     expect(recordsOf(simulate(plan)).at(-1)?.value).toBe('completed')
@@ -107,19 +107,19 @@ describe('simulate', () => {
 })
 
 describe('play', () => {
-  it('gives every moment, in order', async () => {
-    const played: Array<Moment> = []
-    for await (const moment of play(simulate(planOf(20)), { speed: Number.POSITIVE_INFINITY }))
-      played.push(moment)
+  it('gives every entry, in order', async () => {
+    const played: Array<TraceEntry> = []
+    for await (const entry of play(simulate(planOf(20)), { speed: Number.POSITIVE_INFINITY }))
+      played.push(entry)
     expect(played).toEqual([...simulate(planOf(20))])
   })
 
-  it('asks for no moment before the last one is taken', async () => {
+  it('asks for the next entry only when the last one is taken', async () => {
     let asked = 0
     const counted = function* () {
-      for (const moment of simulate(planOf(20))) {
+      for (const entry of simulate(planOf(20))) {
         asked += 1
-        yield moment
+        yield entry
       }
     }
     let taken = 0
@@ -130,7 +130,7 @@ describe('play', () => {
     }
   })
 
-  it('stops at once when it is told to, in the middle of a pause too', async () => {
+  it('stops immediately when its signal aborts, even during a wait', async () => {
     const controller = new AbortController()
     const types: Array<string> = []
     // At this speed the first block would arrive in weeks.

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import {
-  type Answer,
   checkConformance,
   done,
+  type Outcome,
   refused,
   type SessionSystem,
   type Timer,
   unknownOutcome,
 } from '../../src/testing/index.js'
-import { implementationOf, slowImplementationOf } from './implementation.js'
+import { asyncImplementationOf, implementationOf } from './implementation.js'
 
-/** Time flies: whatever has not answered by the next turn of the event loop has taken too long. */
-const impatient: Timer = (_, run) => {
+/** Calls time out at the next turn of the event loop. */
+const immediateTimer: Timer = (_, run) => {
   const timeout = setTimeout(run, 0)
   return () => clearTimeout(timeout)
 }
 
 const check = (system: SessionSystem) =>
-  checkConformance(() => system, { numRuns: 100, timeLimit: 250, timer: impatient })
+  checkConformance(() => system, { numRuns: 100, timeLimit: 250, timer: immediateTimer })
 
-// Adapters are written in JavaScript, too, where nothing holds them to the type.
-const nonsense = (value: unknown): Answer => value as Answer
+// An adapter in JavaScript is not held to the type.
+const nonsense = (value: unknown): Outcome => value as Outcome
 
 describe('an adapter that', () => {
   it.each<[string, SessionSystem['commit'], string]>([
@@ -33,16 +33,16 @@ describe('an adapter that', () => {
     ],
     ['rejects', () => Promise.reject('gone'), 'the adapter threw "gone"'],
     ['hangs', () => new Promise(() => undefined), 'nothing within 250 ms'],
-    ['answers nothing', () => nonsense(undefined), 'undefined, which is no answer'],
-    ['answers a word', () => nonsense('ok'), '"ok", which is no answer'],
-    ['answers something else', () => nonsense({ answer: 'yes' }), '{"answer":"yes"}, which is no answer'],
-    ['answers later with nonsense', async () => nonsense(7), '7, which is no answer'],
+    ['returns nothing', () => nonsense(undefined), 'undefined, which is not an outcome'],
+    ['returns a string', () => nonsense('ok'), '"ok", which is not an outcome'],
+    ['returns another object', () => nonsense({ type: 'yes' }), '{"type":"yes"}, which is not an outcome'],
+    ['resolves to nonsense', async () => nonsense(7), '7, which is not an outcome'],
     [
-      'tells what it was sent and what came back',
-      () => ({ answer: 'failed', sent: 'POST /commit', received: '502 Bad Gateway' }),
+      'reports a failed request',
+      () => ({ type: 'failed', sent: 'POST /commit', received: '502 Bad Gateway' }),
       '502 Bad Gateway, when sent POST /commit',
     ],
-  ])('%s is reported as such, with the call', async (_, commit, received) => {
+  ])('%s is reported as unusable, with the call', async (_, commit, received) => {
     const { verdict, counterexample } = await check({ ...implementationOf(), commit })
     expect(verdict).toBe('unusable')
     expect(counterexample?.text).toContain('call:     { call: "commit", session: ')
@@ -50,30 +50,30 @@ describe('an adapter that', () => {
     expect(counterexample?.text).toContain('sent')
   })
 
-  it('hangs is asked no further', async () => {
-    let asked = 0
+  it('hangs is not called again', async () => {
+    let calls = 0
     const { counterexample } = await check({
       ...implementationOf(),
       get: () => {
-        asked += 1
+        calls += 1
         return new Promise(() => undefined)
       },
     })
-    expect(asked).toBe(1)
+    expect(calls).toBe(1)
     expect(counterexample?.history.calls.length).toBeGreaterThan(0)
   })
 
-  it('hangs while others call is reported as such', async () => {
-    const slow = slowImplementationOf()
-    let underWay = 0
+  it('hangs in overlapping calls is reported as unusable', async () => {
+    const slow = asyncImplementationOf()
+    let pending = 0
     const { verdict, counterexample } = await check({
       ...slow,
       uploadBlock: async (call) => {
-        underWay += 1
-        if (underWay > 1) return new Promise(() => undefined)
-        const answer = await slow.uploadBlock(call)
-        underWay -= 1
-        return answer
+        pending += 1
+        if (pending > 1) return new Promise(() => undefined)
+        const outcome = await slow.uploadBlock(call)
+        pending -= 1
+        return outcome
       },
     })
     expect(verdict).toBe('unusable')
@@ -83,15 +83,15 @@ describe('an adapter that', () => {
 
   it.each<[string, unknown, string]>([
     ['a text', 'Created', 'Created'],
-    ['a session with a count that is none', { id: 'a', totalBlockCount: '3' }, '/totalBlockCount'],
+    ['a session with an invalid count', { id: 'a', totalBlockCount: '3' }, '/totalBlockCount'],
     ['an error page', { error: { code: 'internalServerError' } }, 'expected'],
-  ])('tells %s for a session is found out', async (_, session, told) => {
+  ])('returns %s in place of a session does not conform', async (_, session, reported) => {
     const { verdict, counterexample } = await check({ ...implementationOf(), create: () => done(session) })
     expect(verdict).not.toBe('conforms')
-    expect(counterexample?.text).toContain(told)
+    expect(counterexample?.text).toContain(reported)
   })
 
-  it('tells what can’t even be read is reported as such', async () => {
+  it('returns a session that can’t be read is reported as unusable', async () => {
     const session = {
       get state(): string {
         throw new Error('lost')
@@ -102,24 +102,24 @@ describe('an adapter that', () => {
     expect(counterexample?.text).toContain('read')
   })
 
-  it('refuses to create what it must create is faulty', async () => {
+  it('refuses a valid create request is faulty', async () => {
     const { verdict, counterexample } = await check({ ...implementationOf(), create: () => refused('full') })
     expect(verdict).toBe('faulty')
     expect(counterexample?.history.calls).toHaveLength(1)
   })
 })
 
-describe('an answer that got lost', () => {
-  /** Every third answer is lost, and the call with it or not. */
+describe('an unknown outcome', () => {
+  /** Loses every third response; `happens` says whether the call takes effect. */
   const lossy = (happens: boolean, system = implementationOf()): SessionSystem => {
     let count = 0
     const losing =
-      <C>(call: (request: C) => Answer) =>
-      (request: C): Answer => {
+      <C>(call: (request: C) => Outcome) =>
+      (request: C): Outcome => {
         count += 1
         if (count % 3 !== 0) return call(request)
         if (happens) call(request)
-        return unknownOutcome('the line went dead')
+        return unknownOutcome('the connection was lost')
       }
     return {
       ...system,
@@ -130,14 +130,14 @@ describe('an answer that got lost', () => {
     }
   }
 
-  it('is no fault, whether the call happened or not', async () => {
+  it('is no discrepancy, whether the call took effect or not', async () => {
     for (const happens of [true, false]) {
       const { counterexample } = await checkConformance(() => lossy(happens))
       expect(counterexample?.text).toBe(undefined)
     }
   })
 
-  it('is no fault where the call happens only later', async () => {
+  it('is no discrepancy if the call takes effect later', async () => {
     const late = (): SessionSystem => {
       const system = implementationOf()
       let pending: (() => unknown) | undefined
@@ -152,9 +152,9 @@ describe('an answer that got lost', () => {
           return unknownOutcome('too slow')
         },
         get: (call) => {
-          const answer = system.get(call)
+          const outcome = system.get(call)
           settle()
-          return answer
+          return outcome
         },
       }
     }
@@ -162,7 +162,7 @@ describe('an answer that got lost', () => {
     expect(counterexample?.text).toBe(undefined)
   })
 
-  it('does not hide another fault', async () => {
+  it('does not hide a discrepancy', async () => {
     const faulty = implementationOf()
     const { verdict } = await checkConformance(() =>
       lossy(true, {

@@ -1,21 +1,22 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  type CallTarget,
   type ConformanceReport,
   checkConformance,
   checkHistory,
   type History,
   refused,
   type SessionSystem,
-  type Target,
 } from '../../src/testing/index.js'
 import { faults } from './fault/index.js'
-import { implementationOf, slowImplementationOf } from './implementation.js'
+import { asyncImplementationOf, implementationOf } from './implementation.js'
 
 const lengthOf = ({ calls, clients = [] }: History): number => calls.length + clients.flat().length
 
-/** A history as it stands in a report, read back as a test would have it. */
-const pasted = (text: string): History => new Function(`return ${text.slice(0, text.indexOf('\n}\n') + 2)}`)()
+/** The history in the text of a report, evaluated as if it were pasted into a test. */
+const evaluateHistory = (text: string): History =>
+  new Function(`return ${text.slice(0, text.indexOf('\n}\n') + 2)}`)()
 
 const median = (values: ReadonlyArray<number>): number =>
   values.toSorted((first, second) => first - second)[values.length >> 1] ?? Number.NaN
@@ -23,19 +24,19 @@ const median = (values: ReadonlyArray<number>): number =>
 describe('a planted fault', () => {
   const reports = new Map<string, ConformanceReport>()
 
-  it.each(Object.entries(faults))('is found in 1,000 runs: %s', async (name, makeFaulty) => {
+  it.each(Object.entries(faults))('is found within 1,000 runs: %s', async (name, makeFaulty) => {
     const report = await checkConformance(makeFaulty)
     reports.set(name, report)
     expect(report.verdict).toBe('faulty')
     expect(report.runs).toBeLessThanOrEqual(1000)
     const { counterexample } = report
-    expect(await checkHistory(makeFaulty(), pasted(counterexample?.text ?? ''))).toMatchObject({
+    expect(await checkHistory(makeFaulty(), evaluateHistory(counterexample?.text ?? ''))).toMatchObject({
       expected: counterexample?.expected,
       differences: counterexample?.differences,
     })
   })
 
-  it('is one of at least thirty, and shown by at most six calls, half of them and more', () => {
+  it('is one of at least thirty, with a median of at most six calls to show it', () => {
     const lengths = [...reports.values()].flatMap(({ counterexample }) =>
       counterexample === null ? [] : [lengthOf(counterexample.history)],
     )
@@ -45,37 +46,37 @@ describe('a planted fault', () => {
   })
 })
 
-/** Does a job whenever it is read, and the rest when it is waited for. */
-const selfWorking = (): SessionSystem => {
+/** Does a job with each read, and the rest when completeJobs waits for them. */
+const autonomous = (): SessionSystem => {
   const { start: _start, fail: _fail, ...system } = implementationOf()
-  const work = (call: Target) => system.completeJobs?.({ ...call, count: 1 })
+  const work = (call: CallTarget) => system.completeJobs?.({ ...call, count: 1 })
   return {
     ...system,
-    clock: 'own',
-    processing: 'own',
+    clock: 'system',
+    processing: 'autonomous',
     get: (call) => {
-      const answer = system.get(call)
+      const outcome = system.get(call)
       work(call)
-      return answer
+      return outcome
     },
     completeJobs: (call) => {
-      while (work(call)?.answer === 'done');
-      const answer = system.get(call)
-      const completed = JSON.stringify(answer).includes('"state":"Completed"')
-      return completed ? answer : refused('it is not being processed')
+      while (work(call)?.type === 'done');
+      const outcome = system.get(call)
+      const completed = JSON.stringify(outcome).includes('"state":"Completed"')
+      return completed ? outcome : refused('it is not being processed')
     },
   }
 }
 
-const rightOnes: Readonly<Record<string, () => SessionSystem>> = {
-  'that answers at once': () => implementationOf(),
-  'that takes its time': () => slowImplementationOf(),
-  'whose clock is taken for its own': () => ({ ...implementationOf(), clock: 'own' }),
-  'that does all its jobs by itself': selfWorking,
+const correctSystems: Readonly<Record<string, () => SessionSystem>> = {
+  'that is synchronous': () => implementationOf(),
+  'that is asynchronous': () => asyncImplementationOf(),
+  'with its own clock': () => ({ ...implementationOf(), clock: 'system' }),
+  'that processes by itself': autonomous,
 }
 
-describe('a right implementation', () => {
-  it.each(Object.entries(rightOnes))('%s is never blamed', async (_, makeSystem) => {
+describe('a correct implementation', () => {
+  it.each(Object.entries(correctSystems))('%s is never reported as faulty', async (_, makeSystem) => {
     await fc.assert(
       fc.asyncProperty(fc.integer(), async (seed) => {
         const { counterexample } = await checkConformance(makeSystem(), { seed, numRuns: 200 })
@@ -85,21 +86,21 @@ describe('a right implementation', () => {
     )
   })
 
-  it('is taken through every cell of the table in a default run', async () => {
+  it('is covered in every cell of the table by default', async () => {
     const { coverage } = await checkConformance(implementationOf())
     expect(coverage).toEqual({ cells: 49, reached: 49, missed: [], unreachable: [] })
   })
 })
 
 describe('a check', () => {
-  it('finds the same with the same seed', async () => {
+  it('gives the same report with the same seed', async () => {
     const makeFaulty = faults['a second cancel is refused']
-    if (makeFaulty === undefined) throw new Error('the fault is gone')
+    if (makeFaulty === undefined) throw new Error('there is no such fault')
     const [first, second] = [await checkConformance(makeFaulty), await checkConformance(makeFaulty)]
     expect(first).toEqual(second)
   })
 
-  it('tells which cells no call can reach, for a system without some operations', async () => {
+  it('lists the cells that a system without some operations can’t reach', async () => {
     const { start: _start, fail: _fail, completeJobs: _jobs, ...rest } = implementationOf()
     const { verdict, coverage } = await checkConformance(rest)
     expect(verdict).toBe('conforms')
@@ -107,15 +108,15 @@ describe('a check', () => {
     expect(coverage.unreachable).toContainEqual({ state: 'failed', event: 'cancel' })
   })
 
-  it('tells the answers of calls that overlapped, where no order explains them', async () => {
-    const { counterexample } = await checkConformance(() => slowImplementationOf('all at once'))
-    expect(counterexample?.together?.length).toBeGreaterThan(1)
+  it('lists the overlapping calls if no order explains their outcomes', async () => {
+    const { counterexample } = await checkConformance(() => asyncImplementationOf('concurrent'))
+    expect(counterexample?.overlapping?.length).toBeGreaterThan(1)
     expect(counterexample?.text).toContain(
-      'no order of the calls that overlapped explains all their answers:',
+      'no order of the calls that overlapped explains all their outcomes:',
     )
   })
 
-  it('says so where no system can be made', async () => {
+  it('reports a system that can’t be created as unusable', async () => {
     const { verdict, counterexample } = await checkConformance(() => {
       throw new Error('no database')
     })
@@ -123,7 +124,7 @@ describe('a check', () => {
     expect(counterexample?.text).toContain('it threw no database')
   })
 
-  it('runs as often as it is told, and tells whoever watches', async () => {
+  it('runs `numRuns` histories and calls onRun after each', async () => {
     let last = 0
     const report = await checkConformance(implementationOf(), {
       numRuns: 7,

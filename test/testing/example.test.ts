@@ -3,8 +3,8 @@ import { faulty } from '../../docs/examples/reference-model/faulty.js'
 import { mended } from '../../docs/examples/reference-model/mended.js'
 import { checkConformance, checkHistory, type History } from '../../src/testing/index.js'
 
-/** What the guide shows. */
-const aBlockSentTwice: History = {
+/** The history in the guide. */
+const blockSentTwice: History = {
   calls: [
     { call: 'create', request: { totalBlockCount: 1 } },
     { call: 'uploadBlock', session: 0, block: 1, content: 'a' },
@@ -12,16 +12,16 @@ const aBlockSentTwice: History = {
   ],
 }
 
-it('the example of the guide has a fault that is found', async () => {
+it('the faulty example of the guide is found to be faulty', async () => {
   const { verdict, counterexample } = await checkConformance(faulty)
   expect(verdict).toBe('faulty')
-  expect(counterexample?.history).toEqual(aBlockSentTwice)
-  expect(await checkHistory(faulty(), aBlockSentTwice)).not.toBeNull()
+  expect(counterexample?.history).toEqual(blockSentTwice)
+  expect(await checkHistory(faulty(), blockSentTwice)).not.toBeNull()
 })
 
-it('the example of the guide conforms once it is mended', async () => {
+it('the mended example of the guide conforms', async () => {
   const { verdict, coverage } = await checkConformance(mended)
   expect(verdict).toBe('conforms')
   expect(coverage.missed).toEqual([])
-  expect(await checkHistory(mended(), aBlockSentTwice)).toBeNull()
+  expect(await checkHistory(mended(), blockSentTwice)).toBeNull()
 })

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { dateTimeOffsetOf } from '../../src/codec/index.js'
 import { checkConformance, httpSystem } from '../../src/testing/index.js'
 import { serveApi, token } from './apiOver.js'
-import { implementationOf, right } from './implementation.js'
+import { correct, implementationOf } from './implementation.js'
 
 const servers: Array<ReturnType<typeof createServer>> = []
 
@@ -24,7 +24,7 @@ const serve = async (listener: RequestListener): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** Patient with a server that answers, and not with one that never does. */
+/** Checks a server; a slow one has half a minute to respond. */
 const check = (baseUrl: string, requestTimeout = 30_000) =>
   checkConformance(httpSystem({ baseUrl, token: 'secret-token', requestTimeout }), {
     numRuns: 50,
@@ -37,13 +37,13 @@ const now = O.getOrElseW(() => {
 
 const session = { id: 'a', state: 'Created', totalBlockCount: 1, remainingBlockCount: 1 }
 
-/** What a server may answer that is no such API, what of it is told, and how long an answer may take. */
-const strangers: Readonly<Record<string, readonly [RequestListener, ReadonlyArray<string>, number?]>> = {
-  'answers HTML': [
+/** Servers of something else: the listener, parts of the report, and the time limit of a request. */
+const otherServers: Readonly<Record<string, readonly [RequestListener, ReadonlyArray<string>, number?]>> = {
+  'returns HTML': [
     (_, response) => response.setHeader('content-type', 'text/html').end('<html>Welcome</html>'),
     ['200', 'text/html: <html>Welcome</html>', '201 was expected'],
   ],
-  'answers HTML with the right status': [
+  'returns HTML with the expected status': [
     (_, response) => response.writeHead(201, { 'content-type': 'text/html' }).end('<html>'),
     ['201', 'text/html: <html>', 'a session as JSON was expected'],
   ],
@@ -51,42 +51,42 @@ const strangers: Readonly<Record<string, readonly [RequestListener, ReadonlyArra
     (_, response) => response.writeHead(302, { location: 'https://login.example/' }).end(),
     ['302 to https://login.example/'],
   ],
-  'refuses the token': [
+  'rejects the token': [
     (_, response) => response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":{}}'),
     ['401', 'is the token right?'],
   ],
   'has no such path': [(_, response) => response.writeHead(404).end(), ['404', 'is the URL right?']],
-  breaks: [
+  'has an internal error': [
     (_, response) => response.writeHead(500, { 'content-type': 'text/plain' }).end('stack trace'),
     ['500', 'stack trace'],
   ],
-  'never answers': [() => undefined, ['nothing within 200 ms'], 200],
-  'answers by half': [
+  'never responds': [() => undefined, ['nothing within 200 ms'], 200],
+  'sends half a response': [
     (_, response) => void response.writeHead(201, { 'content-length': '100' }).write('{"id":'),
     ['nothing within 200 ms'],
     200,
   ],
-  'hangs up': [(request) => void request.socket.destroy(), ['no answer']],
-  'answers with another session': [
+  'closes the connection': [(request) => void request.socket.destroy(), ['no response']],
+  'returns an invalid session': [
     (_, response) => response.writeHead(201).end(JSON.stringify({ ...session, totalBlockCount: '1' })),
     ['/totalBlockCount'],
   ],
 }
 
 describe('a server that', () => {
-  it.each(Object.entries(strangers))(
-    '%s is reported with what was sent and what came',
-    async (_, [listener, told, requestTimeout]) => {
+  it.each(Object.entries(otherServers))(
+    '%s is reported with the request and the response',
+    async (_, [listener, reported, requestTimeout]) => {
       const { verdict, counterexample } = await check(await serve(listener), requestTimeout)
       expect(verdict).toBe('unusable')
       const text = counterexample?.text ?? ''
-      for (const part of told) expect(text).toContain(part)
+      for (const part of reported) expect(text).toContain(part)
       expect(text).toContain('call:     { call: "create", request: {')
       expect(text).not.toContain('secret-token')
     },
   )
 
-  it('is not there is reported as such', async () => {
+  it('is down is reported with the connection error', async () => {
     const url = await serve(() => undefined)
     for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve))
     const { verdict, counterexample } = await check(url)
@@ -95,10 +95,10 @@ describe('a server that', () => {
     expect(counterexample?.text).toContain(`POST ${url}/dataClassification/exactMatchDataStores/`)
   })
 
-  it('goes silent after the creation is given up on', async () => {
-    let asked = 0
+  it('stops responding after the creation is not called any longer', async () => {
+    let requests = 0
     const url = await serve((request, response) => {
-      asked += 1
+      requests += 1
       if (request.method !== 'POST' || !request.url?.endsWith('/sessions')) return
       response.writeHead(201).end(
         JSON.stringify({
@@ -113,24 +113,24 @@ describe('a server that', () => {
     })
     const { verdict, counterexample } = await check(url, 200)
     expect(verdict).not.toBe('conforms')
-    expect(asked).toBeLessThan(100)
+    expect(requests).toBeLessThan(100)
     expect(counterexample?.text).not.toContain('very-secret')
   })
 
-  it('processes for ever is not waited for longer than it is told', async () => {
+  it('never completes the processing is waited for until the processing timeout', async () => {
     const url = await serve((_, response) =>
       response.writeHead(200).end(JSON.stringify({ ...session, state: 'ProcessingInProgress' })),
     )
     const system = httpSystem({ baseUrl: url, token: 't', processingTimeout: 60, pollInterval: 20 })
     expect(await system.completeJobs?.({ id: 'a', at: now, count: 1 })).toMatchObject({
-      answer: 'failed',
+      type: 'failed',
       received: 'ProcessingInProgress, still after 60 ms',
     })
   })
 })
 
 describe('an implementation of the documented API', () => {
-  it('conforms where it is right, with eight clients at a time', async () => {
+  it('conforms if it is correct, with eight clients at a time', async () => {
     const { url, close } = await serveApi(implementationOf())
     const system = httpSystem({ baseUrl: url, token, pollInterval: 1 })
     const report = await checkConformance(system, { numRuns: 60, concurrency: 8, timeLimit: 120_000 })
@@ -139,11 +139,12 @@ describe('an implementation of the documented API', () => {
     expect(report.coverage.unreachable.length).toBeGreaterThan(0)
   })
 
-  it('does not conform where it is faulty', async () => {
+  it('does not conform if it is faulty', async () => {
     const { url, close } = await serveApi(
       implementationOf({
-        ...right,
-        upload: (kept, block, at, move) => right.upload({ ...kept, blocks: new Map() }, block, at, move),
+        ...correct,
+        upload: (stored, block, at, move) =>
+          correct.upload({ ...stored, blocks: new Map() }, block, at, move),
       }),
     )
     const report = await checkConformance(httpSystem({ baseUrl: `${url}/`, token, pollInterval: 1 }), {

@@ -1,4 +1,4 @@
-// The right implementation, in the memory of the process, in parts: a faulty one is the same with one part changed.
+// A correct implementation in memory, in parts; a faulty one has one part replaced.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { DateTimeOffset } from '../../src/codec/index.js'
@@ -11,128 +11,130 @@ import {
   toResource,
 } from '../../src/machine/index.js'
 import type { CreateSessionRequest } from '../../src/model/index.js'
-import { type Answer, done, refused, type SessionSystem } from '../../src/testing/index.js'
+import {
+  type Awaitable,
+  type BlockUpload,
+  done,
+  type Outcome,
+  refused,
+  type SessionSystem,
+} from '../../src/testing/index.js'
 
-/** A session as it is kept. */
-export interface Kept {
+/** A session in the store. */
+export interface StoredUpload {
   readonly record: SessionRecord
-  /** The ids of the blocks that have arrived, and what is in each. */
+  /** The content of the blocks that have arrived, by id. */
   readonly blocks: ReadonlyMap<string, string>
 }
 
-interface Block {
-  readonly id: string
-  readonly content: string
-  readonly dataUploadURI: string | null
-}
+type Block = Pick<BlockUpload, 'id' | 'content' | 'dataUploadURI'>
 
-export type Outcome = E.Either<string, Kept>
+export type Change = E.Either<string, StoredUpload>
 
-/** What an implementation is made of. */
+/** The parts of an implementation. */
 export interface Parts {
-  readonly begin: (id: string, at: DateTimeOffset, request: CreateSessionRequest) => Outcome
-  /** The session after an event that is asked for once or again. */
-  readonly move: (kept: Kept, event: SessionEvent) => Outcome
-  /** The session after a block that comes once or again, by the moves of the implementation. */
-  readonly upload: (kept: Kept, block: Block, at: DateTimeOffset, move: Parts['move']) => Outcome
+  readonly begin: (id: string, at: DateTimeOffset, request: CreateSessionRequest) => Change
+  /** The session after an event, or after its retry. */
+  readonly move: (stored: StoredUpload, event: SessionEvent) => Change
+  /** The session after a block, or after its retry; `move` is the one of the implementation. */
+  readonly upload: (stored: StoredUpload, block: Block, at: DateTimeOffset, move: Parts['move']) => Change
   readonly newUri: (number: number, at: DateTimeOffset) => string
-  /** What the store gives for a session: what it was given last. */
-  readonly load: (store: ReadonlyMap<string, Kept>, id: string) => Kept | undefined
-  readonly save: (store: Map<string, Kept>, id: string, kept: Kept) => void
-  readonly tell: (kept: Kept) => unknown
+  /** Reads the session from the store, as it was saved last. */
+  readonly load: (store: ReadonlyMap<string, StoredUpload>, id: string) => StoredUpload | undefined
+  readonly save: (store: Map<string, StoredUpload>, id: string, stored: StoredUpload) => void
+  readonly toJson: (stored: StoredUpload) => unknown
 }
 
-const happened: Readonly<Partial<Record<SessionEvent['type'], ReadonlyArray<string>>>> = {
+const statesAfter: Readonly<Partial<Record<SessionEvent['type'], ReadonlyArray<string>>>> = {
   start: ['uploading', 'uploaded', 'processing', 'completed'],
   commit: ['processing', 'completed'],
   fail: ['failed'],
   cancel: ['cancelled'],
 }
 
-const otherCommit = ({ context }: SessionRecord, event: SessionEvent): boolean =>
+const isOtherCommit = ({ context }: SessionRecord, event: SessionEvent): boolean =>
   event.type === 'commit' && event.totalJobCount !== undefined && event.totalJobCount !== context.jobs?.total
 
-const move: Parts['move'] = (kept, event) => {
-  const { record } = kept
+const move: Parts['move'] = (stored, event) => {
+  const { record } = stored
   const outcome = step(record, event)
-  if (E.isRight(outcome)) return E.right({ ...kept, record: outcome.right })
-  const again = happened[event.type]?.includes(record.value) === true && !otherCommit(record, event)
-  return again ? E.right(kept) : E.left(explain(outcome.left))
+  if (E.isRight(outcome)) return E.right({ ...stored, record: outcome.right })
+  const isRetry = statesAfter[event.type]?.includes(record.value) === true && !isOtherCommit(record, event)
+  return isRetry ? E.right(stored) : E.left(explain(outcome.left))
 }
 
 const begin: Parts['begin'] = (id, at, request) =>
   pipe(
     initialSession({ id, at, request }),
     E.bimap(
-      (faults) => faults.map(({ message }) => message).join('; '),
+      (issues) => issues.map(({ message }) => message).join('; '),
       (record) => ({ record, blocks: new Map() }),
     ),
   )
 
-const upload: Parts['upload'] = (kept, { id, content, dataUploadURI }, at, move) => {
-  if (dataUploadURI !== kept.record.context.upload.dataUploadURI) return E.left('another upload URI')
-  const before = kept.blocks.get(id)
-  if (before !== undefined) return before === content ? E.right(kept) : E.left('a block with other bytes')
+const upload: Parts['upload'] = (stored, { id, content, dataUploadURI }, at, move) => {
+  if (dataUploadURI !== stored.record.context.upload.dataUploadURI) return E.left('another upload URI')
+  const before = stored.blocks.get(id)
+  if (before !== undefined) return before === content ? E.right(stored) : E.left('a block with other bytes')
   return pipe(
-    kept.record.value === 'created' ? move(kept, { type: 'start', at }) : E.right(kept),
-    E.flatMap((begun) => move(begun, { type: 'block.uploaded', at, count: 1 })),
-    E.map(({ record }) => ({ record, blocks: new Map(kept.blocks).set(id, content) })),
+    stored.record.value === 'created' ? move(stored, { type: 'start', at }) : E.right(stored),
+    E.flatMap((started) => move(started, { type: 'block.uploaded', at, count: 1 })),
+    E.map(({ record }) => ({ record, blocks: new Map(stored.blocks).set(id, content) })),
   )
 }
 
-/** The right parts. */
-export const right: Parts = {
+/** The correct parts. */
+export const correct: Parts = {
   begin,
   move,
   upload,
   newUri: (number, at) => `https://upload.example/${number}?se=${Number(at.slice(0, 4)) + 1}-01-01&sig=x`,
   load: (store, id) => store.get(id),
-  save: (store, id, kept) => void store.set(id, kept),
-  tell: ({ record }) => toResource(record),
+  save: (store, id, stored) => void store.set(id, stored),
+  toJson: ({ record }) => toResource(record),
 }
 
-type Change = (kept: Kept) => Outcome
+type Decide = (stored: StoredUpload) => Change
 
-type Uploaded = Parameters<SessionSystem['uploadBlock']>[0]
-
-const blockOf = ({ blockId, content, dataUploadURI }: Uploaded): Block => ({
+const blockOf = ({ blockId, content, dataUploadURI }: BlockUpload): Block => ({
   id: blockId,
   content,
   dataUploadURI,
 })
 
-/** Who changes what: how a session is read and written is another question, which `change` answers. */
-const operations = <A extends Answer | Promise<Answer>>(
+/** The operations that change a session; `change` reads and writes it. */
+const operations = <A extends Awaitable<Outcome>>(
   parts: Parts,
   uri: (at: DateTimeOffset) => string,
-  change: (id: string, change: Change) => A,
+  change: (id: string, decide: Decide) => A,
 ): Omit<SessionSystem<A>, 'create' | 'get'> => ({
-  clock: 'told',
-  start: ({ id, at }) => change(id, (kept) => parts.move(kept, { type: 'start', at })),
-  uploadBlock: (call) => change(call.id, (kept) => parts.upload(kept, blockOf(call), call.at, parts.move)),
-  commit: ({ id, ...call }) => change(id, (kept) => parts.move(kept, { type: 'commit', ...call })),
-  cancel: ({ id, at }) => change(id, (kept) => parts.move(kept, { type: 'cancel', at })),
+  clock: 'injected',
+  start: ({ id, at }) => change(id, (stored) => parts.move(stored, { type: 'start', at })),
+  uploadBlock: (call) =>
+    change(call.id, (stored) => parts.upload(stored, blockOf(call), call.at, parts.move)),
+  commit: ({ id, ...call }) => change(id, (stored) => parts.move(stored, { type: 'commit', ...call })),
+  cancel: ({ id, at }) => change(id, (stored) => parts.move(stored, { type: 'cancel', at })),
   renew: ({ id, at }) =>
-    change(id, (kept) => parts.move(kept, { type: 'renew', at, dataUploadURI: uri(at) })),
+    change(id, (stored) => parts.move(stored, { type: 'renew', at, dataUploadURI: uri(at) })),
   completeJobs: ({ id, ...call }) =>
-    change(id, (kept) => parts.move(kept, { type: 'job.completed', ...call })),
-  fail: ({ id, ...call }) => change(id, (kept) => parts.move(kept, { type: 'fail', ...call })),
+    change(id, (stored) => parts.move(stored, { type: 'job.completed', ...call })),
+  fail: ({ id, ...call }) => change(id, (stored) => parts.move(stored, { type: 'fail', ...call })),
 })
 
 const missing = refused('there is no such session')
 
-/** An implementation that answers at once. */
-export const implementationOf = (parts: Parts = right): SessionSystem<Answer> => {
-  const store = new Map<string, Kept>()
+/** A synchronous implementation. */
+export const implementationOf = (parts: Parts = correct): SessionSystem<Outcome> => {
+  const store = new Map<string, StoredUpload>()
   let last = 0
   const uri = (at: DateTimeOffset) => parts.newUri(++last, at)
-  const change = (id: string, to: Change): Answer => {
-    const kept = parts.load(store, id)
-    if (kept === undefined) return missing
-    const outcome = to(kept)
+  const change = (id: string, decide: Decide): Outcome => {
+    const stored = parts.load(store, id)
+    if (stored === undefined) return missing
+    const outcome = decide(stored)
     if (E.isLeft(outcome)) return refused(outcome.left)
-    if (outcome.right !== kept) parts.save(store, id, outcome.right)
-    return done(parts.tell(outcome.right))
+    if (outcome.right !== stored) parts.save(store, id, outcome.right)
+    return done(parts.toJson(outcome.right))
   }
   return {
     ...operations(parts, uri, change),
@@ -141,43 +143,43 @@ export const implementationOf = (parts: Parts = right): SessionSystem<Answer> =>
       const outcome = parts.begin(id, at, { dataUploadURI: uri(at), ...request })
       if (E.isLeft(outcome)) return refused(outcome.left)
       parts.save(store, id, outcome.right)
-      return done(parts.tell(outcome.right))
+      return done(parts.toJson(outcome.right))
     },
     get: ({ id }) => {
-      const kept = parts.load(store, id)
-      return kept === undefined ? missing : done(parts.tell(kept))
+      const stored = parts.load(store, id)
+      return stored === undefined ? missing : done(parts.toJson(stored))
     },
   }
 }
 
-/** One at a time for each session, in the order in which they came; or all at once. */
-export type Order = 'one by one' | 'all at once'
+/** Whether the calls to a session are serialized. */
+export type Order = 'serialized' | 'concurrent'
 
-/** An implementation with a store that takes its time, as databases do, to read and to write. */
-export const slowImplementationOf = (
-  order: Order = 'one by one',
-  parts: Parts = right,
-): SessionSystem<Promise<Answer>> => {
-  const store = new Map<string, Kept>()
+/** An implementation with an asynchronous store. */
+export const asyncImplementationOf = (
+  order: Order = 'serialized',
+  parts: Parts = correct,
+): SessionSystem<Promise<Outcome>> => {
+  const store = new Map<string, StoredUpload>()
   const queues = new Map<string, Promise<unknown>>()
   let last = 0
   const uri = (at: DateTimeOffset) => parts.newUri(++last, at)
-  const inTurn = (id: string, run: () => Promise<Answer>): Promise<Answer> => {
-    if (order === 'all at once') return run()
+  const serialize = (id: string, run: () => Promise<Outcome>): Promise<Outcome> => {
+    if (order === 'concurrent') return run()
     const turn = (queues.get(id) ?? Promise.resolve()).then(run)
     queues.set(id, turn)
     return turn
   }
   const load = async (id: string) => parts.load(store, id)
-  const save = async (id: string, kept: Kept) => parts.save(store, id, kept)
-  const change = (id: string, to: Change): Promise<Answer> =>
-    inTurn(id, async () => {
-      const kept = await load(id)
-      if (kept === undefined) return missing
-      const outcome = to(kept)
+  const save = async (id: string, stored: StoredUpload) => parts.save(store, id, stored)
+  const change = (id: string, decide: Decide): Promise<Outcome> =>
+    serialize(id, async () => {
+      const stored = await load(id)
+      if (stored === undefined) return missing
+      const outcome = decide(stored)
       if (E.isLeft(outcome)) return refused(outcome.left)
-      if (outcome.right !== kept) await save(id, outcome.right)
-      return done(parts.tell(outcome.right))
+      if (outcome.right !== stored) await save(id, outcome.right)
+      return done(parts.toJson(outcome.right))
     })
   return {
     ...operations(parts, uri, change),
@@ -186,11 +188,11 @@ export const slowImplementationOf = (
       const outcome = parts.begin(id, at, { dataUploadURI: uri(at), ...request })
       if (E.isLeft(outcome)) return refused(outcome.left)
       await save(id, outcome.right)
-      return done(parts.tell(outcome.right))
+      return done(parts.toJson(outcome.right))
     },
     get: async ({ id }) => {
-      const kept = await load(id)
-      return kept === undefined ? missing : done(parts.tell(kept))
+      const stored = await load(id)
+      return stored === undefined ? missing : done(parts.toJson(stored))
     },
   }
 }

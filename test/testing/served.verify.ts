@@ -1,5 +1,5 @@
-// The API of this project conforms: over HTTP, over every store, with real processing; and `exact-match-session conform`
-// says so of `exact-match-session serve`.
+// The API conforms over HTTP, over every store, with real processing; so does `exact-match-session serve`, by
+// `exact-match-session conform`.
 import { describe, expect, it } from 'vitest'
 import { createTimerQueue, startProcessor } from '../../src/service/index.js'
 import { checkConformance, httpSystem } from '../../src/testing/index.js'
@@ -12,7 +12,7 @@ import { stores } from '../service/stores.js'
 
 describe('the API', () => {
   it.each(Object.entries(stores))(
-    'conforms over the store in %s, with eight clients at once',
+    'conforms over the store in %s, with eight concurrent clients',
     async (_, open) => {
       const { store, close } = await open()
       const { url, service, close: hangUp } = await listen({ store })
@@ -35,7 +35,7 @@ describe('the API', () => {
   )
 })
 
-/** Where `serve` keeps its sessions; a PostgreSQL server only if there is one. */
+/** Where `serve` stores its sessions; a PostgreSQL server only if one is configured. */
 const storages = { memory: null, ...(server === null ? {} : { 'a PostgreSQL server': newDatabase }) }
 
 describe('exact-match-session conform', () => {

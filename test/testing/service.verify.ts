@@ -1,4 +1,4 @@
-// The project's own service passes its own check, over every store.
+// The service conforms, over every store.
 import { describe, expect, it } from 'vitest'
 import { checkConformance } from '../../src/testing/index.js'
 import { stores } from '../service/stores.js'
@@ -6,7 +6,7 @@ import { serviceSystem } from './serviceSystem.js'
 
 describe('the service', () => {
   it.each(Object.entries(stores))(
-    'conforms over the store in %s, with eight clients at once',
+    'conforms over the store in %s, with eight concurrent clients',
     async (_, open) => {
       const { store, close } = await open()
       const { counterexample, runs } = await checkConformance(serviceSystem(store), {

@@ -1,4 +1,4 @@
-// Counts whatever arrives. A client that sends a block again, because the answer got lost, completes the upload early.
+// Counts every request, so that a client that retries a block completes the upload early.
 import { uploads } from './uploads.js'
 
 export const faulty = () => uploads(() => 'new')

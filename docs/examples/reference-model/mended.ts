@@ -1,4 +1,4 @@
-// Counts each block once, however often it is sent.
+// Counts each block once, even if it is sent again.
 import { uploads } from './uploads.js'
 
 export const mended = () =>

@@ -1,12 +1,18 @@
-// Upload sessions as somebody might write them without this package: a map, a clock, and a few ifs. How blocks are
-// counted comes in from outside, because that is where the two versions beside this file differ.
+// Upload sessions written without this package: a map, a clock, a few ifs. The two versions beside this file differ in
+// how they classify blocks, so that is a parameter.
 import { type CreateSessionRequest, violationsOf } from 'exact-match-session'
-import { type Answer, type BlockUpload, done, refused, type SessionSystem } from 'exact-match-session/testing'
+import {
+  type BlockUpload,
+  done,
+  type Outcome,
+  refused,
+  type SessionSystem,
+} from 'exact-match-session/testing'
 
 interface Upload {
   readonly request: CreateSessionRequest
   readonly times: { [name: string]: string }
-  /** The ids of the blocks that are here, and what is in each. */
+  /** The content of the blocks that have arrived, by id. */
   readonly blocks: Map<string, string>
   state: string
   dataUploadURI: string
@@ -16,30 +22,30 @@ interface Upload {
   error: unknown
 }
 
-/** Says whether a block is to be counted, is here already, or is another one under the same id. */
-export type Recognise = (upload: Upload, block: BlockUpload) => 'new' | 'again' | 'other'
+/** Whether a block is new, has arrived before, or has other content under the same id. */
+export type Classify = (upload: Upload, block: BlockUpload) => 'new' | 'again' | 'other'
 
 const open = ['Created', 'UploadInProgress', 'UploadCompleted', 'ProcessingInProgress']
 
-const told = (id: string, { request, times, blocks: _, ...upload }: Upload): Answer =>
+const doneWith = (id: string, { request, times, blocks: _, ...upload }: Upload): Outcome =>
   done({ ...request, ...times, ...upload, id })
 
-export const uploads = (recognise: Recognise): SessionSystem<Answer> => {
+export const uploads = (classify: Classify): SessionSystem<Outcome> => {
   const all = new Map<string, Upload>()
   let last = 0
 
   const now = () => new Date().toISOString()
-  const freshUri = () => `https://uploads.example/${++last}`
+  const newUri = () => `https://uploads.example/${++last}`
 
-  /** Changes an upload, unless there is a reason why not. */
-  const change = (id: string, to: (upload: Upload) => string | null): Answer => {
+  /** Changes an upload, or refuses with the reason that `apply` returns. */
+  const change = (id: string, apply: (upload: Upload) => string | null): Outcome => {
     const upload = all.get(id)
     if (upload === undefined) return refused('there is no such session')
     const before = JSON.stringify(upload)
-    const reason = to(upload)
+    const reason = apply(upload)
     if (typeof reason === 'string') return refused(reason)
     if (JSON.stringify(upload) !== before) upload.times['lastUpdatedDateTime'] = now()
-    return told(id, upload)
+    return doneWith(id, upload)
   }
 
   const end = (upload: Upload, state: string): void => {
@@ -47,7 +53,7 @@ export const uploads = (recognise: Recognise): SessionSystem<Answer> => {
     upload.times['completionDateTime'] = now()
   }
 
-  /** Where nothing remains, the next state begins. */
+  /** Enters the next state if nothing remains. */
   const proceed = (upload: Upload): null => {
     if (upload.state === 'UploadInProgress' && upload.remainingBlockCount === 0) {
       upload.state = 'UploadCompleted'
@@ -70,32 +76,32 @@ export const uploads = (recognise: Recognise): SessionSystem<Answer> => {
 
   return {
     create: ({ request }) => {
-      const [fault] = violationsOf({ ...request, state: 'Created' })
-      if (fault !== undefined) return refused(fault.message)
+      const [violation] = violationsOf({ ...request, state: 'Created' })
+      if (violation !== undefined) return refused(violation.message)
       const [id, at] = [`upload-${++last}`, now()]
       const upload: Upload = {
         request,
         times: { creationDateTime: at, lastUpdatedDateTime: at },
         blocks: new Map(),
         state: 'Created',
-        dataUploadURI: freshUri(),
+        dataUploadURI: newUri(),
         remainingBlockCount: request.totalBlockCount,
         totalJobCount: request.totalJobCount ?? null,
         remainingJobCount: request.totalJobCount ?? null,
         error: null,
       }
       all.set(id, upload)
-      return told(id, upload)
+      return doneWith(id, upload)
     },
     start: ({ id }) => change(id, start),
     uploadBlock: (block) =>
       change(block.id, (upload) => {
-        if (block.dataUploadURI !== upload.dataUploadURI) return 'this is not where blocks go'
-        const recognised = recognise(upload, block)
-        if (recognised === 'other') return 'another block has this id'
-        if (recognised === 'again') return null
-        const beginning = upload.state === 'Created' && upload.remainingBlockCount > 0
-        if (!beginning && upload.state !== 'UploadInProgress') return 'no block is missing'
+        if (block.dataUploadURI !== upload.dataUploadURI) return 'this is not the upload URI'
+        const kind = classify(upload, block)
+        if (kind === 'other') return 'another block has this id'
+        if (kind === 'again') return null
+        const isFirst = upload.state === 'Created' && upload.remainingBlockCount > 0
+        if (!isFirst && upload.state !== 'UploadInProgress') return 'no block is missing'
         start(upload)
         upload.blocks.set(block.blockId, block.content)
         upload.remainingBlockCount -= 1
@@ -106,10 +112,10 @@ export const uploads = (recognise: Recognise): SessionSystem<Answer> => {
         const { state } = upload
         const jobs = totalJobCount ?? upload.totalJobCount ?? upload.request.totalBlockCount
         if (state === 'ProcessingInProgress' || state === 'Completed') {
-          return jobs === upload.totalJobCount ? null : 'it was committed otherwise'
+          return jobs === upload.totalJobCount ? null : 'it was committed with another number of jobs'
         }
         if (state !== 'UploadCompleted') return 'blocks are missing'
-        if (jobs < 0) return 'there is no such number of jobs'
+        if (jobs < 0) return 'the number of jobs is negative'
         upload.state = 'ProcessingInProgress'
         upload.totalJobCount = jobs
         upload.remainingJobCount = jobs
@@ -118,15 +124,15 @@ export const uploads = (recognise: Recognise): SessionSystem<Answer> => {
     completeJobs: ({ id, count }) =>
       change(id, (upload) => {
         const left = upload.remainingJobCount ?? 0
-        if (upload.state !== 'ProcessingInProgress') return 'there are no jobs now'
-        if (count < 1 || count > left) return 'there are not so many jobs'
+        if (upload.state !== 'ProcessingInProgress') return 'it is not being processed'
+        if (count < 1 || count > left) return 'fewer jobs remain'
         upload.remainingJobCount = left - count
         return proceed(upload)
       }),
     renew: ({ id }) =>
       change(id, (upload) => {
-        if (!open.slice(0, 3).includes(upload.state)) return 'no blocks are taken any more'
-        upload.dataUploadURI = freshUri()
+        if (!open.slice(0, 3).includes(upload.state)) return 'the upload is complete'
+        upload.dataUploadURI = newUri()
         return null
       }),
     cancel: ({ id }) =>
@@ -140,7 +146,7 @@ export const uploads = (recognise: Recognise): SessionSystem<Answer> => {
       change(id, (upload) => {
         if (upload.state === 'Failed') return null
         if (!open.includes(upload.state)) return 'it has ended'
-        if (!error.code && !error.message) return 'the error says nothing'
+        if (!error.code && !error.message) return 'the error has no details'
         upload.error = error
         end(upload, 'Failed')
         return null

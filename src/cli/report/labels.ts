@@ -1,6 +1,6 @@
 // Labels for what happens in a simulation.
 import { events, type SessionEventType, sessionEventTypes } from '../../machine/index.js'
-import type { Moment, MomentType } from '../../simulate/index.js'
+import type { TraceEntry, TraceEntryType } from '../../simulate/index.js'
 
 interface Label {
   readonly one: string
@@ -10,30 +10,30 @@ interface Label {
 const counted = (text: string): Label => ({ one: text, many: (count) => `${text} (${count} times)` })
 
 /** Signals between client and service. Events of the session have their summaries. */
-const signalLabels: Readonly<Record<Exclude<MomentType, SessionEventType>, Label>> = {
+const signalLabels: Readonly<Record<Exclude<TraceEntryType, SessionEventType>, Label>> = {
   'block.repeated': { one: 'a block arrives again', many: (count) => `${count} blocks arrive again` },
-  'answer.missed': counted('the client gets no response and asks again'),
-  'client.learned': counted('the client reads the state of the session'),
+  'response.timedOut': counted('the client gets no response and asks again'),
+  'client.updated': counted('the client reads the state of the session'),
   'job.failed': { one: 'an attempt at a job fails', many: (count) => `${count} attempts at jobs fail` },
   'network.stalled': counted('the network stalls'),
   'network.resumed': counted('the network recovers'),
 }
 
-const isSessionEvent = (type: MomentType): type is SessionEventType =>
+const isSessionEvent = (type: TraceEntryType): type is SessionEventType =>
   sessionEventTypes.some((each) => each === type)
 
-const labelOf = (type: MomentType): Label =>
+const labelOf = (type: TraceEntryType): Label =>
   isSessionEvent(type) ? events[type].summary : signalLabels[type]
 
-/** What `count` consecutive moments of one kind are. */
-export const eventLabel = ({ event, cause }: Moment, count: number): string => {
+/** What `count` consecutive entries of one kind are. */
+export const eventLabel = ({ event, cause }: TraceEntry, count: number): string => {
   if (event.type === 'renew' && cause === 'expiredUri') return 'the upload URI expires'
   if (event.type === 'renew' && cause === 'intervention') return 'the upload URI is replaced'
   const { one, many } = labelOf(event.type)
   return count === 1 ? one : many(count)
 }
 
-const causeLabels: Readonly<Record<NonNullable<Moment['cause']>, string>> = {
+const causeLabels: Readonly<Record<NonNullable<TraceEntry['cause']>, string>> = {
   lostAcknowledgement: 'its acknowledgement is lost',
   duplicate: 'the network delivers it twice',
   reordered: 'the network delivers it late',
@@ -46,5 +46,5 @@ const causeLabels: Readonly<Record<NonNullable<Moment['cause']>, string>> = {
   intervention: 'an intervention',
 }
 
-/** Why a moment happened; empty if nothing went wrong. */
-export const causeLabel = ({ cause }: Moment): string => (cause === null ? '' : causeLabels[cause])
+/** Why an entry happened; empty if nothing went wrong. */
+export const causeLabel = ({ cause }: TraceEntry): string => (cause === null ? '' : causeLabels[cause])

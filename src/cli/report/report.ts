@@ -77,7 +77,7 @@ ${figure('Completion', `${progressOf(record).percentage} %`)}
 ${figure('Upload took', formatDuration(upload))}
 ${figure('Processing took', formatDuration(processing))}
 ${figure('In all', formatDuration(whole))}
-${figure('Moments', formatNumber(data.counts.moments))}
+${figure('Trace entries', formatNumber(data.counts.entries))}
 ${figure('Refused', formatNumber(data.counts.refused))}
 ${figure('Blocks repeated', formatNumber(data.counts.repeated))}
 </dl>

@@ -1,15 +1,13 @@
-// The data of a report, collected moment by moment in limited memory, however long the simulation is.
+// The data of a report, collected entry by entry in limited memory, however long the simulation is.
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import * as O from 'fp-ts/lib/Option.js'
-import { type DateTimeOffset, dateOf } from '../../codec/index.js'
+import { epochMillisOf } from '../../codec/index.js'
 import { explain } from '../../machine/index.js'
 import { sessionStates } from '../../model/index.js'
-import type { Moment, Plan } from '../../simulate/index.js'
+import type { Plan, TraceEntry } from '../../simulate/index.js'
 import { type Curve, downsample } from './downsampling.js'
 import { causeLabel } from './labels.js'
 import { countRefusals, type Refusal } from './refusals.js'
-import { groupMoments, type Timeline } from './timelineGroup.js'
+import { groupEntries, type Timeline } from './timelineGroup.js'
 
 /** The rows of the chart of marks. */
 export const markRows = [
@@ -42,14 +40,14 @@ export interface ReportData {
   readonly stateChanges: ReadonlyArray<StateChange>
   readonly timeline: Timeline
   readonly refusals: ReadonlyArray<Refusal>
-  readonly counts: { readonly moments: number; readonly refused: number; readonly repeated: number }
-  readonly last: Moment | null
+  readonly counts: { readonly entries: number; readonly refused: number; readonly repeated: number }
+  readonly last: TraceEntry | null
   /** How long the simulation took. */
   readonly seconds: number
 }
 
 export interface ReportCollector {
-  readonly add: (moment: Moment) => void
+  readonly add: (entry: TraceEntry) => void
   readonly data: () => ReportData
 }
 
@@ -58,40 +56,31 @@ const maxMarks = 2000
 const maxGroups = 400
 const maxRefusals = 100
 
-const markRowOf = ({ event, outcome, cause }: Moment): Mark['row'] | null => {
+const markRowOf = ({ event, outcome, cause }: TraceEntry): Mark['row'] | null => {
   if (E.isLeft(outcome)) return 'refused'
   if (event.type === 'renew') return cause === null ? 'renewed' : null
   if (event.type === 'block.repeated') return 'repeated'
-  if (event.type === 'answer.missed') return 'asked again'
+  if (event.type === 'response.timedOut') return 'asked again'
   if (event.type === 'network.stalled' || event.type === 'network.resumed') return 'stalled'
   if (event.type === 'job.failed') return 'job failed'
   return event.type === 'fail' || event.type === 'cancel' ? 'ended' : null
 }
 
-const epochMillisOf = (at: DateTimeOffset): number =>
-  pipe(
-    dateOf(at),
-    O.match(
-      () => 0,
-      (date) => date.getTime(),
-    ),
-  )
-
-/** Collects the moments of a plan. */
+/** Collects the trace of a plan. */
 export const collectReportData = ({ startDateTime, session }: Plan): ReportCollector => {
   const start = epochMillisOf(startDateTime)
   const blocks = downsample(maxPoints)
   const jobs = downsample(maxPoints)
   const marks: Array<Mark> = []
   const stateChanges: Array<StateChange> = []
-  const timeline = groupMoments(maxGroups)
+  const timeline = groupEntries(maxGroups)
   const refusals = countRefusals(maxRefusals)
-  let counts = { moments: 0, refused: 0, repeated: 0 }
+  let counts = { entries: 0, refused: 0, repeated: 0 }
   let state = session.value
-  let last: Moment | null = null
+  let last: TraceEntry | null = null
   let seconds = 0
 
-  const addPoints = (at: number, from: Pick<Moment, 'session' | 'client'>): void => {
+  const addPoints = (at: number, from: Pick<TraceEntry, 'session' | 'client'>): void => {
     const { context } = from.session
     blocks.add({ seconds: at, service: context.blocks.remaining, client: from.client.blocks.remaining })
     jobs.add({
@@ -107,24 +96,24 @@ export const collectReportData = ({ startDateTime, session }: Plan): ReportColle
   })
 
   return {
-    add: (moment) => {
-      seconds = Math.max(0, (epochMillisOf(moment.at) - start) / 1000)
-      last = moment
-      const refusal = E.isLeft(moment.outcome) ? explain(moment.outcome.left) : null
+    add: (entry) => {
+      seconds = Math.max(0, (epochMillisOf(entry.at) - start) / 1000)
+      last = entry
+      const refusal = E.isLeft(entry.outcome) ? explain(entry.outcome.left) : null
       counts = {
-        moments: counts.moments + 1,
+        entries: counts.entries + 1,
         refused: counts.refused + (refusal === null ? 0 : 1),
-        repeated: counts.repeated + (moment.event.type === 'block.repeated' ? 1 : 0),
+        repeated: counts.repeated + (entry.event.type === 'block.repeated' ? 1 : 0),
       }
       if (refusal !== null) refusals.add(refusal, seconds)
-      addPoints(seconds, moment)
-      const row = markRowOf(moment)
+      addPoints(seconds, entry)
+      const row = markRowOf(entry)
       if (row !== null && marks.length < maxMarks) marks.push({ seconds, row })
-      if (moment.session.value !== state) {
-        state = moment.session.value
+      if (entry.session.value !== state) {
+        state = entry.session.value
         stateChanges.push({ seconds, state: sessionStates[state].wire })
       }
-      timeline.add(moment, seconds, refusal ?? causeLabel(moment))
+      timeline.add(entry, seconds, refusal ?? causeLabel(entry))
     },
     data: () => ({
       blocks: blocks.curve(),

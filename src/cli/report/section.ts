@@ -21,7 +21,7 @@ export const chart = (id: string, title: string, description: string): Html => h
 /** Says how many points are drawn if not all of them are. */
 export const downsamplingNote = ({ blocks }: ReportData): string =>
   blocks.of > blocks.seconds.length
-    ? ` ${formatNumber(blocks.seconds.length)} of ${formatNumber(blocks.of)} moments are drawn.`
+    ? ` ${formatNumber(blocks.seconds.length)} of ${formatNumber(blocks.of)} trace entries are drawn.`
     : ''
 
 export const timelineSection = ({ timeline: { groups, omitted } }: ReportData): Html => html`

@@ -1,13 +1,13 @@
-// The timeline of a report: consecutive moments of one kind form a group, and the number of groups is limited.
+// The timeline of a report: consecutive entries of one kind form a group, and the number of groups is limited.
 import * as E from 'fp-ts/lib/Either.js'
-import { isSessionEvent, type Moment } from '../../simulate/index.js'
+import { isSessionEvent, type TraceEntry } from '../../simulate/index.js'
 import { eventLabel } from './labels.js'
 
-/** Consecutive moments of one kind. */
+/** Consecutive entries of one kind. */
 export interface TimelineGroup {
-  /** Seconds from the start to the first moment. */
+  /** Seconds from the start to the first entry. */
   readonly from: number
-  /** Seconds from the start to the last moment. */
+  /** Seconds from the start to the last entry. */
   readonly to: number
   readonly what: string
   readonly block: number | null
@@ -23,26 +23,27 @@ export interface Timeline {
 }
 
 export interface TimelineBuilder {
-  /** Adds a moment, `seconds` after the start. */
-  readonly add: (moment: Moment, seconds: number, why: string) => void
+  /** Adds an entry, `seconds` after the start. */
+  readonly add: (entry: TraceEntry, seconds: number, why: string) => void
   readonly timeline: () => Timeline
 }
 
-/** A group that the next moment may join. */
+/** A group that the next entry may join. */
 interface OpenGroup {
-  readonly type: Moment['event']['type']
+  readonly type: TraceEntry['event']['type']
   readonly count: number
   readonly group: TimelineGroup
 }
 
-const kindOf = ({ event, outcome, cause }: Moment): TimelineGroup['kind'] => {
+const kindOf = ({ event, outcome, cause }: TraceEntry): TimelineGroup['kind'] => {
   if (E.isLeft(outcome)) return 'refused'
-  if (cause !== null || event.type === 'block.repeated' || event.type === 'answer.missed') return 'trouble'
+  if (cause !== null || event.type === 'block.repeated' || event.type === 'response.timedOut')
+    return 'trouble'
   return isSessionEvent(event) ? 'session' : 'signal'
 }
 
-/** Groups moments and keeps the first `maxGroups` groups. */
-export const groupMoments = (maxGroups: number): TimelineBuilder => {
+/** Groups entries and keeps the first `maxGroups` groups. */
+export const groupEntries = (maxGroups: number): TimelineBuilder => {
   const groups: Array<TimelineGroup> = []
   let omitted = 0
   let open: OpenGroup | null = null
@@ -55,9 +56,9 @@ export const groupMoments = (maxGroups: number): TimelineBuilder => {
   }
 
   return {
-    add: (moment, seconds, why) => {
-      const { type } = moment.event
-      const kind = kindOf(moment)
+    add: (entry, seconds, why) => {
+      const { type } = entry.event
+      const kind = kindOf(entry)
       const joins =
         open !== null &&
         kind === open.group.kind &&
@@ -66,13 +67,13 @@ export const groupMoments = (maxGroups: number): TimelineBuilder => {
         (kind === 'session' || kind === 'signal')
       if (open !== null && joins) {
         const count = open.count + 1
-        const what = eventLabel(moment, count)
+        const what = eventLabel(entry, count)
         open = { type, count, group: { ...open.group, to: seconds, what, block: null } }
         return
       }
       close()
-      const what = eventLabel(moment, 1)
-      open = { type, count: 1, group: { from: seconds, to: seconds, what, block: moment.block, why, kind } }
+      const what = eventLabel(entry, 1)
+      open = { type, count: 1, group: { from: seconds, to: seconds, what, block: entry.block, why, kind } }
     },
     timeline: () => {
       close()

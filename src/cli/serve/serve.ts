@@ -123,7 +123,7 @@ In memory, sessions are lost when the server stops. Upload URIs are valid in eve
 a server that starts again needs the same one. One process at a time can open a folder.
 
 The URL, a curl command and a random token go to stdout, the log as lines of JSON to stderr; a secret that was given is
-never printed. GET /healthz tells whether the store answers. SIGTERM and Ctrl-C stop the server after the requests in
+never printed. GET /healthz shows whether the store answers. SIGTERM and Ctrl-C stop the server after the requests in
 flight, within 10 s. --data needs the packages @electric-sql/pglite and fs-native-extensions; --database-url needs pg
 and graphile-worker. Exit codes: 0 stopped, 1 stopped before the store had closed, 2 it can't be started.`,
     )

@@ -21,7 +21,7 @@ export const simulateCommand = (io: Io, exit: (code: number) => void): Command =
     )
     .addOption(new Option('--faults <preset>', 'what goes wrong').choices(Object.keys(presets)))
     .option('--speed <speed>', 'max, realtime, or a multiple of real time such as 60x', speed)
-    .option('--jsonl', 'print every moment as a line of JSON instead of the session at the end')
+    .option('--jsonl', 'print every trace entry as a line of JSON instead of the session at the end')
     .option('--report <report.html>', 'write an HTML page with charts, timeline and refusals')
     .option('--json', 'print the session in one line, and nothing else')
     .option('--show-secrets', 'print the salt and the signature of the upload URI')

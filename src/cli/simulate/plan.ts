@@ -6,17 +6,17 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type DateTimeOffset, dateTimeOffsetOf } from '../../codec/index.js'
 import {
-  type Circumstances,
-  type CsvFault,
+  type CsvIssue,
   defaultStart,
   guidFrom,
   type Plan,
-  type PlanFault,
+  type PlanIssue,
   type PresetName,
   planFromCsv,
   planFromRequest,
   presets,
   readPlan,
+  type Scenario,
 } from '../../simulate/index.js'
 import type { Failure } from '../failure.js'
 import { packageFile } from '../packageFile.js'
@@ -33,11 +33,11 @@ export interface PlanOptions {
 
 const example = fileURLToPath(packageFile('docs/examples/patients.csv'))
 
-const csvFailure = ({ file, line, message }: CsvFault): Failure => ({
+const csvFailure = ({ file, line, message }: CsvIssue): Failure => ({
   message: `${file}${line === null ? '' : `:${line}`}: ${message}`,
 })
 
-const planFailure = (faults: ReadonlyArray<PlanFault>): Failure => ({
+const planFailure = (faults: ReadonlyArray<PlanIssue>): Failure => ({
   message: faults
     .map(({ file, line, path, message }) => {
       const place = path === '' || message.startsWith(path) ? '' : `${path}: `
@@ -61,7 +61,7 @@ const startOf = (
 const planFor = (
   file: string | undefined,
   options: PlanOptions,
-  circumstances: Partial<Circumstances>,
+  circumstances: Partial<Scenario>,
 ): TE.TaskEither<Failure, Plan> => {
   const { plan, request: source, rowsPerBlock } = options
   const sources = [file, plan, source].filter((from) => from !== undefined)

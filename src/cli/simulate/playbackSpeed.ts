@@ -7,7 +7,7 @@ import { type Plan, simulate } from '../../simulate/index.js'
 /** How long the person watches, in seconds. */
 const showTime = 3
 
-/** How many moments are looked at to find out how long the simulation takes. */
+/** The number of entries that are computed to measure the length of a simulation. */
 const maxLookahead = 100_000
 
 const secondsBetween = (first: DateTimeOffset, last: DateTimeOffset): number =>

@@ -7,7 +7,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type ParseError, parse } from 'jsonc-parser'
 import { issuesOf } from '../../codec/index.js'
 import { CreateSessionRequest, isSecretPath } from '../../model/index.js'
-import { whyUnreadable } from '../../simulate/index.js'
+import { describeFileError } from '../../simulate/index.js'
 import type { Failure } from '../failure.js'
 
 /** Line and column, from 1, of the first syntax error. JSON.parse has them in some of its messages only. */
@@ -33,7 +33,7 @@ export const readRequest = (file: string): TE.TaskEither<Failure, CreateSessionR
   pipe(
     TE.tryCatch(
       () => readFile(file),
-      (error): Failure => ({ message: `${file}: ${whyUnreadable(error, 'a create request')}` }),
+      (error): Failure => ({ message: `${file}: ${describeFileError(error, 'a create request')}` }),
     ),
     TE.flatMapEither((bytes) => parseJson(file, bytes)),
     TE.flatMapEither((json) =>

@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { explain, toResource } from '../../machine/index.js'
 import { maskSecrets, sessionStates } from '../../model/index.js'
-import { lineOf, type Moment, type Plan, play, simulate } from '../../simulate/index.js'
+import { lineOf, type Plan, play, simulate, type TraceEntry } from '../../simulate/index.js'
 import { exitCodes } from '../exitCodes.js'
 import { type Failure, printFailure } from '../failure.js'
 import { type Io, untilInterrupted, write } from '../io.js'
@@ -52,22 +52,22 @@ const playPlan = async (
   signal: AbortSignal,
 ): Promise<number> => {
   const { json = false, jsonl = false, showSecrets = false } = options
-  // With --jsonl, stdout has every moment already; a display among the lines would only disturb.
+  // With --jsonl, stdout has every entry already; a display would disrupt the lines.
   const display = json || jsonl ? noDisplay : displayOn(io.stderr)
   const collector = reportFile === null ? null : collectReportData(plan)
   const speed = speedOf(options, plan, io)
   signal.addEventListener('abort', display.close)
-  let last: Moment | null = null
+  let last: TraceEntry | null = null
   // The last refusal may be the reason why the session did not end.
   let refusal: Failure | null = null
 
   display.show(plan.session)
-  for await (const moment of play(simulate(plan), { speed, signal })) {
-    last = moment
-    display.show(moment.session)
-    collector?.add(moment)
-    if (E.isLeft(moment.outcome)) refusal = { message: explain(moment.outcome.left) }
-    if (jsonl) await write(io.stdout, `${lineOf(moment, { showSecrets })}\n`)
+  for await (const entry of play(simulate(plan), { speed, signal })) {
+    last = entry
+    display.show(entry.session)
+    collector?.add(entry)
+    if (E.isLeft(entry.outcome)) refusal = { message: explain(entry.outcome.left) }
+    if (jsonl) await write(io.stdout, `${lineOf(entry, { showSecrets })}\n`)
   }
   if (signal.aborted) return exitCodes.interrupted
   display.close()

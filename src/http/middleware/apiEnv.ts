@@ -1,14 +1,13 @@
 // What middleware keeps for the handlers after it.
 import * as E from 'fp-ts/lib/Either.js'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { Operation, Serializer } from '../operation.js'
+import type { IdentifiedRequest, Operation, Serializer } from '../operation.js'
 import type { Problem } from '../problem.js'
-import type { RequestIds } from '../requestIds.js'
 
 /** The variables of hono's context. */
 export interface ApiEnv {
   readonly Variables: {
-    readonly ids: RequestIds
+    readonly request: IdentifiedRequest
     readonly serializer: Serializer
     /** Unset where no body has been read. */
     readonly body?: Uint8Array<ArrayBuffer>
@@ -21,7 +20,7 @@ export type ApiMiddleware = MiddlewareHandler<ApiEnv>
 
 /** The response to a request that fails. */
 export const refuse = (context: ApiContext, problem: Problem): Response =>
-  context.get('serializer').problem(problem, { request: context.req.raw, ids: context.get('ids') })
+  context.get('serializer').problem(problem, context.get('request'))
 
 const noBody = new Uint8Array()
 
@@ -29,12 +28,12 @@ const noBody = new Uint8Array()
 export const handle =
   (operation: Operation, prefix: string) =>
   async (context: ApiContext): Promise<Response> => {
-    const { req } = context
-    const request = { request: req.raw, ids: context.get('ids') }
+    const request = context.get('request')
     const outcome = await operation({
-      ...request,
+      request: request.request,
+      ids: request.ids,
       prefix,
-      parameter: (name) => req.param(name) ?? '',
+      parameter: (name) => context.req.param(name) ?? '',
       body: context.get('body') ?? noBody,
     })
     const serializer = context.get('serializer')

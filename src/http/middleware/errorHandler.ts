@@ -9,6 +9,6 @@ const unexpected = problem(500, 'an unexpected error occurred')
 export const errorHandler =
   (onError: (error: unknown, ids: RequestIds) => void) =>
   (error: Error, context: ApiContext): Response => {
-    onError(error, context.get('ids'))
+    onError(error, context.get('request').ids)
     return refuse(context, unexpected)
   }

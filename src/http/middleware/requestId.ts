@@ -9,7 +9,8 @@ import type { ApiMiddleware } from './apiEnv.js'
 export const requestId =
   (newId: IO<string>, serializer: Serializer): ApiMiddleware =>
   async (context, next) => {
-    context.set('ids', requestIdsOf(context.req.raw, newId))
+    const request = context.req.raw
+    context.set('request', { request, ids: requestIdsOf(request, newId) })
     context.set('serializer', serializer)
     try {
       await next()

@@ -8,7 +8,7 @@ import type { Order } from './ordering.js'
 import type { NextPage } from './page.js'
 
 /** A page of sessions; `next` is null on the last one. */
-export interface Listing {
+interface Listing {
   readonly sessions: ReadonlyArray<StoredSession>
   readonly next: NextPage | null
 }

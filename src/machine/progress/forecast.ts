@@ -1,5 +1,5 @@
 // When a session will be done: rates observed over time, recent ones counting most.
-import { DateTimeOffset, dateOf } from '../../codec/index.js'
+import { DateTimeOffset, epochMillisOf } from '../../codec/index.js'
 import { type ExactMatchSession, sessionStates } from '../../model/index.js'
 import type { SessionRecord } from '../record.js'
 import { type Duration, durationOf } from './duration.js'
@@ -47,11 +47,6 @@ export interface Forecast extends Pick<Progress, 'percentage'> {
 }
 
 const unobserved: ObservedRate = { count: 0, seconds: 0 }
-
-const epochMillisOf = (at: DateTimeOffset): number => {
-  const date = dateOf(at)
-  return date._tag === 'Some' ? date.value.getTime() : 0
-}
 
 /** The sums after an interval in which `done` were done, evenly: what is older decays with e^(−seconds / constant). */
 const observe = (rate: ObservedRate, done: number, seconds: number, constant: number): ObservedRate => {

@@ -1,4 +1,4 @@
-// A real table, read as a stream, once: its header, its rows, its digest; or what is wrong with it, and in which line.
+// Reads a table as a stream, once: header, row count and digest, or what is wrong with it, and in which line.
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -6,55 +6,55 @@ import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { whyUnreadable } from './unreadable.js'
+import { describeFileError } from './fileError.js'
 
-/** What a session needs to know of a table. */
+/** A table, as a session describes it. */
 export interface CsvTable {
   readonly fileName: string
-  /** The names in the header. */
+  /** The column names. */
   readonly fields: ReadonlyArray<string>
-  /** The rows below the header. */
+  /** The number of rows below the header. */
   readonly rowCount: number
   /** SHA-256 of the file's bytes in lower-case hexadecimal. */
   readonly checksum: string
 }
 
-/** What is wrong with a table. */
-export interface CsvFault {
-  readonly fault:
+/** Why a table can't be uploaded. */
+export interface CsvIssue {
+  readonly code:
     | 'unreadable'
     | 'notUtf8'
     | 'empty'
-    | 'headerAlone'
-    | 'columnUnnamed'
-    | 'columnTwice'
+    | 'noRows'
+    | 'unnamedColumn'
+    | 'duplicateColumn'
     | 'ragged'
     | 'malformed'
     | 'blockSize'
-    | 'unlawful'
+    | 'invalid'
   readonly file: string
-  /** Counted from 1; null where the fault is the whole file's. */
+  /** Counted from 1; null for the file as a whole. */
   readonly line: number | null
-  /** What is there and what was expected. */
+  /** What was found and what was expected. */
   readonly message: string
 }
 
-type Found = Pick<CsvFault, 'fault' | 'line' | 'message'>
+type Found = Omit<CsvIssue, 'file'>
 
-/** Carries what was found through the stream, which knows no other way to end early. */
+/** Carries an issue through the stream, which only an error ends early. */
 class CsvStop extends Error {
   constructor(readonly found: Found) {
     super(found.message)
   }
 }
 
-const stop = (fault: CsvFault['fault'], line: number | null, message: string): CsvStop =>
-  new CsvStop({ fault, line, message })
+const stop = (code: CsvIssue['code'], line: number | null, message: string): CsvStop =>
+  new CsvStop({ code, line, message })
 
 const newline = 0x0a
 
-/** The line, counted from 0, in which bytes stop being UTF-8; characters never share a byte with a newline. */
-const badLine = (bytes: Buffer): number => {
+/** The line, counted from 0, of the first byte that is not UTF-8; no other character contains a newline's byte. */
+const invalidLine = (bytes: Buffer): number => {
   let line = 0
   for (let from = 0; from < bytes.length; line += 1) {
     const end = bytes.indexOf(newline, from)
@@ -64,69 +64,73 @@ const badLine = (bytes: Buffer): number => {
   return line
 }
 
-/** The bytes from the last character's first one on, where it has several: the next chunk may bring the rest. */
-const unfinished = (chunk: Buffer): Buffer => {
+/** The bytes of a last character that may continue in the next chunk. */
+const incompleteCharacter = (chunk: Buffer): Buffer => {
   const first = chunk.findLastIndex((byte) => (byte & 0xc0) !== 0x80)
   return chunk.subarray((chunk[first] ?? 0) < 0x80 ? chunk.length : first)
 }
 
-/** Text from bytes; bytes that aren't UTF-8 end the stream, with their line. */
-async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+/** Text from bytes; throws a CsvStop with the line of the first byte that is not UTF-8. */
+async function* decode(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let line = 1
-  let begun: Buffer = Buffer.alloc(0)
+  let incomplete: Buffer = Buffer.alloc(0)
   const read = (chunk: Buffer, stream: boolean): string => {
     try {
       return decoder.decode(chunk, { stream })
     } catch {
-      throw stop('notUtf8', line + badLine(Buffer.concat([begun, chunk])), 'these bytes are not UTF-8')
+      throw stop(
+        'notUtf8',
+        line + invalidLine(Buffer.concat([incomplete, chunk])),
+        'these bytes are not UTF-8',
+      )
     }
   }
   for await (const chunk of chunks) {
     yield read(chunk, true)
     for (let at = chunk.indexOf(newline); at !== -1; at = chunk.indexOf(newline, at + 1)) line += 1
-    begun = unfinished(chunk)
+    incomplete = incompleteCharacter(chunk)
   }
   yield read(Buffer.alloc(0), false)
 }
 
-const headerFault = (fields: ReadonlyArray<string>): CsvStop | null => {
+const headerIssue = (fields: ReadonlyArray<string>): CsvStop | null => {
   const unnamed = fields.findIndex((field) => field.trim() === '')
   if (unnamed !== -1)
-    return stop('columnUnnamed', 1, `column ${unnamed + 1} has no name; every column needs one`)
-  const twice = fields.findIndex((field, index) => fields.indexOf(field) !== index)
-  return twice === -1
+    return stop('unnamedColumn', 1, `column ${unnamed + 1} has no name; every column needs one`)
+  const duplicate = fields.findIndex((field, index) => fields.indexOf(field) !== index)
+  return duplicate === -1
     ? null
     : stop(
-        'columnTwice',
+        'duplicateColumn',
         1,
-        `column ${twice + 1} is ${JSON.stringify(fields[twice])} again; names must differ`,
+        `column ${duplicate + 1} is ${JSON.stringify(fields[duplicate])} again; names must differ`,
       )
 }
 
-const quoteFaults: Readonly<Record<string, string>> = {
+const quoteMessages: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED:
     'the file ends within quotes; a closing quote is missing in this row or in one before it',
   CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quote; a comma or the end of the row was expected',
   INVALID_OPENING_QUOTE: 'a quote stands inside a value that has none around it',
 }
 
-const foundByParser = ({ code, message, ...details }: CsvError): Found => {
+const parserIssue = ({ code, message, ...details }: CsvError): Found => {
   const line = Number(details['lines'])
   const lengths = /expect (\d+), got (\d+)/.exec(message)
   return lengths === null
-    ? { fault: 'malformed', line, message: quoteFaults[code] ?? message }
+    ? { code: 'malformed', line, message: quoteMessages[code] ?? message }
     : {
-        fault: 'ragged',
+        code: 'ragged',
         line,
-        message: `${lengths[1]} values were expected, as in the header; here are ${lengths[2]}`,
+        message: `${lengths[1]} values were expected, as in the header; found ${lengths[2]}`,
       }
 }
 
-const foundIn = (error: unknown): Found => {
+const issueOf = (error: unknown): Found => {
   if (error instanceof CsvStop) return error.found
-  if (error instanceof CsvError) return foundByParser(error)
-  return { fault: 'unreadable', line: null, message: whyUnreadable(error, 'a CSV file') }
+  if (error instanceof CsvError) return parserIssue(error)
+  return { code: 'unreadable', line: null, message: describeFileError(error, 'a CSV file') }
 }
 
 /**
@@ -135,9 +139,9 @@ const foundIn = (error: unknown): Found => {
  * @example
  * import { readCsv } from 'exact-match-session/simulate'
  *
- * const rows = readCsv('patients.csv') // TaskEither: a fault with its line, or { fields, rowCount, checksum, … }
+ * const table = readCsv('patients.csv') // TaskEither: an issue with its line, or { fields, rowCount, checksum, … }
  */
-export const readCsv = (file: string): TE.TaskEither<CsvFault, CsvTable> =>
+export const readCsv = (file: string): TE.TaskEither<CsvIssue, CsvTable> =>
   TE.tryCatch(
     async () => {
       const hash = createHash('sha256')
@@ -151,7 +155,7 @@ export const readCsv = (file: string): TE.TaskEither<CsvFault, CsvTable> =>
             yield chunk
           }
         },
-        decoded,
+        decode,
         parse({ skip_empty_lines: true }),
         async (records: AsyncIterable<ReadonlyArray<string>>) => {
           for await (const record of records) {
@@ -159,16 +163,16 @@ export const readCsv = (file: string): TE.TaskEither<CsvFault, CsvTable> =>
               rowCount += 1
               continue
             }
-            const fault = headerFault(record)
-            if (fault !== null) throw fault
+            const issue = headerIssue(record)
+            if (issue !== null) throw issue
             fields = record
           }
         },
       )
       if (fields === undefined)
         throw stop('empty', null, 'the file is empty; a header and rows were expected')
-      if (rowCount === 0) throw stop('headerAlone', null, 'there is a header, but no row below it')
+      if (rowCount === 0) throw stop('noRows', null, 'there is a header but no row below it')
       return { fileName: basename(file), fields, rowCount, checksum: hash.digest('hex') }
     },
-    (error) => ({ ...foundIn(error), file }),
+    (error) => ({ ...issueOf(error), file }),
   )

@@ -1,51 +1,45 @@
-// How a length of time or a speed varies: distributions by name. All their values are above 0, as those of both are.
+// How a duration or a speed varies: distributions by name, of numbers above 0.
 import { randomExponential, randomLogNormal, randomPareto, randomUniform } from 'd3-random'
 import * as t from 'io-ts'
-import { discriminated } from '../../codec/index.js'
-import type { Chance } from '../chance.js'
-import { Multiple, Positive } from './quantity.js'
-import { closed, together } from './together.js'
+import { discriminated, refine } from '../../codec/index.js'
+import type { Rng } from '../rng.js'
+import { Factor, handwritten, Positive } from './quantity.js'
 
 const named = <N extends string, P extends t.Props>(name: N, parameters: P) =>
-  closed(t.type({ distribution: t.literal(name), ...parameters }, name), [
-    'distribution',
-    ...Object.keys(parameters),
-  ])
+  handwritten(t.type({ distribution: t.literal(name), ...parameters }, name))
 
 const distributions = {
-  /** The same each time. */
+  /** Always the same value. */
   constant: named('constant', { value: Positive }),
-  /** From the least to the most, every value as likely as any other. */
-  uniform: together(named('uniform', { least: Positive, most: Positive }), ({ least, most }) =>
-    least < most
-      ? []
-      : [{ keys: ['most'], message: `most is ${most}, not more than least, ${least}; it has no length` }],
+  /** From the least to the most, every value equally likely. */
+  uniform: refine(named('uniform', { least: Positive, most: Positive }), ({ least, most }) =>
+    least < most ? [] : [{ path: '/most', message: `most is ${most}, which is not above least, ${least}` }],
   ),
-  /** Mostly short, now and then long: the waiting time for what may come at any moment. */
+  /** Mostly short, sometimes long: the waiting time for an event that may come at any time. */
   exponential: named('exponential', { mean: Positive }),
   /** Half the values are below the median, two thirds of them within a factor `spread` of it. */
-  logNormal: named('logNormal', { median: Positive, spread: Multiple }),
-  /** Never below the least, and with the longer a tail the smaller the shape; below 1 it has no mean. */
+  logNormal: named('logNormal', { median: Positive, spread: Factor }),
+  /** Never below the least; a smaller shape gives a longer tail, and a shape up to 1 has no mean. */
   pareto: named('pareto', { least: Positive, shape: Positive }),
 }
 
 type Distributions = { readonly [N in keyof typeof distributions]: t.TypeOf<(typeof distributions)[N]> }
 
 /**
- * A distribution by its name with its parameters.
+ * A distribution: its name and its parameters.
  *
  * @example
  * import { Distribution } from 'exact-match-session/simulate'
  *
  * Distribution.is({ distribution: 'uniform', least: 0.5, most: 2 }) // true
- * Distribution.is({ distribution: 'uniform', least: 2, most: 2 }) // false: it has no length
+ * Distribution.is({ distribution: 'uniform', least: 2, most: 2 }) // false: an empty range
  */
 export const Distribution = discriminated('Distribution', 'distribution', distributions)
 export type Distribution = Distributions[keyof Distributions]
 
-type Draw = () => number
+type Sample = () => number
 
-const samplers: { readonly [N in keyof Distributions]: (of: Distributions[N], uniform: Draw) => Draw } = {
+const samplers: { readonly [N in keyof Distributions]: (of: Distributions[N], uniform: Sample) => Sample } = {
   constant:
     ({ value }) =>
     () =>
@@ -62,18 +56,18 @@ const samplers: { readonly [N in keyof Distributions]: (of: Distributions[N], un
   },
 }
 
-/** Draws of a distribution, one a call. */
-export const drawsOf = (distribution: Distribution, { uniform }: Chance): Draw => {
-  // A sampler stands under its own distribution's name, so it only ever sees parameters of that one.
-  const sampler = samplers[distribution.distribution] as (of: Distribution, uniform: Draw) => Draw
-  return sampler(distribution, uniform)
+/** Samples of a distribution, one with each call. */
+export const sampler = (distribution: Distribution, { uniform }: Rng): Sample => {
+  // Samplers are looked up by the distribution's own name, which types cannot follow through the table.
+  const create = samplers[distribution.distribution] as (of: Distribution, uniform: Sample) => Sample
+  return create(distribution, uniform)
 }
 
-const longestWait = 365 * 24 * 3600 * 1000
+const maxDelay = 365 * 24 * 3600 * 1000
 
 /**
- * Seconds as a wait: whole milliseconds, at least one, at most a year. Whatever the last digits of a logarithm are
- * on a machine, they end here, before anything depends on them.
+ * Seconds as whole milliseconds, at least one, at most a year. Logarithms may differ between machines in their last
+ * digits; rounding removes that difference before anything depends on it.
  */
-export const waitOf = (seconds: number): number =>
-  Math.min(Math.max(Math.round(seconds * 1000), 1), longestWait)
+export const toDelayMs = (seconds: number): number =>
+  Math.min(Math.max(Math.round(seconds * 1000), 1), maxDelay)

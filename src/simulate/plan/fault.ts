@@ -1,59 +1,58 @@
-// What can go wrong, by name: each fault with how often or when it strikes, and what makes it worse.
+// The faults that can be injected, by name: how often or when each strikes, and what it needs beside that.
 import * as t from 'io-ts'
-import { discriminated } from '../../codec/index.js'
+import { type CrossFieldIssue, discriminated, refine } from '../../codec/index.js'
 import { ClassificationError, hasDetails } from '../../model/index.js'
 import { Distribution } from './distribution.js'
-import { Elapsed, Multiple, Rate } from './quantity.js'
-import { closed, type Mismatch, together } from './together.js'
+import { ElapsedSeconds, Factor, handwritten, Probability } from './quantity.js'
 
-/** Strikes at a rate, or once: whatever sets out first at or after so many seconds. */
-const Strike = t.partial({ rate: Rate, atSeconds: Elapsed })
+/** Strikes with a probability, or once: the first request or job at or after a time. */
+const Trigger = t.partial({ rate: Probability, atSeconds: ElapsedSeconds })
 
-/** How often, or when, a fault strikes; one of the two. */
-export interface Strike extends t.TypeOf<typeof Strike> {}
+/** With which probability, or when, a fault strikes; one of the two. */
+export interface Trigger extends t.TypeOf<typeof Trigger> {}
 
-const eitherOr = ({ rate, atSeconds }: Strike): ReadonlyArray<Mismatch> =>
-  (rate === undefined) === (atSeconds === undefined)
-    ? [
-        {
-          keys: [],
-          message: `a fault has a rate or atSeconds, ${rate === undefined ? 'and here is neither' : 'not both'}`,
-        },
-      ]
-    : []
+const exactlyOne = ({ rate, atSeconds }: Trigger): ReadonlyArray<CrossFieldIssue> => {
+  if ((rate === undefined) !== (atSeconds === undefined)) return []
+  const found = rate === undefined ? 'found neither' : 'found both'
+  return [{ path: '', message: `a fault needs either rate or atSeconds; ${found}` }]
+}
 
 const fault = <N extends string, P extends t.Props>(name: N, parameters: P) =>
-  closed(
-    together(t.intersection([t.type({ fault: t.literal(name), ...parameters }), Strike], name), eitherOr),
-    ['fault', 'rate', 'atSeconds', ...Object.keys(parameters)],
+  handwritten(
+    refine(t.intersection([t.type({ fault: t.literal(name), ...parameters }), Trigger], name), exactlyOne),
   )
 
-const SpeakingError = t.refinement(ClassificationError, hasDetails, 'an error with a code or a message')
+/** An error with a code or a message, as a failed session needs it. */
+export const DetailedError = t.refinement(
+  ClassificationError,
+  hasDetails,
+  'an error with a code or a message',
+)
 
-/** What befalls a request of the client, one of these at most. */
+/** Faults of a request; at most one strikes each. */
 const requestFaults = {
-  /** The service does what it is asked; the client never hears of it, and asks again. */
+  /** The server processes the request, but the response is lost, and the client sends the request again. */
   lostAcknowledgement: fault('lostAcknowledgement', {}),
-  /** The request arrives twice, and is answered twice. */
+  /** The request arrives twice and is answered twice. */
   duplicate: fault('duplicate', {}),
-  /** The request is held up for so long, so that later ones overtake it. */
+  /** The request is delayed, so that later ones overtake it. */
   reordered: fault('reordered', { seconds: Distribution }),
-  /** Nothing gets through for so long; what is under way arrives when it does again. */
+  /** The network stalls; in-flight messages are delivered when it resumes. */
   stalled: fault('stalled', { seconds: Distribution }),
-  /** The request takes so many times as long. */
-  slow: fault('slow', { factor: Multiple }),
-  /** The upload URI ends when a block sets out; the client renews the session and goes on. */
+  /** The request takes longer by a factor. */
+  slow: fault('slow', { factor: Factor }),
+  /** The upload URI expires when a block is sent; the client renews the session and continues. */
   expiredUri: fault('expiredUri', {}),
-  /** Whoever uploads gives up: instead of the request, the client sends a cancellation. */
+  /** The client aborts the upload: it sends a cancellation in place of the request. */
   cancelled: fault('cancelled', {}),
 }
 
-/** What befalls an attempt at a job, one of these at most. */
+/** Faults of an attempt at a job; at most one strikes each. */
 const jobFaults = {
-  /** The attempt comes to nothing; the next one begins after so long. */
+  /** The attempt fails; the next one starts after a delay. */
   failedJob: fault('failedJob', { seconds: Distribution }),
-  /** The attempt ends the session, with this error. */
-  fatal: fault('fatal', { error: SpeakingError }),
+  /** The attempt fails the session, with this error. */
+  fatal: fault('fatal', { error: DetailedError }),
 }
 
 const faults = { ...requestFaults, ...jobFaults }
@@ -62,16 +61,16 @@ type FaultOf<F extends Readonly<Record<string, t.Mixed>>> = {
   readonly [N in keyof F]: t.TypeOf<F[N]>
 }[keyof F]
 
-/** A fault that befalls requests. */
+/** A fault that strikes requests. */
 export type RequestFault = FaultOf<typeof requestFaults>
 
-/** A fault that befalls jobs. */
+/** A fault that strikes attempts at jobs. */
 export type JobFault = FaultOf<typeof jobFaults>
 
 /** The name of a fault. */
 export type FaultName = keyof typeof faults
 
-// Object.keys is typed for objects that may hold more; faults is a constant that doesn't.
+// Object.keys is typed for objects that may have more keys; `faults` is a constant that doesn't.
 /**
  * The name of every fault.
  *
@@ -83,7 +82,7 @@ export type FaultName = keyof typeof faults
 export const faultNames = Object.keys(faults) as ReadonlyArray<FaultName>
 
 /**
- * A fault: its name, its rate or its time, and what else it takes.
+ * A fault: its name, its rate or its time, and its parameters.
  *
  * @example
  * import { Fault } from 'exact-match-session/simulate'
@@ -94,26 +93,21 @@ export const faultNames = Object.keys(faults) as ReadonlyArray<FaultName>
 export const Fault = discriminated('Fault', 'fault', faults)
 export type Fault = RequestFault | JobFault
 
-export const befallsRequests = (fault: Fault): fault is RequestFault =>
+export const isRequestFault = (fault: Fault): fault is RequestFault =>
   Object.hasOwn(requestFaults, fault.fault)
 
-export const befallsJobs = (fault: Fault): fault is JobFault => Object.hasOwn(jobFaults, fault.fault)
+export const isJobFault = (fault: Fault): fault is JobFault => Object.hasOwn(jobFaults, fault.fault)
 
-const excess = (name: string, faults: ReadonlyArray<Strike>): ReadonlyArray<Mismatch> => {
+const excess = (subject: string, faults: ReadonlyArray<Trigger>): ReadonlyArray<CrossFieldIssue> => {
   const sum = faults.reduce((rates, { rate = 0 }) => rates + rate, 0)
-  // Rates that add to 1 on paper may add to a little more in binary.
-  return sum > 1 + 1e-9
-    ? [
-        {
-          keys: [],
-          message: `the rates of what befalls a ${name} add to ${Number(sum.toFixed(6))}; at most 1`,
-        },
-      ]
-    : []
+  // Rates that add up to 1 in decimal may add up to a little more in binary.
+  if (sum <= 1 + 1e-9) return []
+  const message = `the rates of ${subject} faults add up to ${Number(sum.toFixed(6))}; the maximum is 1`
+  return [{ path: '', message }]
 }
 
-/** Faults whose rates, for requests and for jobs, add to no more than 1: at most one befalls each. */
-export const Faults = together(t.readonlyArray(Fault), (faults) => [
-  ...excess('request', faults.filter(befallsRequests)),
-  ...excess('job', faults.filter(befallsJobs)),
+/** Faults whose rates add up to at most 1, those of requests and those of jobs: at most one fault strikes each. */
+export const Faults = refine(t.readonlyArray(Fault), (faults) => [
+  ...excess('request', faults.filter(isRequestFault)),
+  ...excess('job', faults.filter(isJobFault)),
 ])

@@ -1,90 +1,26 @@
-// What a simulation starts from: a session, a seed, the network, both sides' ways of working, what goes wrong.
-
+// A plan: a session and the scenario in which it is simulated; from a request, from a resource, from its JSON.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
-import type { DateTimeOffset } from '../../codec/index.js'
+import * as t from 'io-ts'
+import { type CrossFieldIssue, type DateTimeOffset, transform } from '../../codec/index.js'
 import {
   fromResource,
   initialSession,
   type NewSessionInput,
   type ResourceIssue,
   type SessionRecord,
+  toResource,
 } from '../../machine/index.js'
 import type { ExactMatchSession } from '../../model/index.js'
-import { guidFrom } from '../mint.js'
-import type { Distribution } from './distribution.js'
-import type { Fault } from './fault.js'
-import type { Intervention } from './intervention.js'
+import { guidFrom } from '../generate.js'
+import { defaultStart, PlanDocument, scenarioOf } from './planDocument.js'
+import { defaultScenario, type Scenario } from './scenario.js'
 
-/** How messages travel. */
-export interface Network {
-  /** How many blocks are under way at once. */
-  readonly parallelUploads: number
-  /** Blocks a second, of one upload. */
-  readonly throughput: Distribution
-  /** Seconds that a message takes from one side to the other, beside those its block takes. */
-  readonly latency: Distribution
-}
-
-/** How the service works off a committed session. */
-export interface Processing {
-  /** How many jobs there are; null leaves it to the session: its own total, else one a block. */
-  readonly totalJobCount: number | null
-  /** How many jobs are worked on at once. */
-  readonly workers: number
-  readonly secondsPerJob: Distribution
-}
-
-/** How the client goes about its upload. */
-export interface Client {
-  /** How long it waits for an answer before it asks again; twice as long each further time. */
-  readonly patienceSeconds: number
-  /** How often it reads the session while that is processed. */
-  readonly secondsBetweenReads: number
-}
-
-/** How a simulation runs. */
-export interface Circumstances {
-  /** An Int32; the same plan with the same seed unfolds the same way. */
-  readonly seed: number
-  readonly network: Network
-  readonly processing: Processing
-  readonly client: Client
-  readonly faults: ReadonlyArray<Fault>
-  readonly interventions: ReadonlyArray<Intervention>
-}
-
-/**
- * Circumstances without surprises: four uploads at once, two workers, seconds for a block and for a job.
- *
- * @example
- * import { fairWeather } from 'exact-match-session/simulate'
- *
- * fairWeather.seed // 1
- */
-export const fairWeather: Circumstances = {
-  seed: 1,
-  network: {
-    parallelUploads: 4,
-    throughput: { distribution: 'uniform', least: 0.5, most: 2 },
-    latency: { distribution: 'uniform', least: 0.02, most: 0.2 },
-  },
-  processing: {
-    totalJobCount: null,
-    workers: 2,
-    secondsPerJob: { distribution: 'uniform', least: 1, most: 4 },
-  },
-  client: { patienceSeconds: 10, secondsBetweenReads: 5 },
-  faults: [],
-  interventions: [],
-}
-
-/** A session and the circumstances under which it unfolds; see the codec of the same name for its JSON. */
-export interface Plan extends Circumstances {
-  /** Where the simulation sets in: a new session, or one on its way. */
+/** A session and the scenario in which it is simulated; the codec of the same name reads its JSON. */
+export interface Plan extends Scenario {
+  /** The session at the start of the simulation: new, or in any other state. */
   readonly session: SessionRecord
-  /** When that is. */
   readonly startDateTime: DateTimeOffset
 }
 
@@ -92,13 +28,13 @@ const planWith =
   (
     startDateTime: DateTimeOffset,
     {
-      seed = fairWeather.seed,
-      network = fairWeather.network,
-      processing = fairWeather.processing,
-      client = fairWeather.client,
-      faults = fairWeather.faults,
-      interventions = fairWeather.interventions,
-    }: Partial<Circumstances>,
+      seed = defaultScenario.seed,
+      network = defaultScenario.network,
+      processing = defaultScenario.processing,
+      client = defaultScenario.client,
+      faults = defaultScenario.faults,
+      interventions = defaultScenario.interventions,
+    }: Partial<Scenario>,
   ) =>
   (session: SessionRecord): Plan => ({
     session,
@@ -112,35 +48,101 @@ const planWith =
   })
 
 /**
- * A plan for the session that a create request begins; whatever circumstances are left out are fair weather.
+ * A plan for the session of a create request; the scenario is completed from {@link defaultScenario}.
  *
  * @example
- * import type { DateTimeOffset } from 'exact-match-session/codec'
+ * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { planFromRequest } from 'exact-match-session/simulate'
+ * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  *
- * const plan = (at: DateTimeOffset) => planFromRequest({ id: 'a', at, request: { totalBlockCount: 15 } })
+ * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
+ * const plan = planFromRequest({ id: 'a', at, request: { totalBlockCount: 15 } }, { seed: 7 })
+ * pipe(plan, E.map(({ seed }) => seed)) // right(7)
  */
 export const planFromRequest = (
-  beginning: NewSessionInput,
-  circumstances: Partial<Circumstances> = {},
+  input: NewSessionInput,
+  scenario: Partial<Scenario> = {},
 ): E.Either<NonEmptyArray<ResourceIssue>, Plan> =>
-  pipe(initialSession(beginning), E.map(planWith(beginning.at, circumstances)))
+  pipe(initialSession(input), E.map(planWith(input.at, scenario)))
 
 /**
- * A plan that continues a session as a service returned it, in any state; without an id it gets one of the seed.
+ * A plan that continues a session as a service returned it, in any state; an id that is missing is generated from the
+ * seed.
  *
  * @example
- * import type { DateTimeOffset } from 'exact-match-session/codec'
+ * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { planFromResource } from 'exact-match-session/simulate'
+ * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  *
- * const plan = (at: DateTimeOffset) => planFromResource({ totalBlockCount: 15, remainingBlockCount: 3 }, at)
+ * const resource = { totalBlockCount: 15, remainingBlockCount: 3, state: 'UploadInProgress' }
+ * const plan = planFromResource(resource, DateTimeOffset.of('2026-11-24T09:00:00Z'))
+ * pipe(plan, E.map(({ session }) => session.value)) // right('uploading')
  */
 export const planFromResource = (
   resource: ExactMatchSession,
   at: DateTimeOffset,
-  circumstances: Partial<Circumstances> = {},
+  scenario: Partial<Scenario> = {},
 ): E.Either<NonEmptyArray<ResourceIssue>, Plan> =>
   pipe(
-    fromResource({ ...resource, id: resource.id ?? guidFrom(circumstances.seed ?? fairWeather.seed) }),
-    E.map(planWith(at, circumstances)),
+    fromResource({ ...resource, id: resource.id ?? guidFrom(scenario.seed ?? defaultScenario.seed) }),
+    E.map(planWith(at, scenario)),
   )
+
+const issuesUnder =
+  (pointer: string) =>
+  (issues: ReadonlyArray<ResourceIssue>): ReadonlyArray<CrossFieldIssue> =>
+    issues.map(({ path, message }) => ({ path: pointer + path, message }))
+
+/** The plan of a document; its session must not come from a table, which only {@link readPlan} reads. */
+export const planOfDocument = (document: PlanDocument): E.Either<ReadonlyArray<CrossFieldIssue>, Plan> => {
+  const { session, startDateTime: at = defaultStart } = document
+  const scenario = scenarioOf(document)
+  if ('request' in session) {
+    const id = session.id ?? guidFrom(scenario.seed)
+    return pipe(
+      planFromRequest({ id, at, request: session.request }, scenario),
+      E.mapLeft(issuesUnder('/session/request')),
+    )
+  }
+  if ('resource' in session) {
+    return pipe(planFromResource(session.resource, at, scenario), E.mapLeft(issuesUnder('/session/resource')))
+  }
+  return E.left([{ path: '/session/csv', message: 'a plan with a table is read by readPlan' }])
+}
+
+const documentOf = ({ session, ...rest }: Plan): PlanDocument => ({
+  session: { resource: toResource(session) },
+  ...rest,
+})
+
+const hasRecord = t.type({ session: t.type({ value: t.string, context: t.UnknownRecord }) })
+
+const isPlan = (value: unknown): value is Plan =>
+  hasRecord.is(value) &&
+  pipe(
+    // Of a value that is no plan after all, documentOf throws or gives an invalid document.
+    E.tryCatch(() => documentOf(value as unknown as Plan), E.toError),
+    E.exists(PlanDocument.is),
+  )
+
+/**
+ * A plan from its JSON and back. Encoded, its session is a resource, and the scenario is complete.
+ *
+ * @example
+ * import { issuesOf } from 'exact-match-session/codec'
+ * import { Plan } from 'exact-match-session/simulate'
+ * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
+ *
+ * Plan.decode({ session: { request: { totalBlockCount: 15 } }, seed: 7 }) // right({ session, seed: 7, … })
+ * const bad = Plan.decode({ session: { resource: { totalBlockCount: 3, remainingBlockCount: 15 } } })
+ * pipe(bad, E.mapLeft((errors) => issuesOf(errors).map(({ path }) => path)))
+ * // left(['/session/resource/remainingBlockCount'])
+ */
+export const Plan: t.Type<Plan, PlanDocument, unknown> = transform('Plan', PlanDocument, {
+  is: isPlan,
+  decode: planOfDocument,
+  encode: documentOf,
+})

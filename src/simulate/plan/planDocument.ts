@@ -1,93 +1,86 @@
-// A plan as it is written down: JSON or YAML. What may be left out is fair weather.
-import { pipe } from 'fp-ts/lib/function.js'
+// A plan as it is written: JSON or YAML. The rest is completed from the default scenario.
 import * as O from 'fp-ts/lib/Option.js'
 import * as t from 'io-ts'
-import { DateTimeOffset, dateOf, Int32 } from '../../codec/index.js'
+import { DateTimeOffset, dateOf, Int32, oneOfKeys } from '../../codec/index.js'
 import { CreateSessionRequest, ExactMatchSession } from '../../model/index.js'
 import { Distribution } from './distribution.js'
 import { Faults } from './fault.js'
 import { Intervention } from './intervention.js'
-import { keyed } from './keyed.js'
-import { type Circumstances, fairWeather } from './plan.js'
-import { Natural, Positive, Width } from './quantity.js'
-import { closed } from './together.js'
+import { handwritten, Natural, Parallelism, Positive } from './quantity.js'
+import { defaultScenario, type Scenario } from './scenario.js'
 
-const partial = <P extends t.Props>(name: string, properties: P) =>
-  closed(t.partial(properties, name), Object.keys(properties))
-
-const circumstances = {
-  seed: Int32,
-  network: partial('Network', { parallelUploads: Width, throughput: Distribution, latency: Distribution }),
-  processing: partial('Processing', {
-    totalJobCount: t.union([Natural, t.null]),
-    workers: Width,
-    secondsPerJob: Distribution,
-  }),
-  client: partial('Client', { patienceSeconds: Positive, secondsBetweenReads: Positive }),
-  faults: Faults,
-  interventions: t.readonlyArray(Intervention),
-}
+const partial = <P extends t.Props>(name: string, properties: P) => handwritten(t.partial(properties, name))
 
 const Rows = t.refinement(Natural, (rows) => rows > 0, 'a whole number from 1 to 2147483647')
 
-/** What a plan's session comes from. */
-const Origin = keyed('session', {
-  /** A create request; the id is drawn from the seed where neither tells one. */
-  request: closed(t.intersection([t.type({ request: CreateSessionRequest }), t.partial({ id: t.string })]), [
-    'request',
-    'id',
-  ]),
-  /** A session to go on with. */
-  resource: closed(t.type({ resource: ExactMatchSession }), ['resource']),
-  /** A table, as a path from where the plan is. */
-  csv: closed(t.intersection([t.type({ csv: t.string, rowsPerBlock: Rows }), t.partial({ id: t.string })]), [
-    'csv',
-    'rowsPerBlock',
-    'id',
-  ]),
+const OptionalId = t.partial({ id: t.string })
+
+/** Where the session of a plan comes from. */
+const Source = oneOfKeys('session', {
+  /** A create request; an id that is missing is generated from the seed. */
+  request: handwritten(t.intersection([t.type({ request: CreateSessionRequest }), OptionalId], 'session')),
+  /** A session to continue. */
+  resource: handwritten(t.type({ resource: ExactMatchSession }, 'session')),
+  /** A table, by its path relative to the plan. */
+  csv: handwritten(t.intersection([t.type({ csv: t.string, rowsPerBlock: Rows }), OptionalId], 'session')),
 })
 
 const Start = t.refinement(DateTimeOffset, (at) => O.isSome(dateOf(at)), 'a timestamp that a Date can hold')
 
-const optional = { startDateTime: Start, ...circumstances }
-
 /**
- * A plan as it is written down. A misspelt name is an issue, as is a rate below 0, rates that add to more than 1, a
- * distribution without length, an unknown fault.
+ * A plan as it is written. A misspelt name is an issue, as is a rate below 0, rates that add up to more than 1, an
+ * empty range, an unknown fault.
  *
  * @example
  * import { PlanDocument } from 'exact-match-session/simulate'
  *
- * PlanDocument.is({ session: { request: { totalBlockCount: 15 } }, faults: [{ fault: 'duplicate', rate: 0.1 }] })
+ * const session = { request: { totalBlockCount: 15 } }
+ * PlanDocument.is({ session, faults: [{ fault: 'duplicate', rate: 0.1 }] }) // true
+ * PlanDocument.is({ session, fault: [] }) // false
  */
-export const PlanDocument = closed(
-  t.intersection([t.type({ session: Origin }), t.partial(optional)], 'PlanDocument'),
-  ['session', ...Object.keys(optional)],
+export const PlanDocument = handwritten(
+  t.intersection(
+    [
+      t.type({ session: Source }),
+      t.partial({
+        startDateTime: Start,
+        seed: Int32,
+        network: partial('Network', {
+          parallelUploads: Parallelism,
+          throughput: Distribution,
+          latency: Distribution,
+        }),
+        processing: partial('Processing', {
+          totalJobCount: t.union([Natural, t.null]),
+          workers: Parallelism,
+          secondsPerJob: Distribution,
+        }),
+        client: partial('Client', { timeoutSeconds: Positive, secondsBetweenReads: Positive }),
+        faults: Faults,
+        interventions: t.readonlyArray(Intervention),
+      }),
+    ],
+    'PlanDocument',
+  ),
 )
 export type PlanDocument = t.TypeOf<typeof PlanDocument>
 
 /**
- * When a plan begins that doesn't say when: the same each time.
+ * The start of a plan without a `startDateTime`.
  *
  * @example
  * import { defaultStart } from 'exact-match-session/simulate'
  *
- * defaultStart.length > 0 // true
+ * defaultStart // '2026-01-01T00:00:00Z'
  */
-export const defaultStart: DateTimeOffset = pipe(
-  '2026-01-01T00:00:00Z',
-  O.fromPredicate(DateTimeOffset.is),
-  O.getOrElse((): DateTimeOffset => {
-    throw new Error('the default start is no timestamp')
-  }),
-)
+export const defaultStart: DateTimeOffset = DateTimeOffset.of('2026-01-01T00:00:00Z')
 
-/** The circumstances of a plan, with fair weather wherever it says nothing. */
-export const circumstancesOf = (document: PlanDocument): Circumstances => ({
-  seed: document.seed ?? fairWeather.seed,
-  network: { ...fairWeather.network, ...document.network },
-  processing: { ...fairWeather.processing, ...document.processing },
-  client: { ...fairWeather.client, ...document.client },
-  faults: document.faults ?? fairWeather.faults,
-  interventions: document.interventions ?? fairWeather.interventions,
+/** The scenario of a plan, completed from the default scenario. */
+export const scenarioOf = (document: PlanDocument): Scenario => ({
+  seed: document.seed ?? defaultScenario.seed,
+  network: { ...defaultScenario.network, ...document.network },
+  processing: { ...defaultScenario.processing, ...document.processing },
+  client: { ...defaultScenario.client, ...document.client },
+  faults: document.faults ?? defaultScenario.faults,
+  interventions: document.interventions ?? defaultScenario.interventions,
 })

@@ -1,43 +1,47 @@
-// The numbers of a plan, as codecs whose names read well in an issue.
+// The numbers of a plan, as codecs whose names read well in an issue; and the policy for misspelt names.
 import * as t from 'io-ts'
-import { maxInt32 } from '../../codec/index.js'
+import { maxInt32, strict } from '../../codec/index.js'
 
-const numberThat = (name: string, holds: (value: number) => boolean): t.Type<number> => {
+const numberWhere = (name: string, holds: (value: number) => boolean): t.Type<number> => {
   const is = (value: unknown): value is number => t.number.is(value) && holds(value)
   const validate: t.Validate<unknown, number> = (value, context) =>
     is(value) ? t.success(value) : t.failure(value, context)
   return new t.RefinementType(name, is, validate, t.identity, t.number, holds)
 }
 
-/** How often of all times. */
-export const Rate = numberThat('a rate from 0 to 1', (value) => value >= 0 && value <= 1)
+/** The probability that a fault strikes; its key in a plan is `rate`. */
+export const Probability = numberWhere('a rate from 0 to 1', (value) => value >= 0 && value <= 1)
 
 /** A part of the whole. */
-export const Fraction = numberThat('a fraction from 0 to 1', (value) => value >= 0 && value <= 1)
+export const Fraction = numberWhere('a fraction from 0 to 1', (value) => value >= 0 && value <= 1)
 
-/** What must be more than nothing: a length of time, a speed. */
-export const Positive = numberThat(
+/** A duration or a speed, which can't be zero. */
+export const Positive = numberWhere(
   'a number above 0',
   (value) => value > 0 && value < Number.POSITIVE_INFINITY,
 )
 
-/** A factor that makes something larger. */
-export const Multiple = numberThat(
+/** A factor that increases something. */
+export const Factor = numberWhere(
   'a number above 1',
   (value) => value > 1 && value < Number.POSITIVE_INFINITY,
 )
 
 /** Seconds since the start of a simulation. */
-export const Elapsed = numberThat('seconds from 0 on', (value) => value >= 0 && value <= 1e9)
+export const ElapsedSeconds = numberWhere('seconds from 0 on', (value) => value >= 0 && value <= 1e9)
 
-/** How many at once. */
-export const Width = numberThat(
+/** The number of uploads or workers at a time. */
+export const Parallelism = numberWhere(
   'a whole number from 1 to 10000',
   (value) => Number.isInteger(value) && value >= 1 && value <= 10_000,
 )
 
-/** How many, none among them. */
-export const Natural = numberThat(
+/** A count, which may be zero. */
+export const Natural = numberWhere(
   'a whole number from 0 to 2147483647',
   (value) => Number.isInteger(value) && value >= 0 && value <= maxInt32,
 )
+
+/** Plans are written by hand: a misspelt name is an issue, which lists the names that are expected. */
+export const handwritten = <A, O>(codec: t.Type<A, O>): t.Type<A, O> =>
+  strict(codec, { annotations: 'reject', depth: 'own', listsNames: true })

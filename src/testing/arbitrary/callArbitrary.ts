@@ -1,52 +1,52 @@
-// Calls as arbitraries: small numbers, so that a few calls go a long way, and now and then a wrong one.
+// Calls as arbitraries: with small numbers, so that few calls reach every state, and with invalid values now and then.
 import * as fc from 'fast-check'
 import type { CreateSessionRequest } from '../../model/index.js'
 import type { Call, SessionCall } from '../call.js'
 import type { SessionSystem } from '../system.js'
 import { constrainedProperties, invalidValuesOf } from './propertyValue.js'
 
-/** Which calls there are. */
+/** Which calls are generated. */
 export interface CallConstraints {
-  /** The operations left out, as a rule those that a system doesn't have; see {@link callsFor}. None by default. */
+  /** Operations to leave out, such as those that a system doesn't have; see {@link constraintsFor}. */
   readonly without?: ReadonlyArray<SessionCall['call']>
-  /** At most so many sessions in a history; 2 by default. */
+  /** The maximal number of sessions in a history, 2 by default. */
   readonly maxSessions?: number
-  /** At most so many blocks, and so many jobs, in a session; 3 by default. */
+  /** The maximal number of blocks and of jobs in a session, 3 by default. */
   readonly maxCount?: number
-  /** Whether calls tell different times, early and late ones; by default they do. */
+  /** Whether calls have different times, in any order; by default they do. */
   readonly times?: boolean
-  /** Whether a commit may tell how many jobs there are; by default it may. */
+  /** Whether a commit may have a `totalJobCount`; by default it may. */
   readonly jobsWithCommit?: boolean
 }
 
 /**
- * The constraints under which no call asks a system for what it can't do.
+ * The constraints under which a system has the operations for all generated calls.
  *
  * @example
- * import { callsFor, sessionCall, type SessionSystem } from 'exact-match-session/testing'
+ * import { constraintsFor, sessionCall, type SessionSystem } from 'exact-match-session/testing'
  *
- * const callsOf = (system: SessionSystem) => sessionCall(callsFor(system))
+ * const callsOf = (system: SessionSystem) => sessionCall(constraintsFor(system))
  */
-export const callsFor = (system: SessionSystem): CallConstraints => ({
+export const constraintsFor = (system: SessionSystem): CallConstraints => ({
   without: (['start', 'completeJobs', 'fail'] as const).filter((name) => system[name] === undefined),
-  times: system.clock === 'told',
-  jobsWithCommit: system.processing !== 'own',
+  times: system.clock === 'injected',
+  jobsWithCommit: system.processing !== 'autonomous',
 })
 
-const aDay = 86_400
+const day = 86_400
 
-/** Mostly within minutes of each other, in any order; now and then past the expiry of an upload URI. */
+/** Mostly within minutes of each other, in any order; sometimes after the expiry of an upload URI. */
 const seconds = fc.oneof(
   { weight: 24, arbitrary: fc.nat(600) },
-  { weight: 1, arbitrary: fc.integer({ min: aDay, max: 3 * aDay }) },
+  { weight: 1, arbitrary: fc.integer({ min: day, max: 3 * day }) },
 )
 
 const expiringUri = fc
   .tuple(fc.nat(99), fc.constantFrom('', '&se=2026-01-05T12:00:00Z'))
   .map(([file, expiry]) => `https://upload.example/${file}?sig=x${expiry}`)
 
-/** What a request says beside its counts. */
-const facts = fc.record(
+/** The properties of a request beside its counts. */
+const metadata = fc.record(
   {
     datastoreId: fc.constantFrom('patients', 'Prüfung 1'),
     fields: fc.uniqueArray(fc.constantFrom('a', 'b', 'ß'), { maxLength: 3 }),
@@ -69,7 +69,7 @@ const requests = ({ maxCount = 3, times = true }: CallConstraints): fc.Arbitrary
     .tuple(
       fc.nat(maxCount),
       fc.option(fc.nat(maxCount), { nil: undefined }),
-      fc.option(facts, { nil: undefined, freq: 2 }),
+      fc.option(metadata, { nil: undefined, freq: 2 }),
       times ? fc.option(expiringUri, { nil: undefined, freq: 2 }) : fc.constant(undefined),
     )
     .map(([totalBlockCount, totalJobCount, others, dataUploadURI]) => ({
@@ -81,16 +81,14 @@ const requests = ({ maxCount = 3, times = true }: CallConstraints): fc.Arbitrary
   return fc.oneof({ weight: 15, arbitrary: valid }, { weight: 1, arbitrary: invalid })
 }
 
-type When = { readonly at?: number }
-
-const when = (at: number): When => (at === 0 ? {} : { at })
+const timeAt = (at: number): { readonly at?: number } => (at === 0 ? {} : { at })
 
 interface Weighted {
   readonly weight: number
   readonly arbitrary: fc.Arbitrary<SessionCall>
 }
 
-const tables = ({
+const weightedCalls = ({
   maxSessions = 2,
   maxCount = 3,
   times = true,
@@ -98,9 +96,9 @@ const tables = ({
 }: CallConstraints): { readonly [C in SessionCall['call']]: Weighted } => {
   const session = fc.nat(maxSessions - 1)
   const at = times ? seconds : fc.constant(0)
-  const plain = (weight: number, call: 'start' | 'cancel' | 'renew' | 'get'): Weighted => ({
+  const sessionOnly = (weight: number, call: 'start' | 'cancel' | 'renew' | 'get'): Weighted => ({
     weight,
-    arbitrary: fc.tuple(session, at).map(([session, at]) => ({ call, session, ...when(at) })),
+    arbitrary: fc.tuple(session, at).map(([session, at]) => ({ call, session, ...timeAt(at) })),
   })
   const jobs = jobsWithCommit
     ? fc.oneof(
@@ -114,7 +112,7 @@ const tables = ({
     { weight: 1, arbitrary: fc.constantFrom(0, -1, maxCount + 1) },
   )
   return {
-    start: plain(3, 'start'),
+    start: sessionOnly(3, 'start'),
     uploadBlock: {
       weight: 9,
       arbitrary: fc
@@ -122,10 +120,10 @@ const tables = ({
         .map(([session, at, block, other, former]) => ({
           call: 'uploadBlock',
           session,
-          ...when(at),
+          ...timeAt(at),
           block,
           content: other === 9 ? 'b' : 'a',
-          ...(former === 9 ? { through: 'former' } : {}),
+          ...(former === 9 ? { toUri: 'former' } : {}),
         })),
     },
     commit: {
@@ -133,45 +131,45 @@ const tables = ({
       arbitrary: fc.tuple(session, at, jobs).map(([session, at, totalJobCount]) => ({
         call: 'commit',
         session,
-        ...when(at),
+        ...timeAt(at),
         ...(totalJobCount === undefined ? {} : { totalJobCount }),
       })),
     },
-    cancel: plain(1, 'cancel'),
-    renew: plain(2, 'renew'),
+    cancel: sessionOnly(1, 'cancel'),
+    renew: sessionOnly(2, 'renew'),
     completeJobs: {
       weight: 6,
       arbitrary: fc
         .tuple(session, at, done)
-        .map(([session, at, count]) => ({ call: 'completeJobs', session, ...when(at), count })),
+        .map(([session, at, count]) => ({ call: 'completeJobs', session, ...timeAt(at), count })),
     },
     fail: {
       weight: 1,
       arbitrary: fc
         .tuple(session, at, fc.constantFrom({ code: 'dataCorrupted' }, { message: 'no disk' }, {}))
-        .map(([session, at, error]) => ({ call: 'fail', session, ...when(at), error })),
+        .map(([session, at, error]) => ({ call: 'fail', session, ...timeAt(at), error })),
     },
-    get: plain(3, 'get'),
+    get: sessionOnly(3, 'get'),
   }
 }
 
-/** Calls to sessions that are there. */
+/** Calls to existing sessions. */
 export const callToSession = (constraints: CallConstraints = {}): fc.Arbitrary<SessionCall> => {
   const { without = [] } = constraints
-  const left = Object.entries(tables(constraints)).filter(
+  const available = Object.entries(weightedCalls(constraints)).filter(
     ([name]) => !without.some((other) => other === name),
   )
-  return fc.oneof(...left.map(([, weighted]) => weighted))
+  return fc.oneof(...available.map(([, weighted]) => weighted))
 }
 
-/** Calls that create a session, or try to. */
+/** Calls that create a session; some requests are invalid. */
 export const createCall = (constraints: CallConstraints): fc.Arbitrary<Call> =>
   fc
     .tuple(requests(constraints), constraints.times === false ? fc.constant(0) : seconds)
-    .map(([request, at]) => ({ call: 'create', request, ...when(at) }))
+    .map(([request, at]) => ({ call: 'create', request, ...timeAt(at) }))
 
 /**
- * Calls of clients, of which a session takes some and refuses others.
+ * Calls of clients, some of which a session must refuse.
  *
  * @example
  * import { sessionCall } from 'exact-match-session/testing'

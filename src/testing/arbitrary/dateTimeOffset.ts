@@ -1,4 +1,4 @@
-// Timestamps as arbitraries: of every layout that there is, or of one, cheap to make.
+// Timestamps as arbitraries: in every format, or cheaply in one.
 import * as fc from 'fast-check'
 import * as O from 'fp-ts/lib/Option.js'
 import {
@@ -7,7 +7,7 @@ import {
   dateTimeOffsetOf,
 } from '../../codec/index.js'
 
-/** The range of a timestamp; fast-check's own names. */
+/** The range of a timestamp, as of `fc.date`. */
 export interface DateTimeOffsetConstraints {
   readonly min?: Date
   readonly max?: Date
@@ -28,7 +28,7 @@ const offsets = fc.oneof(
 const isDateTimeOffset = (text: string): text is DateTimeOffset => DateTimeOffsetCodec.is(text)
 
 /**
- * Timestamps of every layout that Edm.DateTimeOffset knows: with and without seconds, up to twelve fractional
+ * Timestamps in every format of Edm.DateTimeOffset: with and without seconds, up to twelve fractional
  * digits, any offset. `min` and `max` bound the time as it is written, before its offset.
  *
  * @example
@@ -59,7 +59,7 @@ export const dateTimeOffset = ({
     })
     .filter(isDateTimeOffset)
 
-/** Timestamps of one plain layout, cheap to make. */
+/** Timestamps in one format, which are cheap to generate. */
 export const instant = ({ min, max }: Required<DateTimeOffsetConstraints>): fc.Arbitrary<DateTimeOffset> =>
   fc
     .date({ min, max, noInvalidDate: true })

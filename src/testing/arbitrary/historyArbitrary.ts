@@ -1,13 +1,13 @@
-// Histories of calls as arbitraries: one after another, or several clients at once.
+// Histories of calls as arbitraries: one after another, or by several clients.
 import * as fc from 'fast-check'
 import type { Call, History } from '../call.js'
 import { type CallConstraints, callToSession, createCall } from './callArbitrary.js'
 
-/** How long histories are, and what is in them. */
+/** The length of histories, and their calls. */
 export interface HistoryConstraints extends CallConstraints {
-  /** At most so many calls, or before clients call at once; 24 and 8 by default. */
+  /** The maximal number of calls, 24 by default; before several clients call, 8 by default. */
   readonly maxCalls?: number
-  /** How many clients call at once; 4 by default. */
+  /** The number of clients that call concurrently, 4 by default. */
   readonly clients?: number
 }
 
@@ -33,7 +33,7 @@ export const callHistory = (constraints: HistoryConstraints = {}): fc.Arbitrary<
 }
 
 /**
- * Histories in which a few calls bring a session on its way, and then several clients call at once.
+ * Histories in which a few calls advance a session, and then several clients call concurrently.
  *
  * @example
  * import { overlappingHistory } from 'exact-match-session/testing'
@@ -43,16 +43,16 @@ export const callHistory = (constraints: HistoryConstraints = {}): fc.Arbitrary<
  */
 export const overlappingHistory = (constraints: HistoryConstraints = {}): fc.Arbitrary<History> => {
   const { clients = 4, maxCalls = 8 } = constraints
-  const one = { ...constraints, maxSessions: 1 }
-  const call = callToSession(one)
+  const single = { ...constraints, maxSessions: 1 }
+  const call = callToSession(single)
   return fc
     .tuple(
-      callHistory({ ...one, maxCalls }),
+      callHistory({ ...single, maxCalls }),
       fc.array(fc.array(call, { minLength: 1, maxLength: 3, size: 'max' }), {
         minLength: Math.min(2, clients),
         maxLength: clients,
         size: 'max',
       }),
     )
-    .map(([{ calls }, atOnce]) => ({ calls, clients: atOnce }))
+    .map(([{ calls }, clients]) => ({ calls, clients }))
 }

@@ -1,11 +1,11 @@
-// What a session can look like and what can happen to it, for property tests: fast-check arbitraries that shrink.
+// Sessions, their requests and their parts as arbitraries that shrink.
 import * as fc from 'fast-check'
 import type { ClassificationError, CreateSessionRequest } from '../../model/index.js'
 import { dateTimeOffset } from './dateTimeOffset.js'
 import { requestMetadata, validValueOf } from './propertyValue.js'
 
 /**
- * Errors that say something, as a failed session carries one.
+ * Errors with details, as a failed session has one.
  *
  * @example
  * import { hasDetails } from 'exact-match-session/model'
@@ -22,12 +22,12 @@ export const classificationError = (): fc.Arbitrary<ClassificationError> =>
 
 /** The size of a session. */
 export interface SessionConstraints {
-  /** At most so many blocks, and so many jobs; 20 by default. */
+  /** The maximal number of blocks and of jobs, 20 by default. */
   readonly maxCount?: number
 }
 
 /**
- * Create requests of sessions that have not begun; every one is lawful.
+ * Valid create requests.
  *
  * @example
  * import { createSessionRequest } from 'exact-match-session/testing'

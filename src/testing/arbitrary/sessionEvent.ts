@@ -1,13 +1,13 @@
-// Events for property tests: fast-check arbitraries that shrink.
+// Events as arbitraries that shrink.
 import * as fc from 'fast-check'
 import { events, type SessionEvent, type SessionEventType, sessionEventTypes } from '../../machine/index.js'
 import { type DateTimeOffsetConstraints, dateTimeOffset, instant } from './dateTimeOffset.js'
 import { classificationError, type SessionConstraints, uploadUri } from './session.js'
 
-/** Which events there are. */
+/** Which events are generated. */
 export interface EventConstraints extends SessionConstraints, DateTimeOffsetConstraints {}
 
-/** How often a type is drawn: those that advance a session more often than those that end it. */
+/** How often a type is generated: those that advance a session more often than those that end it. */
 const weights: { readonly [T in SessionEventType]?: number } = {
   start: 12,
   'block.uploaded': 40,
@@ -16,7 +16,7 @@ const weights: { readonly [T in SessionEventType]?: number } = {
   renew: 4,
 }
 
-/** Values by property, valid and not. */
+/** Values by property, valid and invalid. */
 const valuesFor = (maxCount: number): Readonly<Record<string, fc.Arbitrary<unknown>>> => ({
   count: fc.oneof(
     { weight: 20, arbitrary: fc.integer({ min: 1, max: Math.max(1, Math.ceil(maxCount / 8)) }) },
@@ -31,8 +31,8 @@ const earliest = new Date(Date.UTC(2026, 0))
 const latest = new Date(Date.UTC(2028, 0))
 
 /**
- * Events, of which a session takes some and refuses others: counts may be out of range, and times decrease. Events
- * that end a session are rarer than those that advance it.
+ * Events, some of which a session must reject: counts may be out of range, and times decrease. Events that end a session
+ * are rarer than those that advance it.
  *
  * @example
  * import { sessionEvent } from 'exact-match-session/testing'

@@ -1,4 +1,4 @@
-// What happens to a session from its beginning on, with what comes of each event, as arbitraries.
+// Histories of a session as arbitraries: events since its creation, each with its outcome.
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { type DateTimeOffset, maxInt32 } from '../../codec/index.js'
@@ -16,67 +16,72 @@ import { instant } from './dateTimeOffset.js'
 import { createSessionRequest } from './session.js'
 import { type EventConstraints, sessionEvent } from './sessionEvent.js'
 
-/** One event, and what comes of it: the session after it, or why it is refused. */
-export interface SessionMoment {
+/** One event, and the session after it, or why it is rejected. */
+export interface HistoryStep {
   readonly event: SessionEvent
   readonly outcome: E.Either<Rejection, SessionRecord>
 }
 
-/** A session from its beginning on. */
+/** A session and the events since its creation. */
 export interface SessionHistory {
-  readonly beginning: NewSessionInput
+  readonly input: NewSessionInput
   /** The session before the first event. */
   readonly record: SessionRecord
-  readonly moments: ReadonlyArray<SessionMoment>
+  readonly steps: ReadonlyArray<HistoryStep>
 }
 
-/** How long histories are, and what is in them. */
+/** The length of histories, and their events. */
 export interface SessionHistoryConstraints extends EventConstraints {
-  /** At most so many events; 40 by default. */
+  /** The maximal number of events, 40 by default. */
   readonly maxEvents?: number
 }
 
-const fitting = (count: number, remaining: number): number =>
+const limitCount = (count: number, remaining: number): number =>
   remaining < 1 ? count : (Math.abs(Math.trunc(count)) % remaining) + 1
 
-/** The event with a count that the session can take, if it can take any. */
-const fitted = ({ context }: SessionRecord, event: SessionEvent): SessionEvent => {
+/** The event with a count that is valid for the session, if any is. */
+const withValidCount = ({ context }: SessionRecord, event: SessionEvent): SessionEvent => {
   const { blocks, jobs } = context
-  if (event.type === 'block.uploaded') return { ...event, count: fitting(event.count, blocks.remaining) }
-  if (event.type === 'job.completed') return { ...event, count: fitting(event.count, jobs?.remaining ?? 0) }
+  if (event.type === 'block.uploaded') return { ...event, count: limitCount(event.count, blocks.remaining) }
+  if (event.type === 'job.completed')
+    return { ...event, count: limitCount(event.count, jobs?.remaining ?? 0) }
   if (event.type !== 'commit' || event.totalJobCount === undefined) return event
   return { ...event, totalJobCount: Math.min(Math.abs(event.totalJobCount), maxInt32) }
 }
 
-interface Draw {
+interface GeneratedEvent {
   readonly event: SessionEvent
-  /** Whether it is made to fit. */
+  /** Whether its count is made valid. */
   readonly fits: boolean
 }
 
-const unfolded =
-  (keep: (moment: SessionMoment) => boolean) =>
-  (beginning: NewSessionInput, record: SessionRecord, draws: ReadonlyArray<Draw>): SessionHistory => {
-    const moments: Array<SessionMoment> = []
+const unfold =
+  (keep: (step: HistoryStep) => boolean) =>
+  (
+    input: NewSessionInput,
+    record: SessionRecord,
+    generated: ReadonlyArray<GeneratedEvent>,
+  ): SessionHistory => {
+    const steps: Array<HistoryStep> = []
     let last = record
-    for (const { event: drawn, fits } of draws) {
-      const event = fits ? fitted(last, drawn) : drawn
+    for (const { event: original, fits } of generated) {
+      const event = fits ? withValidCount(last, original) : original
       const outcome = step(last, event)
       if (!keep({ event, outcome })) continue
-      moments.push({ event, outcome })
+      steps.push({ event, outcome })
       if (E.isRight(outcome)) last = outcome.right
     }
-    return { beginning, record, moments }
+    return { input, record, steps }
   }
 
-const begun = (beginning: NewSessionInput): SessionRecord =>
+const begin = (input: NewSessionInput): SessionRecord =>
   E.getOrElse<unknown, SessionRecord>(() => {
-    // createSessionRequest makes lawful requests alone; its own test holds it to that.
-    throw new Error('a request that was to be lawful is not')
-  })(initialSession(beginning))
+    // createSessionRequest generates only valid requests, as its own test checks.
+    throw new Error('createSessionRequest generated an invalid request')
+  })(initialSession(input))
 
 const histories = (
-  keep: (moment: SessionMoment) => boolean,
+  keep: (step: HistoryStep) => boolean,
   fits: fc.Arbitrary<boolean>,
   { maxEvents = 40, ...constraints }: SessionHistoryConstraints,
 ): fc.Arbitrary<SessionHistory> => {
@@ -94,52 +99,51 @@ const histories = (
       }),
       fc.array(fc.record({ event: sessionEvent(constraints), fits }), { maxLength: maxEvents, size: 'max' }),
     )
-    .map(([beginning, draws]) => unfolded(keep)(beginning, begun(beginning), draws))
+    .map(([input, generated]) => unfold(keep)(input, begin(input), generated))
 }
 
 /**
- * Histories in which every event is taken.
+ * Histories in which every event is accepted.
  *
  * @example
- * import { lawfulHistory } from 'exact-match-session/testing'
+ * import { validHistory } from 'exact-match-session/testing'
  * import * as fc from 'fast-check'
  * import * as E from 'fp-ts/lib/Either.js'
  *
- * fc.assert(fc.property(lawfulHistory(), ({ moments }) => moments.every(({ outcome }) => E.isRight(outcome))))
+ * fc.assert(fc.property(validHistory(), ({ steps }) => steps.every(({ outcome }) => E.isRight(outcome))))
  */
-export const lawfulHistory = (constraints: SessionHistoryConstraints = {}): fc.Arbitrary<SessionHistory> =>
+export const validHistory = (constraints: SessionHistoryConstraints = {}): fc.Arbitrary<SessionHistory> =>
   histories(({ outcome }) => E.isRight(outcome), fc.constant(true), constraints)
 
 /**
- * Histories in which some events are refused, each with its reason.
+ * Histories in which some events are rejected, each with its reason.
  *
  * @example
  * import { historyWithRefusals } from 'exact-match-session/testing'
  * import * as fc from 'fast-check'
  *
- * fc.assert(fc.property(historyWithRefusals({ maxEvents: 5 }), ({ moments }) => moments.length <= 5))
+ * fc.assert(fc.property(historyWithRefusals({ maxEvents: 5 }), ({ steps }) => steps.length <= 5))
  */
 export const historyWithRefusals = (
   constraints: SessionHistoryConstraints = {},
 ): fc.Arbitrary<SessionHistory> => histories(() => true, fc.nat(3).map(Boolean), constraints)
 
-const lastOf = ({ record, moments }: SessionHistory): SessionRecord =>
-  moments.reduce((last, { outcome }) => E.getOrElse(() => last)(outcome), record)
+const lastRecordOf = ({ record, steps }: SessionHistory): SessionRecord =>
+  steps.reduce((last, { outcome }) => E.getOrElse(() => last)(outcome), record)
 
 /**
- * Sessions in any state that break no law; some properties are null or missing, as in a resource that nobody tells
- * everything of.
+ * Sessions in any state without violations; some properties are null or missing, as in a partial resource.
  *
  * @example
  * import { violationsOf } from 'exact-match-session/model'
- * import { lawfulSession } from 'exact-match-session/testing'
+ * import { validSession } from 'exact-match-session/testing'
  * import * as fc from 'fast-check'
  *
- * fc.assert(fc.property(lawfulSession(), (session) => violationsOf(session).length === 0))
+ * fc.assert(fc.property(validSession(), (session) => violationsOf(session).length === 0))
  */
-export const lawfulSession = (constraints: SessionHistoryConstraints = {}): fc.Arbitrary<ExactMatchSession> =>
-  fc.tuple(lawfulHistory(constraints), fc.array(fc.nat(), { maxLength: 6 })).map(([history, places]) => {
-    const properties = Object.entries(toResource(lastOf(history)))
+export const validSession = (constraints: SessionHistoryConstraints = {}): fc.Arbitrary<ExactMatchSession> =>
+  fc.tuple(validHistory(constraints), fc.array(fc.nat(), { maxLength: 6 })).map(([history, places]) => {
+    const properties = Object.entries(toResource(lastRecordOf(history)))
     const missing = new Set(places.map((place) => place % properties.length))
     return Object.fromEntries(properties.filter((_, place) => !missing.has(place)))
   })

@@ -1,26 +1,26 @@
 // Test vectors: histories with the session expected after each event, as JSON, for implementations in any language.
-// docs/vectors.md says the format in full; what is written here is version 1.
+// docs/vectors.md describes the format; this is version 2.
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { DateTimeOffset, Int32 } from '../../codec/index.js'
 import { explain, SessionEvent, type SessionRecord, toResource } from '../../machine/index.js'
 import { CreateSessionRequest, ExactMatchSession } from '../../model/index.js'
-import { historyWithRefusals, type SessionHistory, type SessionMoment } from './sessionHistory.js'
+import { type HistoryStep, historyWithRefusals, type SessionHistory } from './sessionHistory.js'
 
 const VectorStep = t.type(
   {
     event: SessionEvent,
-    /** Null where the event is taken; else why not: the reason's name, and a sentence. */
+    /** Null where the event is accepted; else the code of the rejection and a sentence. */
     refused: t.union([t.type({ code: t.string, message: t.string }), t.null]),
-    /** The session after the event; after a refused one, as it was before. */
+    /** The session after the event; after a rejected one the same as before. */
     session: ExactMatchSession,
   },
   'VectorStep',
 )
 
 /**
- * One history as a test vector: a session as it is created, then event by event what must come of it.
+ * One history as a test vector: a session on creation, then event by event the expected result.
  *
  * @example
  * import { Vector } from 'exact-match-session/testing'
@@ -31,12 +31,12 @@ const VectorStep = t.type(
 export const Vector = t.type(
   {
     version: t.literal(2),
-    /** The vector's number, from 1 on. */
+    /** The number of the vector, from 1. */
     number: Int32,
     id: t.string,
     at: DateTimeOffset,
     request: CreateSessionRequest,
-    /** The session that the request begins. */
+    /** The session that the request creates. */
     session: ExactMatchSession,
     steps: t.readonlyArray(VectorStep),
   },
@@ -44,46 +44,46 @@ export const Vector = t.type(
 )
 export interface Vector extends t.TypeOf<typeof Vector> {}
 
-interface Unfolding {
+interface Progress {
   readonly record: SessionRecord
   readonly steps: ReadonlyArray<Vector['steps'][number]>
 }
 
-const stepAfter = ({ record, steps }: Unfolding, { event, outcome }: SessionMoment): Unfolding => {
+const stepAfter = ({ record, steps }: Progress, { event, outcome }: HistoryStep): Progress => {
   const after = E.getOrElse(() => record)(outcome)
   const refused = E.isLeft(outcome) ? { code: outcome.left.code, message: explain(outcome.left) } : null
   return { record: after, steps: [...steps, { event, refused, session: toResource(after) }] }
 }
 
-const vectorOf = ({ beginning, record, moments }: SessionHistory, number: number): Vector => ({
+const vectorOf = ({ input, record, steps }: SessionHistory, number: number): Vector => ({
   version: 2,
   number,
-  ...beginning,
+  ...input,
   session: toResource(record),
-  steps: moments.reduce(stepAfter, { record, steps: [] }).steps,
+  steps: steps.reduce(stepAfter, { record, steps: [] }).steps,
 })
 
-/** Which vectors, and how many. */
+/** The seed and the number of vectors. */
 export interface VectorOptions {
-  /** An integer; the same seed, with the same versions of this package and of fast-check, makes the same vectors. */
+  /** An integer; the same seed gives the same vectors with the same versions of this package and of fast-check. */
   readonly seed: number
   readonly count: number
 }
 
-/** So many are made at a time, so that memory doesn't grow with their number. */
-const batch = 200
+/** Vectors are generated in batches, so that memory doesn't grow with their number. */
+const batchSize = 200
 
 /**
- * Test vectors, made as they are asked for.
+ * Test vectors, generated as they are iterated.
  *
  * @example
  * import { vectors } from 'exact-match-session/testing'
  *
- * const lines = Array.from(vectors({ seed: 1, count: 3 }), (vector) => JSON.stringify(vector))
+ * Array.from(vectors({ seed: 1, count: 3 }), ({ number }) => number) // [1, 2, 3]
  */
 export function* vectors({ seed, count }: VectorOptions): Generator<Vector, void> {
-  for (let from = 0; from < count; from += batch) {
-    const numRuns = Math.min(batch, count - from)
+  for (let from = 0; from < count; from += batchSize) {
+    const numRuns = Math.min(batchSize, count - from)
     const histories = fc.sample(historyWithRefusals(), { seed: (seed + from) | 0, numRuns })
     for (const [index, history] of histories.entries()) yield vectorOf(history, from + index + 1)
   }

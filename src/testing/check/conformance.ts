@@ -1,109 +1,116 @@
-// Checks an implementation against the model: histories call by call, then histories of several clients at once; and
-// tells the shortest history that shows a fault.
+// Checks an implementation against the model: histories call by call, then histories of several clients; reports the
+// shortest history that shows a discrepancy.
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
-import { callsFor } from '../arbitrary/callArbitrary.js'
+import { constraintsFor } from '../arbitrary/callArbitrary.js'
 import { callHistory, overlappingHistory } from '../arbitrary/historyArbitrary.js'
-import { andThen, type Patience, type Timer } from '../ask.js'
+import { andThen, type TimeoutOptions, type Timer } from '../ask.js'
 import type { History } from '../call.js'
-import type { Answer, SessionSystem } from '../system.js'
-import { freshTracks, type Tracks } from './coverage.js'
-import { sessionModel } from './model.js'
+import { sessionModel } from '../model/run.js'
+import type { Awaitable, Outcome, SessionSystem } from '../system.js'
+import { type CoverageRecorder, coverageRecorder } from './coverage.js'
 import { type ConformanceReport, type Counterexample, counterexampleOf, isLate, verdictOf } from './report.js'
-import { run } from './run.js'
+import { runHistory } from './runHistory.js'
 
 /** How an implementation is checked. */
 export interface ConformanceOptions {
-  /** An integer; the same seed makes the same histories. 1 by default. */
+  /** An integer, 1 by default; the same seed gives the same histories. */
   readonly seed?: number
-  /** How many histories are run; 1,000 by default. Half of them with several clients at once, if answers come later. */
+  /** The number of histories, 1,000 by default. Half of them have several clients if the system is asynchronous. */
   readonly numRuns?: number
-  /** How many clients call at once, 4 by default; with 1, none do. */
+  /** The number of clients that call concurrently, 4 by default; with 1, none do. */
   readonly concurrency?: number
-  /** How many milliseconds one call may take; 10,000 by default. */
+  /** The time limit of one call in milliseconds, 10,000 by default. */
   readonly timeLimit?: number
-  /** What measures the time limit; the platform's own timer by default. */
+  /** Measures the time limit; by default {@link platformTimer}. */
   readonly timer?: Timer
-  /** Called after every run, for whoever watches. */
+  /** Called after every run with the number of runs so far. */
   readonly onRun?: (runs: number) => void
 }
 
-/** An implementation, or what makes a new one for every run, so that no run meets what another left behind. */
-export type Systems = SessionSystem | (() => SessionSystem)
+/** An implementation, or a function that creates a new one for every run, so that runs don't share sessions. */
+export type SystemOrFactory = SessionSystem | (() => SessionSystem)
 
-/** A system that could not be made answers every call with why. */
-const unmade = (error: unknown): SessionSystem => {
-  const answer = (): Answer => ({
-    answer: 'failed',
+/** A system whose every call reports why it could not be created. */
+const failingSystem = (error: unknown): SessionSystem => {
+  const fail = (): Outcome => ({
+    type: 'failed',
     sent: 'a call to the function that makes the system',
     received: `it threw ${error instanceof Error ? error.message : String(error)}`,
   })
-  return { create: answer, uploadBlock: answer, commit: answer, cancel: answer, renew: answer, get: answer }
+  return { create: fail, uploadBlock: fail, commit: fail, cancel: fail, renew: fail, get: fail }
 }
 
-const systemOf = (systems: Systems): SessionSystem =>
-  typeof systems === 'function' ? E.getOrElse(unmade)(E.tryCatch(systems, (error) => error)) : systems
+const systemOf = (system: SystemOrFactory): SessionSystem =>
+  typeof system === 'function' ? E.getOrElse(failingSystem)(E.tryCatch(system, (error) => error)) : system
 
-/** What one check gathers, and shares with all its runs. */
-interface Inquiry {
-  readonly systems: Systems
-  readonly tracks: Tracks
-  readonly patience: Partial<Patience>
+/** What the runs of one check share. */
+interface Check {
+  readonly system: SystemOrFactory
+  readonly coverage: CoverageRecorder
+  readonly timeout: Partial<TimeoutOptions>
   readonly onRun: (runs: number) => void
   runs: number
   calls: number
   found: Counterexample | null
-  /** Whether an answer has ever come later: where all come at once, nothing overlaps. */
-  waited: boolean
+  /** Whether any outcome was asynchronous; calls of a synchronous system can't overlap. */
+  isAsynchronous: boolean
 }
 
-/** Runs a history; false where it shows a fault. After a call that hung, no other is tried: it would hang again. */
-const holds = (inquiry: Inquiry, history: History): boolean | Promise<boolean> => {
-  const { systems, tracks, patience, found } = inquiry
+/** Whether a history shows no discrepancy. After a timeout it runs no other history, which would time out again. */
+const holds = (check: Check, history: History): Awaitable<boolean> => {
+  const { system, coverage, timeout, found } = check
   if (found !== null && isLate(found)) return true
-  const model = sessionModel(patience, tracks)
-  const outcome = run(model, systemOf(systems), history)
-  if (outcome instanceof Promise) inquiry.waited = true
-  return andThen(outcome, (finding) => {
-    if (inquiry.found === null) {
-      inquiry.runs += 1
-      inquiry.calls += model.calls.length
-      inquiry.onRun(inquiry.runs)
+  const model = sessionModel(timeout, coverage)
+  const result = runHistory(model, systemOf(system), history)
+  if (result instanceof Promise) check.isAsynchronous = true
+  return andThen(result, (discrepancy) => {
+    if (check.found === null) {
+      check.runs += 1
+      check.calls += model.calls.length
+      check.onRun(check.runs)
     }
-    // A history made shorter may show another fault; not one of another kind, though.
-    if (finding === null || (found !== null && verdictOf(found) !== verdictOf(finding))) return true
-    inquiry.found = counterexampleOf(history, finding)
+    // A shorter history may show another discrepancy, but not one with another verdict.
+    if (discrepancy === null || (found !== null && verdictOf(found) !== verdictOf(discrepancy))) return true
+    check.found = counterexampleOf(history, discrepancy)
     return false
   })
 }
 
 const explore = (
-  inquiry: Inquiry,
+  check: Check,
   histories: fc.Arbitrary<History>,
   { seed, numRuns }: Required<Pick<ConformanceOptions, 'seed' | 'numRuns'>>,
 ): Promise<unknown> =>
   Promise.resolve(
     fc.check(
-      fc.asyncProperty(histories, async (history) => holds(inquiry, history)),
+      fc.asyncProperty(histories, async (history) => holds(check, history)),
       { seed, numRuns },
     ),
   )
 
 /**
- * Checks an implementation: runs histories that the seed makes, judges each answer by the model, and tells the
- * shortest history that shows a fault. Never rejects and never hangs: a call that takes longer than `timeLimit` is a
- * finding, too.
+ * Checks an implementation: runs generated histories, judges each outcome by the model, and reports the shortest history
+ * that shows a discrepancy. Never rejects and never hangs: a call that exceeds `timeLimit` is a discrepancy, too.
  *
  * @example
- * import { checkConformance, type SessionSystem } from 'exact-match-session/testing'
+ * import { checkConformance, refused, type SessionSystem } from 'exact-match-session/testing'
  *
- * const conforms = async (system: SessionSystem) => {
- *   const { verdict, counterexample } = await checkConformance(system, { seed: 7 })
- *   return verdict === 'conforms' ? 'it conforms' : counterexample?.text
+ * const refuse = () => refused('out of order')
+ * const system: SessionSystem = {
+ *   create: refuse,
+ *   uploadBlock: refuse,
+ *   commit: refuse,
+ *   cancel: refuse,
+ *   renew: refuse,
+ *   get: refuse,
  * }
+ * const { verdict, counterexample } = await checkConformance(system, { seed: 7 })
+ * verdict // 'faulty'
+ * counterexample?.history.calls.length // 1
  */
 export const checkConformance = async (
-  systems: Systems,
+  system: SystemOrFactory,
   {
     seed = 1,
     numRuns = 1000,
@@ -113,62 +120,65 @@ export const checkConformance = async (
     onRun = () => undefined,
   }: ConformanceOptions = {},
 ): Promise<ConformanceReport> => {
-  const patience = {
+  const timeout = {
     ...(timeLimit === undefined ? {} : { timeLimit }),
     ...(timer === undefined ? {} : { timer }),
   }
-  const inquiry: Inquiry = {
-    systems,
-    tracks: freshTracks(),
-    patience,
+  const check: Check = {
+    system,
+    coverage: coverageRecorder(),
+    timeout,
     onRun,
     runs: 0,
     calls: 0,
     found: null,
-    waited: false,
+    isAsynchronous: false,
   }
-  const system = systemOf(systems)
-  const constraints = callsFor(system)
+  const first = systemOf(system)
+  const constraints = constraintsFor(first)
   const half = Math.ceil(numRuns / 2)
-  await explore(inquiry, callHistory(constraints), { seed, numRuns: half })
-  if (inquiry.found === null && half < numRuns) {
-    const atOnce = inquiry.waited && concurrency > 1
-    await explore(
-      inquiry,
-      atOnce ? overlappingHistory({ ...constraints, clients: concurrency }) : callHistory(constraints),
-      { seed: (seed + 1) | 0, numRuns: numRuns - half },
-    )
+  await explore(check, callHistory(constraints), { seed, numRuns: half })
+  if (check.found === null && half < numRuns) {
+    const histories =
+      check.isAsynchronous && concurrency > 1
+        ? overlappingHistory({ ...constraints, clients: concurrency })
+        : callHistory(constraints)
+    await explore(check, histories, { seed: (seed + 1) | 0, numRuns: numRuns - half })
   }
-  const { found, runs, calls, tracks } = inquiry
+  const { found, runs, calls, coverage } = check
   return {
     verdict: verdictOf(found),
     seed,
     runs,
     calls,
-    coverage: tracks.coverage(system),
+    coverage: coverage.coverage(first),
     counterexample: found,
   }
 }
 
 /**
- * Runs one history, as a report prints it; gives what is wrong, or null.
+ * Runs one history, as a report prints it; gives the discrepancy, or null.
  *
  * @example
- * import { checkHistory, type SessionSystem } from 'exact-match-session/testing'
+ * import { checkHistory, refused, type SessionSystem } from 'exact-match-session/testing'
  *
- * const startsAtOnce = (system: SessionSystem) =>
- *   checkHistory(system, {
- *     calls: [
- *       { call: 'create', request: { totalBlockCount: 0 } },
- *       { call: 'start', session: 0 },
- *     ],
- *   })
+ * const refuse = () => refused('out of order')
+ * const system: SessionSystem = {
+ *   create: refuse,
+ *   uploadBlock: refuse,
+ *   commit: refuse,
+ *   cancel: refuse,
+ *   renew: refuse,
+ *   get: refuse,
+ * }
+ * const found = await checkHistory(system, { calls: [{ call: 'create', request: { totalBlockCount: 0 } }] })
+ * found?.actual // { type: 'refused', reason: 'out of order' }
  */
 export const checkHistory = async (
   system: SessionSystem,
   history: History,
-  patience: Partial<Patience> = {},
+  timeout: Partial<TimeoutOptions> = {},
 ): Promise<Counterexample | null> => {
-  const finding = await run(sessionModel(patience), system, history)
-  return finding === null ? null : counterexampleOf(history, finding)
+  const discrepancy = await runHistory(sessionModel(timeout), system, history)
+  return discrepancy === null ? null : counterexampleOf(history, discrepancy)
 }

@@ -1,4 +1,4 @@
-// Which cells of the state × event table a check has been through, and which it never can.
+// Which cells of the state × event table a check has covered, and which it can't cover.
 import { type SessionEventType, sessionEventTypes } from '../../machine/index.js'
 import { type SessionStateName, sessionStateNames } from '../../model/index.js'
 import { eventOf, type SessionCall } from '../call.js'
@@ -10,31 +10,30 @@ export interface TableCell {
   readonly event: SessionEventType
 }
 
-/** How much of the state × event table has been reached. */
+/** How much of the state × event table was reached. */
 export interface Coverage {
-  /** How many cells there are. */
+  /** The number of all cells. */
   readonly cells: number
   readonly reached: number
   /** The cells that could have been reached and were not. */
   readonly missed: ReadonlyArray<TableCell>
-  /** The cells of events that the system has no operation for, and of the state that only such an event leads to. */
+  /** The cells of events that the system has no operation for, and of a state that only such an event leads to. */
   readonly unreachable: ReadonlyArray<TableCell>
 }
 
-/** Counts, for each state, how often each event has met it. */
-export interface Tracks {
+/** Records which events were tried in which states. */
+export interface CoverageRecorder {
   readonly mark: (state: SessionStateName, call: SessionCall['call']) => void
   readonly coverage: (system: SessionSystem) => Coverage
 }
 
-/** An event that no call means is nothing a system can be asked for. */
-const asked = sessionEventTypes.filter((type) => Object.values(eventOf).includes(type))
+const callableEvents = sessionEventTypes.filter((type) => Object.values(eventOf).includes(type))
 
 const table: ReadonlyArray<TableCell> = sessionStateNames.flatMap((state) =>
-  asked.map((event) => ({ state, event })),
+  callableEvents.map((event) => ({ state, event })),
 )
 
-/** The operations that may be left out, and the state that nothing else leads to. */
+/** The optional operations, each with the state that no other operation leads to. */
 const optional = [
   { operation: 'start', event: 'start', state: null },
   { operation: 'completeJobs', event: 'job.completed', state: null },
@@ -47,8 +46,7 @@ const isUnreachable = (system: SessionSystem, cell: TableCell): boolean =>
       system[operation] === undefined && (cell.event === event || cell.state === state),
   )
 
-/** Tracks that nobody has walked yet. */
-export const freshTracks = (): Tracks => {
+export const coverageRecorder = (): CoverageRecorder => {
   const marks = new Map<SessionStateName, Set<SessionEventType>>(
     sessionStateNames.map((state) => [state, new Set()]),
   )
@@ -59,12 +57,12 @@ export const freshTracks = (): Tracks => {
       if (event !== null) marks.get(state)?.add(event)
     },
     coverage: (system) => {
-      const others = table.filter((cell) => !isMarked(cell))
+      const unmarked = table.filter((cell) => !isMarked(cell))
       return {
         cells: table.length,
-        reached: table.length - others.length,
-        missed: others.filter((cell) => !isUnreachable(system, cell)),
-        unreachable: others.filter((cell) => isUnreachable(system, cell)),
+        reached: table.length - unmarked.length,
+        missed: unmarked.filter((cell) => !isUnreachable(system, cell)),
+        unreachable: unmarked.filter((cell) => isUnreachable(system, cell)),
       }
     },
   }

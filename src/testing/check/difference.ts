@@ -1,5 +1,5 @@
-// Where a session that a system tells differs from the one it must be. Null and missing are the same; properties that
-// this model doesn't know are nobody's business.
+// How a session that a system gives differs from the expected one. Null and missing are the same, and properties that
+// the model doesn't declare are ignored.
 import * as E from 'fp-ts/lib/Either.js'
 import { DateTimeOffset, dateTimeOffsetOrd, isPresent, issuesOf } from '../../codec/index.js'
 import { toResource } from '../../machine/index.js'
@@ -13,7 +13,8 @@ import {
   propertyOf,
   violationsOf,
 } from '../../model/index.js'
-import type { Reference } from '../reference.js'
+import type { ClockMode } from '../model/candidates.js'
+import type { ModelState } from '../model/state.js'
 
 /** One difference. */
 export interface Difference {
@@ -22,141 +23,131 @@ export interface Difference {
   readonly message: string
 }
 
-/** Whose clock tells the times; see SessionSystem. */
-export type Clock = 'told' | 'own'
-
 type Json = Readonly<Record<string, unknown>>
 
-type Same = (expected: unknown, actual: unknown) => boolean
+type Equality = (expected: unknown, actual: unknown) => boolean
 
-const exactly: Same = (expected, actual) =>
+const isEqual: Equality = (expected, actual) =>
   expected === actual || (!isPresent(expected) && !isPresent(actual))
 
-/** Arrays item by item; an object may tell more than it must. */
-const covers: Same = (expected, actual) => {
-  if (exactly(expected, actual)) return true
+/** Arrays are compared item by item; an object may have more properties than expected. */
+const isCovered: Equality = (expected, actual) => {
+  if (isEqual(expected, actual)) return true
   if (Array.isArray(expected)) {
     return (
       Array.isArray(actual) &&
       actual.length === expected.length &&
-      expected.every((item, index) => covers(item, actual[index]))
+      expected.every((item, index) => isCovered(item, actual[index]))
     )
   }
   if (!isJson(expected) || !isJson(actual)) return false
-  return Object.entries(expected).every(([name, value]) => covers(value, actual[name]))
+  return Object.entries(expected).every(([name, value]) => isCovered(value, actual[name]))
 }
 
 const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The same instant; where the clock is the system's own, a time where there must be one. */
-const timesBy: Readonly<Record<Clock, Same>> = {
-  told: (expected, actual) =>
-    exactly(expected, actual) ||
+/** The same instant; by the system's own clock, any time where one must be present. */
+const timeEquality: Readonly<Record<ClockMode, Equality>> = {
+  injected: (expected, actual) =>
+    isEqual(expected, actual) ||
     (DateTimeOffset.is(expected) && DateTimeOffset.is(actual) && dateTimeOffsetOrd.equals(expected, actual)),
-  own: (expected, actual) => (isPresent(expected) ? DateTimeOffset.is(actual) : !isPresent(actual)),
+  system: (expected, actual) => (isPresent(expected) ? DateTimeOffset.is(actual) : !isPresent(actual)),
 }
 
-/** Of what has not been told yet, anything goes. */
-const ifTold: Same = (expected, actual) => expected === undefined || covers(expected, actual)
+/** Any value is accepted while the expected one is unknown. */
+const isCoveredIfKnown: Equality = (expected, actual) => expected === undefined || isCovered(expected, actual)
 
 interface ComparedProperty {
   readonly name: keyof ExactMatchSession
-  readonly expected: (reference: Reference, resource: ExactMatchSession) => unknown
-  readonly same: Same | 'time'
+  readonly expected: (state: ModelState, resource: ExactMatchSession) => unknown
+  readonly equality: Equality | 'time'
 }
 
-/** How a property is compared: with the request where no event changes it, else with the model's resource. */
+/** How a property is compared: metadata with the value on creation, all others with the model's resource. */
 const comparedProperty = (name: PropertyName): ComparedProperty => {
   const { role, codec } = propertyOf(name)
-  if (name === 'dataUploadURI') return { name, expected: ({ uri }) => uri, same: ifTold }
-  if (role === 'metadata') return { name, expected: ({ facts }) => facts[name], same: ifTold }
-  const same = codec === DateTimeOffset ? 'time' : codec === ClassificationError ? covers : exactly
-  return { name, expected: (_, resource) => resource[name], same }
+  if (name === 'dataUploadURI') return { name, expected: ({ uri }) => uri, equality: isCoveredIfKnown }
+  if (role === 'metadata') {
+    return { name, expected: ({ metadata }) => metadata[name], equality: isCoveredIfKnown }
+  }
+  const equality = codec === DateTimeOffset ? 'time' : codec === ClassificationError ? isCovered : isEqual
+  return { name, expected: (_, resource) => resource[name], equality }
 }
 
 const properties: ReadonlyArray<ComparedProperty> = propertiesWhere(({ role }) => role !== 'navigation').map(
   comparedProperty,
 )
 
-const sameness = ({ same }: ComparedProperty, clock: Clock): Same => (same === 'time' ? timesBy[clock] : same)
+const equalityOf = ({ equality }: ComparedProperty, clock: ClockMode): Equality =>
+  equality === 'time' ? timeEquality[clock] : equality
 
-const shown = (property: string, value: unknown): string => {
+const displayValue = (property: string, value: unknown): string => {
   if (!isPresent(value)) return 'nothing'
   return isSecretPath(`/${property}`) ? 'another value' : JSON.stringify(value)
 }
 
 const propertyDifferences = (
-  reference: Reference,
+  state: ModelState,
   actual: ExactMatchSession,
-  clock: Clock,
+  clock: ClockMode,
 ): ReadonlyArray<Difference> => {
-  const resource = toResource(reference.record)
+  const resource = toResource(state.record)
   return properties.flatMap((property) => {
     const { name } = property
-    const expected = property.expected(reference, resource)
-    return sameness(property, clock)(expected, actual[name])
-      ? []
-      : [
-          {
-            path: `/${name}`,
-            message: `${name} is ${shown(name, actual[name])}; expected ${
-              property.same === 'time' && clock === 'own' && isPresent(expected)
-                ? 'a time'
-                : shown(name, expected)
-            }`,
-          },
-        ]
+    const expected = property.expected(state, resource)
+    if (equalityOf(property, clock)(expected, actual[name])) return []
+    const isAnyTime = property.equality === 'time' && clock === 'system' && isPresent(expected)
+    const expectedText = isAnyTime ? 'a time' : displayValue(name, expected)
+    const message = `${name} is ${displayValue(name, actual[name])}; expected ${expectedText}`
+    return [{ path: `/${name}`, message }]
   })
 }
 
-/** A URI that the session had before a renewal must not come back. */
+/** A URI from before a renewal must not come back. */
 const uriDifferences = (
-  { uri, formerUris }: Reference,
+  { uri, formerUris }: ModelState,
   { dataUploadURI }: ExactMatchSession,
 ): ReadonlyArray<Difference> =>
   uri === undefined && formerUris.includes(dataUploadURI ?? '')
     ? [{ path: '/dataUploadURI', message: 'dataUploadURI is one that the session had before it was renewed' }]
     : []
 
-/** What a session with times of its own must fulfil, alone and after what was seen of it before. */
-const lawDifferences = (
-  { seen }: Reference,
+/** The violations of a session with times of its own: by itself, and after the last observation. */
+const violationDifferences = (
+  { observed }: ModelState,
   actual: ExactMatchSession,
-  clock: Clock,
+  clock: ClockMode,
 ): ReadonlyArray<Difference> =>
-  clock === 'told'
+  clock === 'injected'
     ? []
-    : [...violationsOf(actual), ...(seen === null ? [] : historyViolationsOf(seen, actual))]
+    : [...violationsOf(actual), ...(observed === null ? [] : historyViolationsOf(observed, actual))]
 
-/** Whether raw JSON is just what is expected: equal to a session, it needs no decoding. */
-const fits = (reference: Reference, actual: unknown): actual is ExactMatchSession => {
-  if (!isJson(actual) || (reference.uri === undefined && reference.formerUris.length > 0)) return false
-  const resource = toResource(reference.record)
+/** Whether JSON equals the expected session, so that it needs no decoding. */
+const isExpected = (state: ModelState, actual: unknown): actual is ExactMatchSession => {
+  if (!isJson(actual) || (state.uri === undefined && state.formerUris.length > 0)) return false
+  const resource = toResource(state.record)
   return properties.every((property) => {
-    const expected = property.expected(reference, resource)
+    const expected = property.expected(state, resource)
     const value = actual[property.name]
-    return expected === value || sameness(property, 'told')(expected, value)
+    return expected === value || equalityOf(property, 'injected')(expected, value)
   })
 }
 
-/** The session that a system told; left: it is no session, or not the one it must be. */
-export const toldSession = (
-  reference: Reference,
+/** The session that a system gives; left: it is not a session, or differs from the expected one. */
+export const compareSession = (
+  state: ModelState,
   actual: unknown,
-  clock: Clock,
+  clock: ClockMode,
 ): E.Either<ReadonlyArray<Difference>, ExactMatchSession> => {
-  if (clock === 'told' && fits(reference, actual)) return E.right(actual)
+  if (clock === 'injected' && isExpected(state, actual)) return E.right(actual)
   const decoded = ExactMatchSession.decode(actual)
   if (E.isLeft(decoded)) return E.left(issuesOf(decoded.left, { isSecret: isSecretPath }))
   const session = decoded.right
   const differences = [
-    ...propertyDifferences(reference, session, clock),
-    ...uriDifferences(reference, session),
-    ...lawDifferences(reference, session, clock),
+    ...propertyDifferences(state, session, clock),
+    ...uriDifferences(state, session),
+    ...violationDifferences(state, session, clock),
   ]
   return differences.length > 0 ? E.left(differences) : E.right(session)
 }
-
-/** Whether JSON is a session at all, whichever. */
-export const isNoSession = (actual: unknown): boolean => !ExactMatchSession.is(actual)

@@ -1,134 +1,142 @@
-// Whether an answer is one that a session may give, and what the session may still be once it has given it.
+// Judges whether a session may give an outcome, and which states it may be in after that.
 import * as E from 'fp-ts/lib/Either.js'
 import { isPresent } from '../../codec/index.js'
 import { initialSession } from '../../machine/index.js'
 import { type ExactMatchSession, sessionStates } from '../../model/index.js'
 import { type Calls, type SessionCall, timeOf } from '../call.js'
-import { type Asked, type Expectation, expectation, type Reference, redirected } from '../reference.js'
-import type { Answer } from '../system.js'
-import { type Difference, toldSession } from './difference.js'
-import { distinct, isSettled, type Manner, meanwhile, type References } from './possible.js'
+import {
+  afterUnobserved,
+  type Candidates,
+  isSettled,
+  removeDuplicates,
+  type Traits,
+} from '../model/candidates.js'
+import {
+  type AddressedCall,
+  type ModelState,
+  type Prediction,
+  predict,
+  withUploadUri,
+} from '../model/state.js'
+import type { Outcome } from '../system.js'
+import { compareSession, type Difference } from './difference.js'
 
-/** What was expected of a call. */
+/** The expected outcome of a call. */
 export type Expected =
-  | { readonly answer: 'done'; readonly state: string }
-  | { readonly answer: 'refused'; readonly reason: string }
+  | { readonly type: 'done'; readonly state: string }
+  | { readonly type: 'refused'; readonly reason: string }
 
-/** An answer that none of the expected ones is. */
+/** An outcome that differs from the expected one. */
 export interface Mismatch {
   /** Null where the system failed before anything could be expected of it. */
   readonly expected: Expected | null
-  readonly actual: Answer
+  readonly actual: Outcome
   readonly differences: ReadonlyArray<Difference>
 }
 
-/** A call to a session, and what came back. */
-export interface Exchange<C extends SessionCall = SessionCall> extends Asked<C> {
-  readonly answer: Answer
+/** A call to a session and its outcome. */
+export interface ObservedCall<C extends SessionCall = SessionCall> extends AddressedCall<C> {
+  readonly outcome: Outcome
 }
 
-/** A system that works by itself answers completeJobs when there is nothing left to do. */
-const workedOff = (reference: Reference): Expectation => {
-  const { value } = reference.record
-  return value === 'completed' ? E.right(reference) : E.left(() => `the session is ${value}, not Completed`)
+/** An autonomous system returns from completeJobs when all jobs are done. */
+const predictCompleted = (state: ModelState): Prediction => {
+  const { value } = state.record
+  return value === 'completed' ? E.right(state) : E.left(() => `the session is ${value}, not Completed`)
 }
 
-const expected = ({ processing }: Manner, reference: Reference, asked: Asked): Expectation =>
-  processing === 'own' && asked.call.call === 'completeJobs'
-    ? workedOff(reference)
-    : expectation(reference, asked)
+const predictFor = ({ processing }: Traits, state: ModelState, call: AddressedCall): Prediction =>
+  processing === 'autonomous' && call.call.call === 'completeJobs'
+    ? predictCompleted(state)
+    : predict(state, call)
 
-/** The session with what the system told of it. */
-const learnt = (reference: Reference, session: ExactMatchSession, { clock }: Manner): Reference => {
-  const seen = clock === 'own' ? session : null
-  if (reference.uri !== undefined) return seen === null ? reference : { ...reference, seen }
+/** The state with what is observed of the session. */
+const observe = (state: ModelState, session: ExactMatchSession, { clock }: Traits): ModelState => {
+  const observed = clock === 'system' ? session : null
+  if (state.uri !== undefined) return observed === null ? state : { ...state, observed }
   const uri = session.dataUploadURI ?? null
-  // An expiry can be held against a clock that is told, and against no other.
-  const target = clock === 'told' && uri !== null ? uri : ''
-  return { ...reference, record: redirected(reference.record, target), uri, seen }
+  // URI expiry can be checked only when the clock is injected.
+  const checkedUri = clock === 'injected' && uri !== null ? uri : ''
+  return { ...state, record: withUploadUri(state.record, checkedUri), uri, observed }
 }
 
-const described = (expectation: Expectation): Expected =>
-  E.isLeft(expectation)
-    ? { answer: 'refused', reason: expectation.left() }
-    : { answer: 'done', state: sessionStates[expectation.right.record.value].wire }
+const expectedOf = (prediction: Prediction): Expected =>
+  E.isLeft(prediction)
+    ? { type: 'refused', reason: prediction.left() }
+    : { type: 'done', state: sessionStates[prediction.right.record.value].wire }
 
 const none: ReadonlyArray<Difference> = []
 
-type Narrowed = E.Either<Mismatch, References>
+type Judgement = E.Either<Mismatch, Candidates>
 
-/** One thing that the session may be, with the answer: what it may be then. */
-const narrowed = (manner: Manner, reference: Reference, exchange: Exchange): Narrowed => {
-  const { answer } = exchange
-  const next = expected(manner, reference, exchange)
-  const mismatch = (differences: ReadonlyArray<Difference>): Narrowed =>
-    E.left({ expected: described(next), actual: answer, differences })
-  if (answer.answer === 'unknown') {
-    const { call, dataUploadURI } = exchange
-    if (call.call === 'get') return E.right([reference])
-    return E.right([{ ...reference, lost: [...reference.lost, { call, dataUploadURI }] }])
+/** The states that follow one candidate, given an outcome. */
+const advance = (traits: Traits, state: ModelState, observed: ObservedCall): Judgement => {
+  const { outcome } = observed
+  const next = predictFor(traits, state, observed)
+  const mismatch = (differences: ReadonlyArray<Difference>): Judgement =>
+    E.left({ expected: expectedOf(next), actual: outcome, differences })
+  if (outcome.type === 'unknown') {
+    const { call, dataUploadURI } = observed
+    if (call.call === 'get') return E.right([state])
+    return E.right([{ ...state, unanswered: [...state.unanswered, { call, dataUploadURI }] }])
   }
-  if (answer.answer === 'refused') return E.isLeft(next) ? E.right([reference]) : mismatch(none)
-  if (answer.answer === 'failed' || E.isLeft(next)) return mismatch(none)
-  if (!isPresent(answer.session)) return E.right([next.right])
-  const told = toldSession(next.right, answer.session, manner.clock)
-  return E.isLeft(told) ? mismatch(told.left) : E.right([learnt(next.right, told.right, manner)])
+  if (outcome.type === 'refused') return E.isLeft(next) ? E.right([state]) : mismatch(none)
+  if (outcome.type === 'failed' || E.isLeft(next)) return mismatch(none)
+  if (!isPresent(outcome.session)) return E.right([next.right])
+  const session = compareSession(next.right, outcome.session, traits.clock)
+  return E.isLeft(session) ? mismatch(session.left) : E.right([observe(next.right, session.right, traits)])
 }
 
-/** What the session may be after an answer; left: none of what it may be gives that answer. */
-export const judged = (manner: Manner, references: References, exchange: Exchange): Narrowed => {
-  const [sole] = references
-  if (sole !== undefined && references.length === 1 && isSettled(manner, sole)) {
-    return narrowed(manner, sole, exchange)
+/** The states that a session may be in after an outcome; left: no candidate gives that outcome. */
+export const judge = (traits: Traits, candidates: Candidates, observed: ObservedCall): Judgement => {
+  const [only] = candidates
+  if (only !== undefined && candidates.length === 1 && isSettled(traits, only)) {
+    return advance(traits, only, observed)
   }
-  const all = references
-    .flatMap((reference) => meanwhile(manner, reference))
-    .map((reference) => narrowed(manner, reference, exchange))
-  const next = all.flatMap((one) => (E.isRight(one) ? one.right : []))
-  // Of several mismatches the one of the session as it was last is told: the nearest.
-  return next.length > 0 ? E.right(distinct(next)) : (all[0] ?? E.right(references))
+  const judgements = candidates
+    .flatMap((state) => afterUnobserved(traits, state))
+    .map((state) => advance(traits, state, observed))
+  const next = judgements.flatMap((one) => (E.isRight(one) ? one.right : []))
+  // Of several mismatches it reports the one of the state before unobserved changes: the nearest.
+  return next.length > 0 ? E.right(removeDuplicates(next)) : (judgements[0] ?? E.right(candidates))
 }
 
 /**
- * What the session may be that a create call began, nothing where the request was refused, rightly; left: the
- * answer is not what the request asks for.
+ * The state of the session that a create call began, none where the system was right to refuse the request; left: the
+ * outcome is not the one that the request requires.
  */
-export const begun = (
-  manner: Manner,
-  call: Calls['create'],
-  answer: Answer,
-): E.Either<Mismatch, References> => {
+export const onCreate = (traits: Traits, call: Calls['create'], outcome: Outcome): Judgement => {
   const { request } = call
-  const beginning = initialSession({ id: '', at: timeOf(call), request })
-  if (E.isLeft(beginning)) {
-    const reason = beginning.left.map(({ message }) => message).join('; ')
-    return answer.answer === 'refused'
+  const initial = initialSession({ id: '', at: timeOf(call), request })
+  if (E.isLeft(initial)) {
+    const reason = initial.left.map(({ message }) => message).join('; ')
+    return outcome.type === 'refused'
       ? E.right([])
-      : E.left({ expected: { answer: 'refused', reason }, actual: answer, differences: none })
+      : E.left({ expected: { type: 'refused', reason }, actual: outcome, differences: none })
   }
-  const record = beginning.right
-  const mismatch = (differences: ReadonlyArray<Difference>): E.Either<Mismatch, References> =>
+  const record = initial.right
+  const mismatch = (differences: ReadonlyArray<Difference>): Judgement =>
     E.left({
-      expected: { answer: 'done', state: sessionStates[record.value].wire },
-      actual: answer,
+      expected: { type: 'done', state: sessionStates[record.value].wire },
+      actual: outcome,
       differences,
     })
-  if (answer.answer !== 'done') return mismatch(none)
+  if (outcome.type !== 'done') return mismatch(none)
   const supplied: ExactMatchSession = Object.fromEntries(
     Object.entries(request).filter(([, value]) => isPresent(value)),
   )
-  const reference: Reference = {
+  const state: ModelState = {
     record,
-    facts: supplied,
+    metadata: supplied,
     blocks: new Map(),
     uri: supplied.dataUploadURI ?? undefined,
     formerUris: [],
-    seen: null,
-    lost: [],
+    observed: null,
+    unanswered: [],
   }
-  const told = toldSession(reference, answer.session, manner.clock)
-  if (E.isLeft(told)) return mismatch(told.left)
-  if (!isPresent(told.right.id))
+  const session = compareSession(state, outcome.session, traits.clock)
+  if (E.isLeft(session)) return mismatch(session.left)
+  if (!isPresent(session.right.id))
     return mismatch([{ path: '/id', message: 'id is nothing; expected the id of the session' }])
-  return E.right([learnt({ ...reference, facts: told.right, uri: undefined }, told.right, manner)])
+  return E.right([observe({ ...state, metadata: session.right, uri: undefined }, session.right, traits)])
 }

@@ -1,54 +1,53 @@
-// Whether calls that overlapped can be told as one after another: for each session, some order must explain every
-// answer, and a call that had its answer before another one was made comes first in it. Search after Wing and Gong,
-// remembering what has been tried as Lowe has it.
+// Whether overlapping calls are linearizable: for each session, some order must explain every outcome, and a call that
+// returned before another one was made comes first in it. Wing and Gong's search, with Lowe's cache of visited states.
 import * as E from 'fp-ts/lib/Either.js'
-import type { Reference } from '../reference.js'
-import { type Exchange, judged, type Mismatch } from './judge.js'
-import { keyOf, type Manner, type References } from './possible.js'
+import { type Candidates, keyOf, type Traits } from '../model/candidates.js'
+import type { ModelState } from '../model/state.js'
+import { judge, type Mismatch, type ObservedCall } from './judge.js'
 
-/** A call with its answer, and when each of them was, counted in calls and answers; an answer that got lost never was. */
-export interface Overlap {
-  readonly exchange: Exchange
-  readonly called: number
-  readonly answered: number
+/** An observed call with the logical times of its start and its end; a call with an unknown outcome never ends. */
+export interface TimedCall {
+  readonly observed: ObservedCall
+  readonly startedAt: number
+  readonly endedAt: number
 }
 
-/** The calls that may come next: those made before the first answer to any that is left. */
-const nextOf = (left: ReadonlyArray<Overlap>): ReadonlyArray<Overlap> => {
-  const first = Math.min(...left.map(({ answered }) => answered))
-  return left.filter(({ called }) => called < first)
+/** The calls that may come next: those that started before any of the others ended. */
+const nextOf = (remaining: ReadonlyArray<TimedCall>): ReadonlyArray<TimedCall> => {
+  const firstEnd = Math.min(...remaining.map(({ endedAt }) => endedAt))
+  return remaining.filter(({ startedAt }) => startedAt < firstEnd)
 }
 
 /**
- * What the session may be after all the calls, in some order that explains every answer; left: there is none, and
- * this is where the order that explained the most of them broke off.
+ * The states after all calls, in the orders that explain every outcome; left: there is no such order, and this is where
+ * the order that explains the most outcomes ends.
  */
-export const inSomeOrder = (
-  manner: Manner,
-  beginnings: References,
-  overlaps: ReadonlyArray<Overlap>,
-): E.Either<Mismatch & { readonly exchange: Exchange }, References> => {
-  const tried = new Set<string>()
-  const endings: Array<Reference> = []
+export const linearize = (
+  traits: Traits,
+  candidates: Candidates,
+  calls: ReadonlyArray<TimedCall>,
+): E.Either<Mismatch & { readonly observed: ObservedCall }, Candidates> => {
+  const visited = new Set<string>()
+  const results: Array<ModelState> = []
   let fewest = Number.POSITIVE_INFINITY
-  let stuck: (Mismatch & { readonly exchange: Exchange }) | undefined
+  let mismatch: (Mismatch & { readonly observed: ObservedCall }) | undefined
 
-  const explore = (reference: Reference, left: ReadonlyArray<Overlap>): void => {
-    const key = `${left.map(({ called }) => called).join()} ${keyOf(reference)}`
-    if (tried.has(key)) return
-    tried.add(key)
-    if (left.length === 0) endings.push(reference)
-    for (const overlap of nextOf(left)) {
-      const rest = left.filter((other) => other !== overlap)
-      const outcome = judged(manner, [reference], overlap.exchange)
-      if (E.isRight(outcome)) for (const next of outcome.right) explore(next, rest)
-      else if (left.length < fewest) {
-        fewest = left.length
-        stuck = { ...outcome.left, exchange: overlap.exchange }
+  const explore = (state: ModelState, remaining: ReadonlyArray<TimedCall>): void => {
+    const key = `${remaining.map(({ startedAt }) => startedAt).join()} ${keyOf(state)}`
+    if (visited.has(key)) return
+    visited.add(key)
+    if (remaining.length === 0) results.push(state)
+    for (const call of nextOf(remaining)) {
+      const rest = remaining.filter((other) => other !== call)
+      const judgement = judge(traits, [state], call.observed)
+      if (E.isRight(judgement)) for (const next of judgement.right) explore(next, rest)
+      else if (remaining.length < fewest) {
+        fewest = remaining.length
+        mismatch = { ...judgement.left, observed: call.observed }
       }
     }
   }
 
-  for (const beginning of beginnings) explore(beginning, overlaps)
-  return endings.length > 0 || stuck === undefined ? E.right(endings) : E.left(stuck)
+  for (const candidate of candidates) explore(candidate, calls)
+  return results.length > 0 || mismatch === undefined ? E.right(results) : E.left(mismatch)
 }

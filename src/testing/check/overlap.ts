@@ -1,102 +1,109 @@
-// Several clients that call at once: each waits for its own answers alone, and all of them are judged together.
+// Several clients that call concurrently: each waits only for its own outcomes, and all of them are judged together.
 import * as E from 'fp-ts/lib/Either.js'
 import { ExactMatchSession } from '../../model/index.js'
 import { ask } from '../ask.js'
 import type { Call, SessionCall } from '../call.js'
-import type { Answer, SessionSystem } from '../system.js'
-import type { Exchange } from './judge.js'
-import { inSomeOrder, type Overlap } from './linearizable.js'
-import { addresseeOf, type Finding, type SessionModel, sessionNumber } from './model.js'
-import { mannerOf } from './possible.js'
+import { traitsOf } from '../model/candidates.js'
+import { addressOf, type Discrepancy, type SessionModel, sessionNumber } from '../model/run.js'
+import type { Outcome, SessionSystem } from '../system.js'
+import type { ObservedCall } from './judge.js'
+import { linearize, type TimedCall } from './linearizable.js'
 
-interface Clock {
+/** Counts starts and ends of calls. */
+interface LogicalClock {
   now: number
 }
 
-interface Made extends Overlap {
+interface ClientCall extends TimedCall {
   readonly session: number
 }
 
 const isSessionCall = (call: Call): call is SessionCall => call.call !== 'create'
 
-const overlapOf = (exchange: Exchange, called: number, clock: Clock): Overlap => ({
-  exchange,
-  called,
-  answered: exchange.answer.answer === 'unknown' ? Number.POSITIVE_INFINITY : ++clock.now,
+const timedCallOf = (observed: ObservedCall, startedAt: number, clock: LogicalClock): TimedCall => ({
+  observed,
+  startedAt,
+  endedAt: observed.outcome.type === 'unknown' ? Number.POSITIVE_INFINITY : ++clock.now,
 })
 
-/** The upload URI that an answer tells. */
-const uriIn = (answer: Answer): string | undefined => {
-  if (answer.answer !== 'done' || !ExactMatchSession.is(answer.session)) return undefined
-  return answer.session.dataUploadURI ?? undefined
+const uriIn = (outcome: Outcome): string | undefined => {
+  if (outcome.type !== 'done' || !ExactMatchSession.is(outcome.session)) return undefined
+  return outcome.session.dataUploadURI ?? undefined
 }
 
-/** From a renewal on, every client sends its blocks to the new URI. */
-const heard = (model: SessionModel, number: number, { call }: SessionCall, answer: Answer): void => {
-  const uri = call === 'renew' ? uriIn(answer) : undefined
-  if (uri === undefined) return
-  model.sessions = model.sessions.map((session, index) =>
-    index === number ? { ...session, dataUploadURI: uri, formerURI: session.dataUploadURI } : session,
-  )
+/** After a renewal, every client sends its blocks to the new URI. */
+const applyRenewal = (model: SessionModel, index: number, { call }: SessionCall, outcome: Outcome): void => {
+  const uri = call === 'renew' ? uriIn(outcome) : undefined
+  const session = model.sessions[index]
+  if (uri === undefined || session === undefined) return
+  model.sessions = model.sessions.with(index, {
+    ...session,
+    dataUploadURI: uri,
+    formerURI: session.dataUploadURI,
+  })
 }
 
-/** One client's calls, each after the answer to the one before. */
-const client = async (
+/** Makes the calls of one client, each after the outcome of the one before. */
+const runClient = async (
   model: SessionModel,
   system: SessionSystem,
   calls: ReadonlyArray<SessionCall>,
-  clock: Clock,
-): Promise<ReadonlyArray<Made>> => {
-  const made: Array<Made> = []
+  clock: LogicalClock,
+): Promise<ReadonlyArray<ClientCall>> => {
+  const made: Array<ClientCall> = []
   for (const call of calls) {
-    const session = sessionNumber(call, model.sessions.length)
-    const addressee = model.sessions[session]
-    if (addressee === undefined) continue
-    const to = addresseeOf(addressee, call)
-    const called = ++clock.now
+    const index = sessionNumber(call, model.sessions.length)
+    const session = model.sessions[index]
+    if (session === undefined) continue
+    const address = addressOf(session, call)
+    const startedAt = ++clock.now
     model.calls.push(call)
-    const answer = await ask(system, call, to, model.patience)
-    heard(model, session, call, answer)
-    made.push({ session, ...overlapOf({ call, dataUploadURI: to.dataUploadURI, answer }, called, clock) })
-    if (answer.answer === 'failed') break
+    const outcome = await ask(system, call, address, model.timeout)
+    applyRenewal(model, index, call, outcome)
+    const observed = { call, dataUploadURI: address.dataUploadURI, outcome }
+    made.push({ session: index, ...timedCallOf(observed, startedAt, clock) })
+    if (outcome.type === 'failed') break
   }
   return made
 }
 
-const failure = (made: ReadonlyArray<Made>): Finding | null => {
-  const failed = made.find(({ exchange }) => exchange.answer.answer === 'failed')
+const failedCallIn = (calls: ReadonlyArray<ClientCall>): Discrepancy | null => {
+  const failed = calls.find(({ observed }) => observed.outcome.type === 'failed')
   if (failed === undefined) return null
-  const { call, answer } = failed.exchange
-  return { call, expected: null, actual: answer, differences: [] }
+  const { call, outcome } = failed.observed
+  return { call, expected: null, actual: outcome, differences: [] }
 }
 
-/** Judges what several clients did at once, session by session, and moves the model on. */
-const settled = (model: SessionModel, system: SessionSystem, made: ReadonlyArray<Made>): Finding | null => {
-  const failed = failure(made)
+/** Judges overlapping calls, session by session, and updates the model. */
+const judgeOverlapping = (
+  model: SessionModel,
+  system: SessionSystem,
+  calls: ReadonlyArray<ClientCall>,
+): Discrepancy | null => {
+  const failed = failedCallIn(calls)
   if (failed !== null) return failed
-  const manner = mannerOf(system)
+  const traits = traitsOf(system)
   for (const [index, session] of model.sessions.entries()) {
-    const overlaps = made.filter((one) => one.session === index)
-    const outcome = inSomeOrder(manner, session.references, overlaps)
-    if (E.isLeft(outcome)) {
-      const { exchange, ...mismatch } = outcome.left
-      return { ...mismatch, call: exchange.call, together: overlaps.map((one) => one.exchange) }
+    const own = calls.filter((call) => call.session === index)
+    const judgement = linearize(traits, session.candidates, own)
+    if (E.isLeft(judgement)) {
+      const { observed, ...mismatch } = judgement.left
+      return { ...mismatch, call: observed.call, overlapping: own.map((call) => call.observed) }
     }
-    const { right: references } = outcome
-    model.sessions = model.sessions.with(index, { ...session, references })
+    model.sessions = model.sessions.with(index, { ...session, candidates: judgement.right })
   }
   return null
 }
 
-/** Several clients call at once; gives what is wrong with their answers together, or null. */
-export const atOnce = async (
+/** Runs several clients concurrently; gives what is wrong with their outcomes, or null. */
+export const runConcurrently = async (
   model: SessionModel,
   system: SessionSystem,
   clients: ReadonlyArray<ReadonlyArray<Call>>,
-): Promise<Finding | null> => {
-  const clock: Clock = { now: 0 }
-  const made = await Promise.all(
-    clients.map((calls) => client(model, system, calls.filter(isSessionCall), clock)),
+): Promise<Discrepancy | null> => {
+  const clock: LogicalClock = { now: 0 }
+  const calls = await Promise.all(
+    clients.map((calls) => runClient(model, system, calls.filter(isSessionCall), clock)),
   )
-  return settled(model, system, made.flat())
+  return judgeOverlapping(model, system, calls.flat())
 }

@@ -1,55 +1,54 @@
-// What a check tells: whether an implementation conforms, and the history that shows that it does not.
-import { type History, historyText } from '../call.js'
+// The result of a check: whether an implementation conforms, and a history that shows that it does not.
+import { ExactMatchSession } from '../../model/index.js'
+import { formatHistory, type History } from '../call.js'
+import type { Discrepancy } from '../model/run.js'
 import type { Coverage } from './coverage.js'
-import { isNoSession } from './difference.js'
-import { explained } from './finding.js'
-import type { Finding } from './model.js'
+import { explainDiscrepancy } from './discrepancy.js'
 
-/** A history that shows a fault. */
-export interface Counterexample extends Finding {
+/** A history that shows a discrepancy. */
+export interface Counterexample extends Discrepancy {
   readonly history: History
-  /** The history, what was expected and what came back, in words; the history can be pasted into a test. */
+  /** The history, the expected outcome and the actual one in words; the history can be pasted into a test. */
   readonly text: string
 }
 
-/** `faulty` where an answer is wrong, `unusable` where there was no answer that could be judged. */
+/** `faulty` where an outcome is wrong, `unusable` where there was none that could be judged. */
 export type Verdict = 'conforms' | 'faulty' | 'unusable'
 
-/** What a check found. */
+/** The result of a check. */
 export interface ConformanceReport {
   readonly verdict: Verdict
   readonly seed: number
-  /** How many histories were run, before the first that showed a fault was made shorter. */
+  /** The number of histories that were run, without those that made the first counterexample shorter. */
   readonly runs: number
-  /** How many calls were made in them. */
+  /** The number of calls in them. */
   readonly calls: number
   readonly coverage: Coverage
-  /** The shortest history that shows the fault; null where none was found. */
+  /** The shortest history that shows the discrepancy; null where none was found. */
   readonly counterexample: Counterexample | null
 }
 
-/** The history up to the call at which something was found. */
-const upTo = (history: History, call: Finding['call']): History =>
+/** The history up to the call of the discrepancy. */
+const upTo = (history: History, call: Discrepancy['call']): History =>
   history.calls.includes(call) ? { calls: history.calls.slice(0, history.calls.indexOf(call) + 1) } : history
 
-/** What was found, with the part of the history that it took. */
-export const counterexampleOf = (history: History, finding: Finding): Counterexample => {
-  const part = upTo(history, finding.call)
-  return { ...finding, history: part, text: `${historyText(part)}\n${explained(finding)}` }
+export const counterexampleOf = (history: History, discrepancy: Discrepancy): Counterexample => {
+  const part = upTo(history, discrepancy.call)
+  const text = `${formatHistory(part)}\n${explainDiscrepancy(discrepancy)}`
+  return { ...discrepancy, history: part, text }
 }
 
-/** An answer that is none, or tells of no session, can't be judged; nor can anything after a creation that got lost. */
-const isUnusable = ({ actual, call }: Finding): boolean =>
-  actual.answer === 'failed' ||
-  (actual.answer === 'unknown' && call.call === 'create') ||
-  (actual.answer === 'done' && actual.session !== null && isNoSession(actual.session))
+/** Outcomes that can't be judged: a failure, something other than a session, an unknown outcome of a creation. */
+const isUnusable = ({ actual, call }: Discrepancy): boolean =>
+  actual.type === 'failed' ||
+  (actual.type === 'unknown' && call.call === 'create') ||
+  (actual.type === 'done' && actual.session !== null && !ExactMatchSession.is(actual.session))
 
-/** What a finding says of the implementation. */
-export const verdictOf = (finding: Finding | null): Verdict => {
-  if (finding === null) return 'conforms'
-  return isUnusable(finding) ? 'unusable' : 'faulty'
+export const verdictOf = (discrepancy: Discrepancy | null): Verdict => {
+  if (discrepancy === null) return 'conforms'
+  return isUnusable(discrepancy) ? 'unusable' : 'faulty'
 }
 
-/** Whether finding it took all the time there was: to find it again would, too. */
-export const isLate = ({ actual }: Finding): boolean =>
-  actual.answer === 'unknown' || (actual.answer === 'failed' && actual.late === true)
+/** Whether the call timed out: to run it again would take as long again. */
+export const isLate = ({ actual }: Discrepancy): boolean =>
+  actual.type === 'unknown' || (actual.type === 'failed' && actual.late === true)

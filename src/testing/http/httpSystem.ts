@@ -1,52 +1,58 @@
-// Any implementation of the documented API as a system: sessions by JSON, blocks by Put Block to dataUploadURI, the
-// end of the processing awaited. facts: "Operations".
+// Any implementation of the documented API as a system: sessions as JSON, blocks by Put Block to dataUploadURI,
+// completeJobs by polling. facts: "Operations".
 import { sessionStates } from '../../model/index.js'
 import { platformTimer, type Timer } from '../ask.js'
-import { type Answer, refused, type SessionSystem, type Target } from '../system.js'
-import { answerTo, type Expecting } from './answer.js'
-import { exchanged, type HttpLine, type HttpRequest, type HttpResponse, sentText } from './exchange.js'
+import { type CallTarget, type Outcome, refused, type SessionSystem } from '../system.js'
+import {
+  formatRequest,
+  type HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+  sendRequest,
+} from './httpRequest.js'
+import { type ExpectedResponse, outcomeOf } from './outcome.js'
 
-/** Where an implementation is, and how patient one is with it. */
+/** Where an implementation is, and how long to wait for it. */
 export interface HttpSystemOptions {
-  /** What comes before `/dataClassification`, such as `http://127.0.0.1:8080` or `https://graph.example/beta`. */
+  /** The part of the URL before `/dataClassification`, such as `http://127.0.0.1:8080` or `https://graph.example/beta`. */
   readonly baseUrl: string
   /** The bearer token. */
   readonly token: string
-  /** The data store that sessions are created in where a request names none; `conformance` by default. */
+  /** The data store of sessions whose request names none; `conformance` by default. */
   readonly datastoreId?: string
-  /** How many milliseconds one answer may take; 10,000 by default. After that nobody knows whether it happened. */
+  /** The time limit of a request in milliseconds, 10,000 by default; after that the outcome is unknown. */
   readonly requestTimeout?: number
-  /** How many milliseconds a committed session may take to be processed; 60,000 by default. */
+  /** The time limit of the processing of a session in milliseconds, 60,000 by default. */
   readonly processingTimeout?: number
-  /** How many milliseconds pass between two looks at a session that is processed; 100 by default. */
+  /** Milliseconds between two reads of a session that is being processed, 100 by default. */
   readonly pollInterval?: number
-  /** The platform's own by default. */
-  readonly fetch?: HttpLine['fetch']
-  /** The platform's own by default. */
+  /** By default the platform's. */
+  readonly fetch?: HttpClient['fetch']
+  /** By default {@link platformTimer}. */
   readonly timer?: Timer
 }
 
-/** After so many answers in a row that never came, nobody is there. */
-const mostSilence = 3
+/** After this number of requests in a row without a response, the server is taken to be down. */
+const maxSilence = 3
 
-const isResponse = (outcome: HttpResponse | Answer): outcome is HttpResponse => 'status' in outcome
+const isResponse = (outcome: HttpResponse | Outcome): outcome is HttpResponse => 'status' in outcome
 
-/** Nobody may do anything, or there is no such API. */
-const closed: ReadonlySet<number> = new Set([401, 403])
-const nothingThere: ReadonlySet<number> = new Set([401, 403, 404, 405, 415])
-const onlyUnknownCallers: ReadonlySet<number> = new Set([401])
+/** Statuses that mean that the token is not accepted, or that there is no such API. */
+const unauthorized: ReadonlySet<number> = new Set([401, 403])
+const noSuchApi: ReadonlySet<number> = new Set([401, 403, 404, 405, 415])
+const unauthenticated: ReadonlySet<number> = new Set([401])
 
-const stateIn = (answer: Answer): unknown =>
-  answer.answer === 'done' &&
-  typeof answer.session === 'object' &&
-  answer.session !== null &&
-  'state' in answer.session
-    ? answer.session.state
+const stateIn = (outcome: Outcome): unknown =>
+  outcome.type === 'done' &&
+  typeof outcome.session === 'object' &&
+  outcome.session !== null &&
+  'state' in outcome.session
+    ? outcome.session.state
     : undefined
 
 /**
- * An implementation of the documented API at a URL. It takes no `start`, which the first block is, and no `fail`; its
- * clock and its processing are its own.
+ * An implementation of the documented API at a URL. It has no `start`, because the first block starts a session, and no
+ * `fail`; it has its own clock and processes by itself.
  *
  * @example
  * import { checkConformance, httpSystem } from 'exact-match-session/testing'
@@ -63,85 +69,95 @@ export const httpSystem = ({
   pollInterval = 100,
   fetch = (url, init) => globalThis.fetch(url, init),
   timer = platformTimer,
-}: HttpSystemOptions): SessionSystem<Promise<Answer>> => {
-  const line: HttpLine = { fetch, requestTimeout, timer }
+}: HttpSystemOptions): SessionSystem<Promise<Outcome>> => {
+  const client: HttpClient = { fetch, requestTimeout, timer }
   const root = `${baseUrl.replace(/\/+$/, '')}/dataClassification/exactMatchDataStores`
   const bearer = { authorization: `Bearer ${token}` }
   const urls = new Map<string, string>()
   let silence = 0
 
-  const ask = async (request: HttpRequest, expecting: Expecting): Promise<Answer> => {
-    const outcome = await exchanged(request, line)
+  const send = async (request: HttpRequest, expected: ExpectedResponse): Promise<Outcome> => {
+    const outcome = await sendRequest(request, client)
     if (isResponse(outcome)) {
       silence = 0
-      return answerTo(request, outcome, expecting)
+      return outcomeOf(request, outcome, expected)
     }
-    if (outcome.answer !== 'unknown') return outcome
+    if (outcome.type !== 'unknown') return outcome
     silence += 1
-    return silence < mostSilence
+    return silence < maxSilence
       ? outcome
       : {
-          answer: 'failed',
-          sent: sentText(request),
-          received: `no answer, ${silence} times in a row; the last time: ${outcome.reason}`,
+          type: 'failed',
+          sent: formatRequest(request),
+          received: `no response, ${silence} times in a row; the last time: ${outcome.reason}`,
           late: true,
         }
   }
 
   const sessionsOf = (store: string): string => `${root}/${encodeURIComponent(store)}/sessions`
   const urlOf = (id: string): string => urls.get(id) ?? `${sessionsOf(datastoreId)}/${encodeURIComponent(id)}`
-  const get = ({ id }: Pick<Target, 'id'>): Promise<Answer> =>
-    ask({ method: 'GET', url: urlOf(id), headers: bearer }, { status: 200, session: true, hopeless: closed })
-  const act = (id: string, name: string, expecting: Omit<Expecting, 'hopeless'>): Promise<Answer> =>
-    ask({ method: 'POST', url: `${urlOf(id)}/${name}`, headers: bearer }, { ...expecting, hopeless: closed })
-  const pause = () => new Promise<void>((resolve) => timer(pollInterval, resolve))
+  const get = ({ id }: Pick<CallTarget, 'id'>): Promise<Outcome> =>
+    send(
+      { method: 'GET', url: urlOf(id), headers: bearer },
+      { status: 200, session: true, unusable: unauthorized },
+    )
+  const postAction = (
+    id: string,
+    name: string,
+    expected: Omit<ExpectedResponse, 'unusable'>,
+  ): Promise<Outcome> =>
+    send(
+      { method: 'POST', url: `${urlOf(id)}/${name}`, headers: bearer },
+      { ...expected, unusable: unauthorized },
+    )
+  const wait = () => new Promise<void>((resolve) => timer(pollInterval, resolve))
 
-  const processed = async (id: string): Promise<Answer> => {
-    const looks = Math.ceil(processingTimeout / pollInterval)
-    for (let look = 0; look <= looks; look += 1) {
-      const answer = await get({ id })
-      const state = stateIn(answer)
-      if (answer.answer !== 'done' || state === sessionStates.completed.wire) return answer
+  const waitForProcessing = async (id: string): Promise<Outcome> => {
+    const reads = Math.ceil(processingTimeout / pollInterval)
+    for (let read = 0; read <= reads; read += 1) {
+      const outcome = await get({ id })
+      const state = stateIn(outcome)
+      if (outcome.type !== 'done' || state === sessionStates.completed.wire) return outcome
       if (state !== sessionStates.processing.wire) return refused(`the session is ${String(state)}`)
-      await pause()
+      await wait()
     }
     return {
-      answer: 'failed',
-      sent: `GET ${urlOf(id)}, ${looks + 1} times`,
+      type: 'failed',
+      sent: `GET ${urlOf(id)}, ${reads + 1} times`,
       received: `${sessionStates.processing.wire}, still after ${processingTimeout} ms`,
       late: true,
     }
   }
 
   return {
-    clock: 'own',
-    processing: 'own',
+    clock: 'system',
+    processing: 'autonomous',
     create: async ({ request }) => {
       const url = sessionsOf(request.datastoreId ?? datastoreId)
       const headers = { ...bearer, 'content-type': 'application/json' }
-      const answer = await ask(
+      const outcome = await send(
         { method: 'POST', url, headers, body: JSON.stringify(request) },
-        { status: 201, session: true, hopeless: nothingThere },
+        { status: 201, session: true, unusable: noSuchApi },
       )
-      const session = answer.answer === 'done' ? answer.session : null
+      const session = outcome.type === 'done' ? outcome.session : null
       if (typeof session === 'object' && session !== null && 'id' in session) {
         urls.set(String(session.id), `${url}/${encodeURIComponent(String(session.id))}`)
       }
-      return answer
+      return outcome
     },
     uploadBlock: ({ dataUploadURI, blockId, content }) => {
       const uri = dataUploadURI ?? ''
       const url = `${uri}${uri.includes('?') ? '&' : '?'}comp=block&blockid=${encodeURIComponent(btoa(blockId))}`
       const headers = { 'content-type': 'application/octet-stream' }
-      return ask(
+      return send(
         { method: 'PUT', url, headers, body: content },
-        { status: 201, session: false, hopeless: onlyUnknownCallers },
+        { status: 201, session: false, unusable: unauthenticated },
       )
     },
-    commit: ({ id }) => act(id, 'commit', { status: 204, session: false }),
-    cancel: ({ id }) => act(id, 'cancel', { status: 204, session: false }),
-    renew: ({ id }) => act(id, 'renew', { status: 200, session: true }),
-    completeJobs: ({ id }) => processed(id),
+    commit: ({ id }) => postAction(id, 'commit', { status: 204, session: false }),
+    cancel: ({ id }) => postAction(id, 'cancel', { status: 204, session: false }),
+    renew: ({ id }) => postAction(id, 'renew', { status: 200, session: true }),
+    completeJobs: ({ id }) => waitForProcessing(id),
     get,
   }
 }

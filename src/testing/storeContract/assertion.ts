@@ -1,4 +1,4 @@
-// How a case finds that a store does something else than it must: it rejects, with a sentence.
+// Assertions of the store contract: they throw with a sentence.
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
@@ -8,17 +8,17 @@ export const right = async <E, A>(task: TaskEither<E, A>): Promise<A> => {
   return outcome.right
 }
 
-export const ok = (holds: boolean, what: string): void => {
-  if (!holds) throw new Error(what)
+export const ok = (holds: boolean, message: string): void => {
+  if (!holds) throw new Error(message)
 }
 
-/** Values are compared as JSON: as what a store can hold of them. */
+/** Compares values as JSON, which is what a store keeps of them. */
 export const equal = (actual: unknown, expected: unknown): void => {
   const [first, second] = [JSON.stringify(actual), JSON.stringify(expected)]
-  if (first !== second) throw new Error(`${first}, where ${second} was expected`)
+  if (first !== second) throw new Error(`found ${first}; expected ${second}`)
 }
 
-export const there = <A>(value: A | null | undefined): A => {
-  if (value === null || value === undefined) throw new Error('what must be there is not')
+export const present = <A>(value: A | null | undefined): A => {
+  if (value === null || value === undefined) throw new Error('a value is missing')
   return value
 }

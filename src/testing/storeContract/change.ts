@@ -1,23 +1,23 @@
-// What is asked of a change: it is written as decided, or not at all.
+// The contract of a change: it is written as decided, or not at all.
 import * as E from 'fp-ts/lib/Either.js'
-import { equal, ok, right, there } from './assertion.js'
-import { change, counted, create, newKey } from './sample.js'
+import { equal, ok, present, right } from './assertion.js'
+import { change, countBlock, create, newKey } from './sample.js'
 import type { StoreCase } from './storeCase.js'
 
 export const changeCases: ReadonlyArray<StoreCase> = [
   {
-    name: 'writes what was decided under a greater revision',
+    name: 'writes a change with a greater revision',
     check: async (store) => {
       const key = newKey()
-      const created = there(await create(store, key))
-      const changed = there(await change(store, key, (held) => counted(held)))
+      const created = present(await create(store, key))
+      const changed = present(await change(store, key, (held) => countBlock(held)))
       ok(changed.revision > created.revision, 'the revision is not greater')
       equal(changed.session.remainingBlockCount, 99)
       equal(await right(store.get(key)), changed)
     },
   },
   {
-    name: 'leaves the session where nothing is decided, and where the decision is a refusal',
+    name: 'leaves the session as it is without a change, or if the decision is a refusal',
     check: async (store) => {
       const key = newKey()
       const created = await create(store, key)

@@ -1,26 +1,26 @@
-// What is asked of things that have an id and no life of their own.
+// The contract of data stores and upload agents.
 import type { EntityStore, SessionStore } from '../../service/index.js'
-import { equal, ok, right, there } from './assertion.js'
+import { equal, ok, present, right } from './assertion.js'
 import { everyPage } from './everyPage.js'
 import { newId } from './sample.js'
 import type { StoreCase } from './storeCase.js'
 
 const entityCase = <A extends { readonly id?: string }>(
-  things: string,
+  plural: string,
   entitiesOf: (store: SessionStore) => EntityStore<A>,
   describe: (id: string, description: string) => A,
 ): StoreCase => ({
-  name: `creates ${things} each once, finds them by id, lists them in order`,
+  name: `creates each of several ${plural} once, finds them by id, lists them in order`,
   check: async (store) => {
     const entities = entitiesOf(store)
     const ids = Array.from({ length: 5 }, newId)
     const before = await right(entities.count())
     for (const id of ids) equal(await right(entities.create(id, describe(id, 'one'))), true)
-    const first = there(ids[0])
+    const first = present(ids[0])
     equal(await right(entities.create(first, describe(first, 'two'))), false)
     equal(await right(entities.get(first)), describe(first, 'one'))
     equal(await right(entities.get(newId())), null)
-    ok((await right(entities.count())) >= before + 5, 'not all are counted')
+    ok((await right(entities.count())) >= before + 5, 'not all are countBlock')
     const listed = (await everyPage((page) => right(entities.list(page)), 2)).flat()
     equal(
       listed.flatMap(({ id }) => (id !== undefined && ids.includes(id) ? [id] : [])),

@@ -1,7 +1,6 @@
-// A list that comes in pages, read to its end.
+// Reads a list to its end, page by page.
 import type { Page, PageRequest } from '../../service/index.js'
 
-/** Every page of a list, one after the other. */
 export const everyPage = async <A>(list: (page: PageRequest) => Promise<Page<A>>, top: number) => {
   const pages: Array<ReadonlyArray<A>> = []
   for (let after: string | null | undefined; after !== null; ) {

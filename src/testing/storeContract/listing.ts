@@ -1,9 +1,9 @@
-// What is asked of the lists of sessions: all that belong there, in their order, page by page.
+// The contract of lists of sessions: complete, in order, page by page.
 import { sessionStates } from '../../model/index.js'
 import type { PageRequest, SessionKey, StoredSession } from '../../service/index.js'
-import { equal, ok, right, there } from './assertion.js'
+import { equal, ok, present, right } from './assertion.js'
 import { everyPage } from './everyPage.js'
-import { change, counted, create, newKey, removal } from './sample.js'
+import { change, countBlock, create, newKey, removal } from './sample.js'
 import type { StoreCase } from './storeCase.js'
 
 export const listingCases: ReadonlyArray<StoreCase> = [
@@ -14,7 +14,7 @@ export const listingCases: ReadonlyArray<StoreCase> = [
       const keys = Array.from({ length: 7 }, () => newKey(datastoreId))
       for (const key of keys) await create(store, key)
       await create(store, newKey())
-      await change(store, there(keys[2]), (held) => counted(held))
+      await change(store, present(keys[2]), (held) => countBlock(held))
       const ids = keys.map(({ id }) => id)
       const list = (page: PageRequest) => right(store.list(datastoreId, page))
       const idsOf = (items: ReadonlyArray<StoredSession>) => items.map(({ session }) => session.id)
@@ -23,20 +23,20 @@ export const listingCases: ReadonlyArray<StoreCase> = [
       }
       equal(idsOf((await list({ top: 2, skip: 3 })).items), ids.slice(3, 5))
       const { next } = await list({ top: 2 })
-      equal(idsOf((await list({ top: 2, skip: 1, after: there(next) })).items), ids.slice(3, 5))
+      equal(idsOf((await list({ top: 2, skip: 1, after: present(next) })).items), ids.slice(3, 5))
       equal(await right(store.count(datastoreId)), 7)
-      await change(store, there(keys[1]), () => removal)
-      equal(idsOf((await list({ top: 2, after: there(next) })).items), ids.slice(2, 4))
+      await change(store, present(keys[1]), () => removal)
+      equal(idsOf((await list({ top: 2, after: present(next) })).items), ids.slice(2, 4))
       equal(await right(store.count(datastoreId)), 6)
     },
   },
   {
     name: 'lists the sessions of all data stores that are being processed',
     check: async (store) => {
-      const [idle, begun, committed, done] = [newKey(), newKey(), newKey(), newKey()]
+      const [idle, processed, committed, done] = [newKey(), newKey(), newKey(), newKey()]
       const processing = { state: sessionStates.processing.wire }
       await create(store, idle)
-      await create(store, begun, processing)
+      await create(store, processed, processing)
       await create(store, committed)
       await change(store, committed, ({ session }) => ({
         session: { ...session, ...processing },
@@ -49,10 +49,10 @@ export const listingCases: ReadonlyArray<StoreCase> = [
       }))
       const listed = (await everyPage((page) => right(store.processing(page)), 2)).flat()
       const isListed = ({ id }: SessionKey) => listed.some((key) => key.id === id)
-      equal([idle, begun, committed, done].map(isListed), [false, true, true, false])
-      await change(store, begun, () => removal)
+      equal([idle, processed, committed, done].map(isListed), [false, true, true, false])
+      await change(store, processed, () => removal)
       const later = (await everyPage((page) => right(store.processing(page)), 100)).flat()
-      ok(!later.some(({ id }) => id === begun.id), 'a removed session is listed')
+      ok(!later.some(({ id }) => id === processed.id), 'a removed session is listed')
     },
   },
 ]

@@ -1,11 +1,11 @@
-// What is asked where several come at once: as if they came one after the other.
-import { equal, right, there } from './assertion.js'
-import { change, counted, create, newKey } from './sample.js'
+// The contract of concurrent calls: they are linearizable.
+import { equal, present, right } from './assertion.js'
+import { change, countBlock, create, newKey } from './sample.js'
 import type { StoreCase } from './storeCase.js'
 
 export const raceCases: ReadonlyArray<StoreCase> = [
   {
-    name: 'lets one of many creators have an id',
+    name: 'creates a session once, if many create it concurrently',
     check: async (store) => {
       const key = newKey()
       const made = await Promise.all(Array.from({ length: 8 }, () => create(store, key)))
@@ -13,19 +13,19 @@ export const raceCases: ReadonlyArray<StoreCase> = [
     },
   },
   {
-    name: 'lets no change come between reading and writing',
+    name: 'isolates concurrent changes',
     check: async (store) => {
       const key = newKey()
       await create(store, key)
       const changes = await Promise.all(
-        Array.from({ length: 40 }, () => change(store, key, (held) => counted(held))),
+        Array.from({ length: 40 }, () => change(store, key, (held) => countBlock(held))),
       )
       equal(new Set(changes.map((stored) => stored?.revision)).size, 40)
-      equal(there(await right(store.get(key))).session.remainingBlockCount, 60)
+      equal(present(await right(store.get(key))).session.remainingBlockCount, 60)
     },
   },
   {
-    name: 'shows the step after the blocks of the step before',
+    name: 'shows a change the blocks of the change before',
     check: async (store) => {
       const key = newKey()
       await create(store, key)
@@ -33,11 +33,11 @@ export const raceCases: ReadonlyArray<StoreCase> = [
         change(
           store,
           key,
-          (held) => (held.digests.has('block') ? null : counted(held, [{ id: 'block', digest: 'a' }])),
+          (held) => (held.digests.has('block') ? null : countBlock(held, [{ id: 'block', digest: 'a' }])),
           ['block'],
         )
       await Promise.all(Array.from({ length: 20 }, send))
-      equal(there(await right(store.get(key))).session.remainingBlockCount, 99)
+      equal(present(await right(store.get(key))).session.remainingBlockCount, 99)
     },
   },
 ]

@@ -1,4 +1,4 @@
-// The sessions that the cases make, each under an id of its own, and what they do to them.
+// Sessions with unique ids for the cases, and changes to them.
 import * as E from 'fp-ts/lib/Either.js'
 import { type ExactMatchSession, sessionStates } from '../../model/index.js'
 import type {
@@ -9,9 +9,9 @@ import type {
   SessionStore,
   StoredSession,
 } from '../../service/index.js'
-import { right, there } from './assertion.js'
+import { present, right } from './assertion.js'
 
-/** An id that no other case uses. */
+/** A unique id. */
 export const newId = (): string => crypto.randomUUID()
 
 export const newKey = (datastoreId = newId()): SessionKey => ({ datastoreId, id: newId() })
@@ -46,8 +46,8 @@ export const change = (
 
 export const removal: SessionChange = { session: null, blocks: [] }
 
-/** One block fewer. */
-export const counted = ({ session }: LockedSession, blocks: ReadonlyArray<Block> = []): SessionChange => ({
-  session: { ...session, remainingBlockCount: there(session.remainingBlockCount) - 1 },
+/** The change that an arrived block makes. */
+export const countBlock = ({ session }: LockedSession, blocks: ReadonlyArray<Block> = []): SessionChange => ({
+  session: { ...session, remainingBlockCount: present(session.remainingBlockCount) - 1 },
   blocks,
 })

@@ -1,11 +1,11 @@
-// What is asked of a session that is created and read: it is kept whole, and its id is its own.
+// The contract of creating and reading a session: it is stored unchanged, under a unique id.
 import type { ExactMatchSession } from '../../model/index.js'
-import { equal, right, there } from './assertion.js'
+import { equal, present, right } from './assertion.js'
 import { change, create, newKey, removal, sessionOf } from './sample.js'
 import type { StoreCase } from './storeCase.js'
 
-/** A resource that a careless store would change: order, offsets, digits, characters, what it doesn't know. */
-const odd: ExactMatchSession = JSON.parse(String.raw`{
+/** A resource that a careless store would change: order, offsets, digits, characters, unknown properties. */
+const unusual: ExactMatchSession = JSON.parse(String.raw`{
   "zeta": {"b": 1, "a": [null, true, 1e21, 0.1, ""]},
   "creationDateTime": "2016-12-31T23:57:35.2754224+03:00",
   "error": {"message": "\u0000 \ud800 \u2028 \"' \\ 😀", "@odata.type": "microsoft.graph.classificationError"},
@@ -17,43 +17,43 @@ const odd: ExactMatchSession = JSON.parse(String.raw`{
 
 export const sessionCases: ReadonlyArray<StoreCase> = [
   {
-    name: 'gives a session back as it came, to the last character',
+    name: 'returns a session as it was created, to the last character',
     check: async (store) => {
       const key = newKey()
-      const session = { ...sessionOf(key), ...odd }
-      const created = there(await right(store.create({ key, session, dataStore: { id: key.datastoreId } })))
-      const stored = there(await right(store.get(key)))
+      const session = { ...sessionOf(key), ...unusual }
+      const created = present(await right(store.create({ key, session, dataStore: { id: key.datastoreId } })))
+      const stored = present(await right(store.get(key)))
       equal(stored.session, session)
       equal(stored.revision, created.revision)
       const bare = newKey()
       await right(store.create({ key: bare, session: {}, dataStore: {} }))
-      equal(there(await right(store.get(bare))).session, {})
+      equal(present(await right(store.get(bare))).session, {})
     },
   },
   {
-    name: 'gives nobody the object it holds',
+    name: 'does not share its objects with callers',
     check: async (store) => {
       const key = newKey()
       const fields = ['name']
       await create(store, key, { fields })
       fields.push('changed')
-      there(there(await right(store.get(key))).session.fields).push('changed')
-      equal(there(await right(store.get(key))).session.fields, ['name'])
+      present(present(await right(store.get(key))).session.fields).push('changed')
+      equal(present(await right(store.get(key))).session.fields, ['name'])
     },
   },
   {
-    name: 'takes an id once, and once in each data store',
+    name: 'accepts an id once in each data store',
     check: async (store) => {
       const key = newKey()
       const elsewhere = { ...newKey(), id: key.id }
-      there(await create(store, key))
+      present(await create(store, key))
       equal(await create(store, key, { fileName: 'second' }), null)
-      there(await create(store, elsewhere))
-      equal('fileName' in there(await right(store.get(key))).session, false)
+      present(await create(store, elsewhere))
+      equal('fileName' in present(await right(store.get(key))).session, false)
     },
   },
   {
-    name: 'finds nothing where there is nothing',
+    name: 'finds no session where none was created',
     check: async (store) => {
       const key = newKey()
       equal(await right(store.get(key)), null)
@@ -63,7 +63,7 @@ export const sessionCases: ReadonlyArray<StoreCase> = [
     },
   },
   {
-    name: 'makes a data store with its first session and leaves one that is there',
+    name: 'creates a data store with its first session, and leaves an existing one as it is',
     check: async (store) => {
       const [first, second] = [newKey(), newKey()]
       await create(store, first)

@@ -1,10 +1,9 @@
-// What a store must do, as a case that any test runner can run: a name, and a check that rejects where the store
-// doesn't.
+// A case of the store contract for any test runner: a name, and a check that rejects if the store violates it.
 import type { SessionStore } from '../../service/index.js'
 
-/** One thing that a store must do. */
+/** One requirement of a store. */
 export interface StoreCase {
   readonly name: string
-  /** Rejects, saying what is wrong, where the store does something else. */
+  /** Rejects with a message if the store violates the requirement. */
   readonly check: (store: SessionStore) => Promise<void>
 }

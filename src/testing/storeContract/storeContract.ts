@@ -1,4 +1,4 @@
-// What every store of sessions must do: all the cases.
+// The contract of every session store.
 import { blockCases } from './block.js'
 import { changeCases } from './change.js'
 import { entityCases } from './entity.js'
@@ -8,15 +8,13 @@ import { sessionCases } from './session.js'
 import type { StoreCase } from './storeCase.js'
 
 /**
- * The cases. Each works on ids of its own, so that they can run side by side on one store that holds other things.
+ * The cases of the contract. Each uses unique ids, so that they can run concurrently on one store with other sessions.
  *
  * @example
  * import { createMemoryStore } from 'exact-match-session/service'
  * import { storeContract } from 'exact-match-session/testing'
  *
- * const kept = async () => {
- *   for (const { check } of storeContract) await check(createMemoryStore())
- * }
+ * for (const { check } of storeContract) await check(createMemoryStore()) // rejects if the store violates the contract
  */
 export const storeContract: ReadonlyArray<StoreCase> = [
   ...sessionCases,

@@ -1,85 +1,86 @@
-// Faults in what is counted.
+// Faults in counts.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { right } from '../implementation.js'
-import { afterwards, changed, type Faults, instead, rewritten } from './planted.js'
+import { correct } from '../implementation.js'
+import { afterMove, type Faults, replacingMove, withContext, withParts } from './planted.js'
 
 export const counting: Faults = {
-  'a duplicate of a block counts twice': changed({
-    upload: (kept, block, at, move) => right.upload({ ...kept, blocks: new Map() }, block, at, move),
+  'a duplicate of a block counts twice': withParts({
+    upload: (stored, block, at, move) => correct.upload({ ...stored, blocks: new Map() }, block, at, move),
   }),
-  'the upload is complete one block too early': afterwards((after, event) =>
+  'the upload is complete one block too early': afterMove((after, event) =>
     event.type === 'block.uploaded' && after.record.context.blocks.remaining === 1
-      ? rewritten(after, {}, 'uploaded')
+      ? withContext(after, {}, 'uploaded')
       : after,
   ),
-  'the last block leaves the session uploading': afterwards((after, event) =>
-    event.type === 'block.uploaded' ? rewritten(after, {}, 'uploading') : after,
+  'the last block leaves the session uploading': afterMove((after, event) =>
+    event.type === 'block.uploaded' ? withContext(after, {}, 'uploading') : after,
   ),
-  'a block counts as two where two remain': afterwards((after, event) => {
+  'a block counts as two if two remain': afterMove((after, event) => {
     const { total, remaining } = after.record.context.blocks
     return event.type === 'block.uploaded' && remaining === 1
-      ? rewritten(after, { blocks: { total, remaining: 0 } })
+      ? withContext(after, { blocks: { total, remaining: 0 } })
       : after
   }),
-  'one block too many is taken, and remaining falls below zero': instead((before, event) => {
+  'an excess block is accepted, and remaining falls below zero': replacingMove((before, event) => {
     const { blocks } = before.record.context
     return event.type === 'block.uploaded' && before.record.value === 'uploaded'
-      ? E.right(rewritten(before, { blocks: { ...blocks, remaining: blocks.remaining - 1 } }))
+      ? E.right(withContext(before, { blocks: { ...blocks, remaining: blocks.remaining - 1 } }))
       : null
   }),
-  'more jobs are done than there are, and remaining falls below zero': instead((before, event) => {
+  'more jobs than remain are completed, and remaining falls below zero': replacingMove((before, event) => {
     const { jobs } = before.record.context
     return event.type === 'job.completed' &&
       before.record.value === 'processing' &&
       jobs !== null &&
       event.count > jobs.remaining
-      ? E.right(rewritten(before, { jobs: { ...jobs, remaining: jobs.remaining - event.count } }))
+      ? E.right(withContext(before, { jobs: { ...jobs, remaining: jobs.remaining - event.count } }))
       : null
   }),
-  'no jobs at all are taken for done': instead((before, event) =>
+  'a count of zero jobs is accepted': replacingMove((before, event) =>
     event.type === 'job.completed' && event.count === 0 && before.record.value === 'processing'
       ? E.right(before)
       : null,
   ),
-  'jobs count one by one, however many are done': instead((before, event) =>
-    event.type === 'job.completed' && event.count > 1 ? right.move(before, { ...event, count: 1 }) : null,
+  'completed jobs count as one, whatever their count': replacingMove((before, event) =>
+    event.type === 'job.completed' && event.count > 1 ? correct.move(before, { ...event, count: 1 }) : null,
   ),
-  'jobs are counted from the number of blocks, not from the session’s own total': instead((before, event) =>
-    event.type === 'commit' && event.totalJobCount === undefined
-      ? right.move(before, { ...event, totalJobCount: before.record.context.blocks.total })
-      : null,
+  'a commit without a number of jobs takes the number of blocks in place of the session’s total':
+    replacingMove((before, event) =>
+      event.type === 'commit' && event.totalJobCount === undefined
+        ? correct.move(before, { ...event, totalJobCount: before.record.context.blocks.total })
+        : null,
+    ),
+  'the number of jobs in a commit is ignored': replacingMove((before, event) =>
+    event.type === 'commit' ? correct.move(before, { type: 'commit', at: event.at }) : null,
   ),
-  'the number of jobs that a commit tells is overlooked': instead((before, event) =>
-    event.type === 'commit' ? right.move(before, { type: 'commit', at: event.at }) : null,
-  ),
-  'a commit without jobs waits for them for ever': afterwards((after, event, before) =>
+  'a commit of a session without jobs does not complete it': afterMove((after, event, before) =>
     event.type === 'commit' && before.record.value === 'uploaded' && after.record.value === 'completed'
-      ? rewritten(after, { timeline: before.record.context.timeline }, 'processing')
+      ? withContext(after, { timeline: before.record.context.timeline }, 'processing')
       : after,
   ),
-  'a session without blocks waits for them for ever': afterwards((after, event, before) =>
+  'a session without blocks stays in uploading': afterMove((after, event, before) =>
     event.type === 'start' && before.record.value === 'created' && after.record.value === 'uploaded'
-      ? rewritten(after, {}, 'uploading')
+      ? withContext(after, {}, 'uploading')
       : after,
   ),
-  'cancelling forgets what remained': afterwards((after, event) =>
+  'a cancellation sets the remaining blocks to zero': afterMove((after, event) =>
     event.type === 'cancel'
-      ? rewritten(after, { blocks: { ...after.record.context.blocks, remaining: 0 } })
+      ? withContext(after, { blocks: { ...after.record.context.blocks, remaining: 0 } })
       : after,
   ),
-  'the total falls with what remains': afterwards((after, event) => {
+  'the total falls with the remaining blocks': afterMove((after, event) => {
     const { remaining } = after.record.context.blocks
     return event.type === 'block.uploaded'
-      ? rewritten(after, { blocks: { total: remaining, remaining } })
+      ? withContext(after, { blocks: { total: remaining, remaining } })
       : after
   }),
-  'a session may begin with more remaining than there is': changed({
+  'a session may be created with more remaining blocks than its total': withParts({
     begin: (id, at, request) =>
       pipe(
-        right.begin(id, at, { ...request, remainingBlockCount: request.totalBlockCount }),
-        E.map((kept) =>
-          rewritten(kept, {
+        correct.begin(id, at, { ...request, remainingBlockCount: request.totalBlockCount }),
+        E.map((stored) =>
+          withContext(stored, {
             blocks: {
               total: request.totalBlockCount,
               remaining: request.remainingBlockCount ?? request.totalBlockCount,

@@ -1,72 +1,72 @@
-// Faults in what may follow what.
+// Faults in the order of events.
 import * as E from 'fp-ts/lib/Either.js'
 import { sessionStates } from '../../../src/model/index.js'
-import { right } from '../implementation.js'
-import { changed, type Faults, instead, rewritten } from './planted.js'
+import { correct } from '../implementation.js'
+import { type Faults, replacingMove, withContext, withParts } from './planted.js'
 
 export const order: Faults = {
-  'a commit is taken with blocks remaining': instead((before, event) =>
+  'a commit is accepted while blocks remain': replacingMove((before, event) =>
     event.type === 'commit' && before.record.value === 'uploading'
-      ? right.move(rewritten(before, {}, 'uploaded'), event)
+      ? correct.move(withContext(before, {}, 'uploaded'), event)
       : null,
   ),
-  'a commit is taken before the upload has started': instead((before, event) =>
+  'a commit is accepted before the upload has started': replacingMove((before, event) =>
     event.type === 'commit' && before.record.value === 'created'
-      ? right.move(rewritten(before, {}, 'uploaded'), event)
+      ? correct.move(withContext(before, {}, 'uploaded'), event)
       : null,
   ),
-  'a completed session can be cancelled': instead((before, event) =>
+  'a completed session can be cancelled': replacingMove((before, event) =>
     event.type === 'cancel' && before.record.value === 'completed'
-      ? E.right(rewritten(before, {}, 'cancelled'))
+      ? E.right(withContext(before, {}, 'cancelled'))
       : null,
   ),
-  'a failed session can be cancelled': instead((before, event) =>
+  'a failed session can be cancelled': replacingMove((before, event) =>
     event.type === 'cancel' && before.record.value === 'failed'
-      ? E.right(rewritten(before, { error: null }, 'cancelled'))
+      ? E.right(withContext(before, { error: null }, 'cancelled'))
       : null,
   ),
-  'a processing session can’t be cancelled': instead((before, event) =>
+  'a processing session can’t be cancelled': replacingMove((before, event) =>
     event.type === 'cancel' && before.record.value === 'processing' ? E.left('too late') : null,
   ),
-  'an error is written on a completed session': instead((before, event) =>
+  'an error is written on a completed session': replacingMove((before, event) =>
     event.type === 'fail' && before.record.value === 'completed'
-      ? E.right(rewritten(before, { error: event.error }))
+      ? E.right(withContext(before, { error: event.error }))
       : null,
   ),
-  'an error that says nothing fails a session': instead((before, event) =>
+  'an error without details fails a session': replacingMove((before, event) =>
     event.type === 'fail' &&
     !sessionStates[before.record.value].final &&
     Object.keys(event.error).length === 0
-      ? E.right(rewritten(before, {}, 'failed'))
+      ? E.right(withContext(before, {}, 'failed'))
       : null,
   ),
-  'a failed session doesn’t tell its error': changed({
-    tell: ({ record, blocks }) =>
-      right.tell({ record: rewritten({ record, blocks }, { error: null }).record, blocks }),
+  'a failed session has no error': withParts({
+    toJson: ({ record, blocks }) =>
+      correct.toJson({ record: withContext({ record, blocks }, { error: null }).record, blocks }),
   }),
-  'a cancelled session can be started again': instead((before, event) =>
+  'a cancelled session can be started again': replacingMove((before, event) =>
     event.type === 'start' && before.record.value === 'cancelled'
-      ? E.right(rewritten(before, {}, 'uploading'))
+      ? E.right(withContext(before, {}, 'uploading'))
       : null,
   ),
-  'a cancelled session goes on taking blocks': instead((before, event) =>
+  'a cancelled session accepts blocks': replacingMove((before, event) =>
     event.type === 'block.uploaded' && before.record.value === 'cancelled' ? E.right(before) : null,
   ),
-  'a session is renewed while it is processed': instead((before, event) =>
+  'a session is renewed while it is processed': replacingMove((before, event) =>
     event.type === 'renew' && before.record.value === 'processing'
-      ? E.map((kept: typeof before) => rewritten(kept, {}, 'processing'))(
-          right.move(rewritten(before, {}, 'uploaded'), event),
+      ? E.map((stored: typeof before) => withContext(stored, {}, 'processing'))(
+          correct.move(withContext(before, {}, 'uploaded'), event),
         )
       : null,
   ),
-  'a session can’t be renewed before it has started': instead((before, event) =>
+  'a session can’t be renewed before it has started': replacingMove((before, event) =>
     event.type === 'renew' && before.record.value === 'created' ? E.left('nothing to renew') : null,
   ),
-  'the first block does not start the session': changed({
-    upload: (kept, block, at, move) =>
-      kept.record.value === 'created' ? E.left('start first') : right.upload(kept, block, at, move),
+  'the first block does not start the session': withParts({
+    upload: (stored, block, at, move) =>
+      stored.record.value === 'created' ? E.left('start first') : correct.upload(stored, block, at, move),
   }),
-  'jobs are done before the commit': instead((before, event) =>
+  'jobs are completed before the commit': replacingMove((before, event) =>
     event.type === 'job.completed' && before.record.value === 'uploaded' ? E.right(before) : null,
   ),
 }

@@ -1,19 +1,19 @@
-// Faults in how sessions are kept, told and found again; in a store that takes its time, also by overlapping calls.
+// Faults in how sessions are stored and read; with an asynchronous store, also by overlapping calls.
 import * as E from 'fp-ts/lib/Either.js'
-import { type Answer, done, type SessionSystem } from '../../../src/testing/index.js'
-import { implementationOf, type Kept, right, slowImplementationOf } from '../implementation.js'
-import { changed, type Faults } from './planted.js'
+import { done, type Outcome, type SessionSystem } from '../../../src/testing/index.js'
+import { asyncImplementationOf, correct, implementationOf, type StoredUpload } from '../implementation.js'
+import { type Faults, withParts } from './planted.js'
 
-/** A store from which the first look after a write gives what was there before. */
+/** A store whose first read after a write gives the value before it. */
 const stale = (): SessionSystem => {
-  const old = new Map<string, Kept>()
+  const old = new Map<string, StoredUpload>()
   let fresh = false
   return implementationOf({
-    ...right,
-    save: (store, id, kept) => {
+    ...correct,
+    save: (store, id, stored) => {
       const before = store.get(id)
       if (before !== undefined) old.set(id, before)
-      store.set(id, kept)
+      store.set(id, stored)
       fresh = true
     },
     load: (store, id) => {
@@ -28,90 +28,92 @@ const stale = (): SessionSystem => {
 const forgetful = (): SessionSystem => {
   const writes = new Map<string, number>()
   return implementationOf({
-    ...right,
-    save: (store, id, kept) => {
+    ...correct,
+    save: (store, id, stored) => {
       const count = (writes.get(id) ?? 0) + 1
       writes.set(id, count)
-      if (count % 5 !== 0) store.set(id, kept)
+      if (count % 5 !== 0) store.set(id, stored)
     },
   })
 }
 
-/** Sessions that share what they know of blocks. */
+/** Sessions that share their blocks. */
 const shared = (): SessionSystem => {
   const seen = new Map<string, string>()
   return implementationOf({
-    ...right,
-    upload: (kept, block, at, move) => {
-      const outcome = right.upload({ ...kept, blocks: seen }, block, at, move)
+    ...correct,
+    upload: (stored, block, at, move) => {
+      const outcome = correct.upload({ ...stored, blocks: seen }, block, at, move)
       if (E.isRight(outcome)) for (const [id, content] of outcome.right.blocks) seen.set(id, content)
       return outcome
     },
   })
 }
 
-/** Calls wait for each other, but only those that `waits` says. */
-const partlyOrdered = (waits: (name: 'uploadBlock' | 'commit' | 'cancel') => boolean): SessionSystem => {
-  const slow = slowImplementationOf('all at once')
+/** Serializes only the calls that `isSerialized` selects. */
+const partlySerialized = (
+  isSerialized: (name: 'uploadBlock' | 'commit' | 'cancel') => boolean,
+): SessionSystem => {
+  const slow = asyncImplementationOf('concurrent')
   let queue: Promise<unknown> = Promise.resolve()
-  const inTurn =
-    <C>(run: (call: C) => Promise<Answer>) =>
-    (call: C): Promise<Answer> => {
+  const serialize =
+    <C>(run: (call: C) => Promise<Outcome>) =>
+    (call: C): Promise<Outcome> => {
       const turn = queue.then(() => run(call))
       queue = turn
       return turn
     }
   return {
     ...slow,
-    uploadBlock: waits('uploadBlock') ? inTurn(slow.uploadBlock) : slow.uploadBlock,
-    commit: waits('commit') ? inTurn(slow.commit) : slow.commit,
-    cancel: waits('cancel') ? inTurn(slow.cancel) : slow.cancel,
+    uploadBlock: isSerialized('uploadBlock') ? serialize(slow.uploadBlock) : slow.uploadBlock,
+    commit: isSerialized('commit') ? serialize(slow.commit) : slow.commit,
+    cancel: isSerialized('cancel') ? serialize(slow.cancel) : slow.cancel,
   }
 }
 
 export const store: Faults = {
-  'a read after a write gives what was there before': stale,
+  'a read after a write gives the value before it': stale,
   'every fifth change of a session is lost': forgetful,
   'sessions share the blocks that have arrived': shared,
-  'the name of the file is not kept': changed({
-    begin: (id, at, { fileName: _, ...request }) => right.begin(id, at, request),
+  'the file name is not stored': withParts({
+    begin: (id, at, { fileName: _, ...request }) => correct.begin(id, at, request),
   }),
-  'the fields come back in another order': changed({
+  'the fields are returned in another order': withParts({
     begin: (id, at, request) =>
-      right.begin(
+      correct.begin(
         id,
         at,
         request.fields == null ? request : { ...request, fields: request.fields.toReversed() },
       ),
   }),
-  'the answer tells the session before the change': () => {
+  'a call returns the session before the change': () => {
     const system = implementationOf()
     return {
       ...system,
       cancel: (call) => {
         const before = system.get(call)
         const after = system.cancel(call)
-        return after.answer === 'done' ? before : after
+        return after.type === 'done' ? before : after
       },
     }
   },
-  'what was refused has happened all the same': () => {
+  'a refused call takes effect': () => {
     const system = implementationOf()
     return {
       ...system,
       commit: (call) => {
-        const answer = system.commit(call)
-        if (answer.answer === 'refused') system.start?.(call)
-        return answer
+        const outcome = system.commit(call)
+        if (outcome.type === 'refused') system.start?.(call)
+        return outcome
       },
     }
   },
-  'a block is lost where two arrive at once': () => slowImplementationOf('all at once'),
-  'a commit does not wait for a cancel': () => partlyOrdered((name) => name === 'uploadBlock'),
-  'blocks do not wait for each other': () => partlyOrdered((name) => name !== 'uploadBlock'),
-  'a read may be as old as the last one': () => {
-    const slow = slowImplementationOf()
-    const last = new Map<string, Answer>()
+  'a block is lost if two arrive concurrently': () => asyncImplementationOf('concurrent'),
+  'a commit does not wait for a cancel': () => partlySerialized((name) => name === 'uploadBlock'),
+  'blocks do not wait for each other': () => partlySerialized((name) => name !== 'uploadBlock'),
+  'a read returns the result of the last read': () => {
+    const slow = asyncImplementationOf()
+    const last = new Map<string, Outcome>()
     return {
       ...slow,
       get: async (call) => {
@@ -122,9 +124,9 @@ export const store: Faults = {
       },
     }
   },
-  'a slow read overtakes the write it was asked for after': () => {
-    const slow = slowImplementationOf()
-    let before: Answer = done()
+  'a read returns the session before a cancellation that was completed': () => {
+    const slow = asyncImplementationOf()
+    let before: Outcome = done()
     return {
       ...slow,
       cancel: async (call) => {
@@ -133,23 +135,25 @@ export const store: Faults = {
       },
       get: async (call) => {
         const now = await slow.get(call)
-        const told = before
+        const last = before
         before = now
-        return told.answer === 'done' && told.session !== null && now.answer === 'done' && isLast(told, now)
-          ? told
+        return last.type === 'done' &&
+          last.session !== null &&
+          now.type === 'done' &&
+          isSameSession(last, now)
+          ? last
           : now
       },
     }
   },
 }
 
-/** Whether two answers are of one session. */
-const isLast = (first: Answer, second: Answer): boolean => idOf(first) === idOf(second)
+const isSameSession = (first: Outcome, second: Outcome): boolean => idOf(first) === idOf(second)
 
-const idOf = (answer: Answer): unknown =>
-  answer.answer === 'done' &&
-  typeof answer.session === 'object' &&
-  answer.session !== null &&
-  'id' in answer.session
-    ? answer.session.id
+const idOf = (outcome: Outcome): unknown =>
+  outcome.type === 'done' &&
+  typeof outcome.session === 'object' &&
+  outcome.session !== null &&
+  'id' in outcome.session
+    ? outcome.session.id
     : undefined

@@ -1,4 +1,4 @@
-// Values that satisfy a codec, read from its shape; whether or not they satisfy the invariants.
+// Values that satisfy a codec, by its shape; they may violate the invariants.
 import * as fc from 'fast-check'
 import * as O from 'fp-ts/lib/Option.js'
 import type * as t from 'io-ts'
@@ -15,22 +15,22 @@ import { SessionEvent } from '../../machine/index.js'
 import { dateTimeOffset } from './dateTimeOffset.js'
 import { sessionEvent } from './sessionEvent.js'
 
-/** How large values are. */
-export interface WellFormedConstraints {
-  /** At most so many items in an array; 3 by default. */
+/** The size of values. */
+export interface ArbitraryConstraints {
+  /** The maximal number of items in an array, 3 by default. */
   readonly maxLength?: number
 }
 
 type Arbitrary = fc.Arbitrary<unknown>
 
-/** Codecs whose values are made here rather than read from their shape. */
-const own: ReadonlyMap<t.Mixed, () => Arbitrary> = new Map<t.Mixed, () => Arbitrary>([
+/** Codecs whose values are generated here rather than read from their shape. */
+const arbitraries: ReadonlyMap<t.Mixed, () => Arbitrary> = new Map<t.Mixed, () => Arbitrary>([
   [Int32, () => fc.oneof(fc.integer({ min: minInt32, max: maxInt32 }), fc.constantFrom(minInt32, maxInt32))],
   [DateTimeOffset, () => dateTimeOffset()],
   [SessionEvent, () => sessionEvent()],
 ])
 
-/** Any number, whole and small ones among them: where a codec narrows its numbers, it is mostly to these. */
+/** Any number, often a whole or a small one, because codecs mostly narrow numbers to those. */
 const number = (): Arbitrary =>
   fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.nat(), fc.nat(100))
 
@@ -42,7 +42,7 @@ const every = <A>(options: ReadonlyArray<O.Option<A>>): O.Option<ReadonlyArray<A
 
 const struct = (
   { props, required }: ShapeOf<'struct'>,
-  constraints: WellFormedConstraints,
+  constraints: ArbitraryConstraints,
 ): O.Option<Arbitrary> =>
   O.map((members: ReadonlyArray<readonly [string, Arbitrary]>) =>
     fc.record<Record<string, unknown>>(Object.fromEntries(members), {
@@ -56,32 +56,32 @@ const struct = (
     ),
   )
 
-/** A member says which one it is, whether or not its own codec asks for that. */
+/** Each value has its tag, even if the codec of the member does not require it. */
 const discriminated = (
   { tag, members }: DiscriminatedType<unknown>,
-  constraints: WellFormedConstraints,
+  constraints: ArbitraryConstraints,
 ): O.Option<Arbitrary> =>
   O.map((all: ReadonlyArray<Arbitrary>): Arbitrary => fc.oneof(...all))(
     every(
       Object.entries(members).map(([name, codec]) =>
-        O.map((values: Arbitrary): Arbitrary => values.map((value) => merged([value, { [tag]: name }])))(
+        O.map((values: Arbitrary): Arbitrary => values.map((value) => mergeParts([value, { [tag]: name }])))(
           read(codec, constraints),
         ),
       ),
     ),
   )
 
-const merged = (parts: ReadonlyArray<unknown>): unknown => Object.assign({}, ...parts)
+const mergeParts = (parts: ReadonlyArray<unknown>): unknown => Object.assign({}, ...parts)
 
 /** The values of several codecs combined; none where one of them is opaque. */
 const all = (
   codecs: ReadonlyArray<t.Mixed>,
-  constraints: WellFormedConstraints,
+  constraints: ArbitraryConstraints,
   combine: (arbitraries: ReadonlyArray<Arbitrary>) => Arbitrary,
 ): O.Option<Arbitrary> => O.map(combine)(every(codecs.map((codec) => read(codec, constraints))))
 
-/** What is read from the shape of a codec; none for an opaque codec. */
-const fromShape = (constraints: WellFormedConstraints): ((codec: t.Mixed) => O.Option<Arbitrary>) => {
+/** The arbitrary of a codec by its shape; none for an opaque codec. */
+const fromShape = (constraints: ArbitraryConstraints): ((codec: t.Mixed) => O.Option<Arbitrary>) => {
   const inside = ({ inner }: { readonly inner: t.Mixed }) => read(inner, constraints)
   return fold<O.Option<Arbitrary>>({
     string: () => O.some(fc.string()),
@@ -96,7 +96,7 @@ const fromShape = (constraints: WellFormedConstraints): ((codec: t.Mixed) => O.O
         read(item, constraints),
       ),
     union: ({ options }) => all(options, constraints, (values) => fc.oneof(...values)),
-    intersection: ({ parts }) => all(parts, constraints, (values) => fc.tuple(...values).map(merged)),
+    intersection: ({ parts }) => all(parts, constraints, (values) => fc.tuple(...values).map(mergeParts)),
     discriminated: ({ union }) => discriminated(union, constraints),
     refinement: ({ codec, inner }) => {
       const named = annotation(codec)
@@ -106,33 +106,34 @@ const fromShape = (constraints: WellFormedConstraints): ((codec: t.Mixed) => O.O
     },
     renamedKey: inside,
     envelope: inside,
+    policy: inside,
     wrapper: inside,
     otherwise: () => O.none,
   })
 }
 
-const read = (codec: t.Mixed, constraints: WellFormedConstraints): O.Option<Arbitrary> => {
-  const known = own.get(codec)
+const read = (codec: t.Mixed, constraints: ArbitraryConstraints): O.Option<Arbitrary> => {
+  const known = arbitraries.get(codec)
   return known === undefined ? fromShape(constraints)(codec) : O.some(known())
 }
 
 /**
  * Values that satisfy a codec, not necessarily the invariants: every property null, missing and present, any offset and
- * any Int32. None for a codec that has an opaque part, made with `new t.Type`; of a plan, whose own codec is one, its
- * JSON is read: `PlanDocument`.
+ * any Int32. None for a codec that has an opaque part, made with `new t.Type`, as `Plan` is; use `PlanDocument` for the
+ * JSON of plans.
  *
  * @example
  * import { ExactMatchSession } from 'exact-match-session/model'
- * import { wellFormed } from 'exact-match-session/testing'
+ * import { arbitraryOf } from 'exact-match-session/testing'
  * import * as fc from 'fast-check'
  * import * as O from 'fp-ts/lib/Option.js'
  *
- * const sessions = wellFormed(ExactMatchSession)
+ * const sessions = arbitraryOf(ExactMatchSession)
  * if (O.isSome(sessions)) fc.assert(fc.property(sessions.value, ExactMatchSession.is))
  */
-export const wellFormed = <A, O>(
+export const arbitraryOf = <A, O>(
   codec: t.Type<A, O>,
-  constraints: WellFormedConstraints = {},
+  constraints: ArbitraryConstraints = {},
 ): O.Option<fc.Arbitrary<A>> =>
-  // What is read from the shape of a codec is a value of that codec; its own test holds it to that.
+  // The shape of a codec describes its values, as the test of this file checks.
   read(codec, constraints) as O.Option<fc.Arbitrary<A>>

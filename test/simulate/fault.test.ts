@@ -1,26 +1,26 @@
-// Whatever goes wrong: no law is broken, the distinct blocks decide, and what is not ended from outside completes.
+// Under any faults a session satisfies the invariants, counts each block once, and completes unless it is ended.
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
 import { dateTimeOffsetOrd } from '../../src/codec/index.js'
 import { progressOf, step, toResource } from '../../src/machine/index.js'
 import { historyViolationsOf, sessionStates, violationsOf } from '../../src/model/index.js'
-import { isSessionEvent, type Moment, type Plan, presets, simulate } from '../../src/simulate/index.js'
-import { anyPlan, harmlessPlan } from './plans.js'
+import { isSessionEvent, type Plan, presets, simulate, type TraceEntry } from '../../src/simulate/index.js'
+import { anyPlan, completingPlan } from './plans.js'
 
-const isFinal = ({ session }: Pick<Moment, 'session'>): boolean => sessionStates[session.value].final
+const isFinal = ({ session }: Pick<TraceEntry, 'session'>): boolean => sessionStates[session.value].final
 
-/** Each moment with the session as it was before it. */
-const inTurn = (plan: Plan) => {
-  const moments = [...simulate(plan)]
-  return moments.map((moment, index) => ({ ...moment, before: moments[index - 1]?.session ?? plan.session }))
+/** Each entry with the session before it. */
+const traceWithBefore = (plan: Plan) => {
+  const trace = [...simulate(plan)]
+  return trace.map((entry, index) => ({ ...entry, before: trace[index - 1]?.session ?? plan.session }))
 }
 
 describe('any plan with any seed', () => {
-  it('breaks no law in any moment, nor between two of them', () => {
+  it('has no violations in any entry, nor between two entries', () => {
     fc.assert(
       fc.property(anyPlan(), (plan) => {
-        for (const { before, session } of inTurn(plan)) {
+        for (const { before, session } of traceWithBefore(plan)) {
           expect(violationsOf(toResource(session))).toEqual([])
           expect(historyViolationsOf(toResource(before), toResource(session))).toEqual([])
         }
@@ -29,10 +29,10 @@ describe('any plan with any seed', () => {
     )
   })
 
-  it('lets step alone decide on every event of the session', () => {
+  it('has the outcome of step for every event of the session', () => {
     fc.assert(
       fc.property(anyPlan(), (plan) => {
-        for (const { before, event, outcome, session } of inTurn(plan)) {
+        for (const { before, event, outcome, session } of traceWithBefore(plan)) {
           expect(outcome).toEqual(isSessionEvent(event) ? step(before, event) : E.right(before))
           expect(session).toEqual(E.getOrElse(() => before)(outcome))
         }
@@ -41,14 +41,14 @@ describe('any plan with any seed', () => {
     )
   })
 
-  it('counts every distinct block once and no block twice', () => {
+  it('counts every block once', () => {
     fc.assert(
       fc.property(anyPlan(), (plan) => {
         const counted = [...simulate(plan)].flatMap(({ event, outcome, block }) =>
           event.type === 'block.uploaded' && E.isRight(outcome) ? [block] : [],
         )
         expect(new Set(counted).size).toBe(counted.length)
-        const last = inTurn(plan).at(-1)?.session ?? plan.session
+        const last = traceWithBefore(plan).at(-1)?.session ?? plan.session
         const { remaining } = plan.session.context.blocks
         expect(last.context.blocks.remaining).toBe(remaining - counted.length)
       }),
@@ -56,13 +56,13 @@ describe('any plan with any seed', () => {
     )
   })
 
-  it('unfolds in the order of time, the same way each time', () => {
+  it('gives the same trace each time, in the order of time', () => {
     fc.assert(
       fc.property(anyPlan(), (plan) => {
-        const moments = [...simulate(plan)]
-        expect(moments).toEqual([...simulate(plan)])
-        for (const [index, { at }] of moments.slice(1).entries()) {
-          const before = moments[index]
+        const trace = [...simulate(plan)]
+        expect(trace).toEqual([...simulate(plan)])
+        for (const [index, { at }] of trace.slice(1).entries()) {
+          const before = trace[index]
           expect(before === undefined || dateTimeOffsetOrd.compare(before.at, at) <= 0).toBe(true)
         }
       }),
@@ -70,14 +70,14 @@ describe('any plan with any seed', () => {
     )
   })
 
-  it('lets the client believe no more than the service once told, and in the end the truth', () => {
+  it('never shows the client more blocks than have arrived, and in the end the final state', () => {
     fc.assert(
       fc.property(anyPlan(), (plan) => {
-        const moments = [...simulate(plan)]
-        for (const { client, session } of moments) {
+        const trace = [...simulate(plan)]
+        for (const { client, session } of trace) {
           expect(client.blocks.remaining).toBeGreaterThanOrEqual(session.context.blocks.remaining)
         }
-        const last = moments.at(-1)
+        const last = trace.at(-1)
         if (last !== undefined) expect(last.client.state).toBe(last.session.value)
       }),
       { numRuns: 300 },
@@ -85,10 +85,10 @@ describe('any plan with any seed', () => {
   })
 })
 
-describe('any plan that nothing ends from outside', () => {
-  it('completes, with no block and no job left, and the client knows', () => {
+describe('any plan without a fatal fault or intervention', () => {
+  it('completes on the server and in the client’s view', () => {
     fc.assert(
-      fc.property(harmlessPlan(), (plan) => {
+      fc.property(completingPlan(), (plan) => {
         const last = [...simulate(plan)].at(-1)
         expect(last?.session.value ?? plan.session.value).toBe('completed')
         if (last === undefined) return
@@ -101,19 +101,19 @@ describe('any plan that nothing ends from outside', () => {
     )
   })
 
-  it('completes even where a fault strikes every single time', () => {
-    const always = { distribution: 'constant', value: 1 } as const
+  it('completes even if a fault strikes every time', () => {
+    const second = { distribution: 'constant', value: 1 } as const
     fc.assert(
       fc.property(
-        harmlessPlan(),
+        completingPlan(),
         fc.constantFrom(
           { fault: 'lostAcknowledgement', rate: 1 } as const,
           { fault: 'duplicate', rate: 1 } as const,
-          { fault: 'reordered', rate: 1, seconds: always } as const,
-          { fault: 'stalled', rate: 1, seconds: always } as const,
+          { fault: 'reordered', rate: 1, seconds: second } as const,
+          { fault: 'stalled', rate: 1, seconds: second } as const,
           { fault: 'slow', rate: 1, factor: 10 } as const,
           { fault: 'expiredUri', rate: 1 } as const,
-          { fault: 'failedJob', rate: 1, seconds: always } as const,
+          { fault: 'failedJob', rate: 1, seconds: second } as const,
         ),
         (plan, fault) => {
           const last = [...simulate({ ...plan, faults: [fault] })].at(-1)
@@ -125,13 +125,13 @@ describe('any plan that nothing ends from outside', () => {
   })
 })
 
-describe('a plan that something ends', () => {
-  it('ends in a final state, and refuses whatever still arrives', () => {
+describe('a plan with any fault or intervention', () => {
+  it('ends in a final state, which rejects later events', () => {
     fc.assert(
       fc.property(anyPlan(), (plan) => {
-        const moments = inTurn(plan)
-        expect(isFinal(moments.at(-1) ?? plan)).toBe(true)
-        for (const { before, event, outcome } of moments) {
+        const trace = traceWithBefore(plan)
+        expect(isFinal(trace.at(-1) ?? plan)).toBe(true)
+        for (const { before, event, outcome } of trace) {
           if (isFinal({ session: before }) && isSessionEvent(event)) {
             expect(outcome).toMatchObject({ left: { code: 'finished' } })
           }
@@ -142,18 +142,18 @@ describe('a plan that something ends', () => {
   })
 })
 
-const namesIn = (plan: Plan, what: (moment: Moment) => string | null): ReadonlySet<string | null> =>
-  new Set(Array.from(simulate(plan), what))
+const valuesIn = (plan: Plan, select: (entry: TraceEntry) => string | null): ReadonlySet<string | null> =>
+  new Set(Array.from(simulate(plan), select))
 
 describe('every fault', () => {
   it.each(
     Object.entries(presets).flatMap(([preset, faults]) =>
       faults.map(({ fault }) => ({ fault, preset, faults })),
     ),
-  )('shows where it strikes: $fault of $preset', ({ fault, faults }) => {
+  )('is the cause of trace entries: $fault of $preset', ({ fault, faults }) => {
     const seen = fc
-      .sample(harmlessPlan(), { numRuns: 60, seed: 1 })
-      .some((plan) => namesIn({ ...plan, faults, interventions: [] }, ({ cause }) => cause).has(fault))
+      .sample(completingPlan(), { numRuns: 60, seed: 1 })
+      .some((plan) => valuesIn({ ...plan, faults, interventions: [] }, ({ cause }) => cause).has(fault))
     expect(seen).toBe(true)
   })
 })

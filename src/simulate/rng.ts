@@ -1,18 +1,18 @@
-// Chance from a seed: the same seed, the same draws, on every machine.
+// Random numbers from a seed: the same seed gives the same numbers on every machine.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
-/** A source of draws. */
-export interface Chance {
-  /** From 0 up to, but not, 1; every value is as likely as any other. */
+/** A random number generator. */
+export interface Rng {
+  /** A number from 0 up to, but not including, 1, uniformly distributed. */
   readonly uniform: () => number
-  /** So many characters of an alphabet. */
+  /** A text of `length` characters of an alphabet. */
   readonly text: (length: number, alphabet: string) => string
 }
 
-/** The draws of one seed, a whole number of 32 bits. */
-export const chanceOf = (seed: number): Chance => {
+/** The generator of one seed, a whole number of 32 bits. */
+export const rngOf = (seed: number): Rng => {
   const generator = xoroshiro128plus(seed)
   // Seeds that differ in a bit begin alike; a jump sets them far apart.
   generator.jump()

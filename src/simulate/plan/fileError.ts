@@ -1,14 +1,15 @@
-// Why a file can't be read, in words.
+// Errors of the file system in plain words.
 
 /**
- * A sentence for an error of the file system, with what was expected in the file's place.
+ * A sentence that explains an error of the file system and says which file was expected.
  *
  * @example
- * import { whyUnreadable } from 'exact-match-session/simulate'
+ * import { describeFileError } from 'exact-match-session/simulate'
  *
- * whyUnreadable(Object.assign(new Error(), { code: 'ENOENT' }), 'a CSV file') // 'there is no such file; …'
+ * describeFileError(Object.assign(new Error(), { code: 'ENOENT' }), 'a CSV file')
+ * // 'there is no such file; a CSV file was expected'
  */
-export const whyUnreadable = (error: unknown, expected: string): string => {
+export const describeFileError = (error: unknown, expected: string): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT') return `there is no such file; ${expected} was expected`
   if (code === 'EISDIR') return `this is a directory; ${expected} was expected`
