@@ -10,7 +10,7 @@ const aDay = 86_400
 const tenMinutes = 600
 
 /** Whether a request has `Repeatability-Request-ID`. */
-export const isRepeatable = ({ headers }: Request): boolean => headers.has('repeatability-request-id')
+const isRepeatable = ({ headers }: Request): boolean => headers.has('repeatability-request-id')
 
 /**
  * The response header of a repeatable request. "Repeatability-Result: accepted" says that the request was executed
