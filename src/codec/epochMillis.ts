@@ -1,5 +1,4 @@
 // A timestamp as a number, for those who compute with differences of time.
-import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from './dateTimeOffset.js'
 
 /**
@@ -10,8 +9,7 @@ import { type DateTimeOffset, dateOf } from './dateTimeOffset.js'
  *
  * epochMillisOf(DateTimeOffset.of('1970-01-01T00:00:01.5Z')) // 1500
  */
-export const epochMillisOf = (at: DateTimeOffset): number =>
-  O.match(
-    () => 0,
-    (date: Date) => date.getTime(),
-  )(dateOf(at))
+export const epochMillisOf = (at: DateTimeOffset): number => {
+  const date = dateOf(at)
+  return date._tag === 'Some' ? date.value.getTime() : 0
+}

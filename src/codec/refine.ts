@@ -1,6 +1,5 @@
 // Checks of a decoded value as a whole: what no codec of a single property can see.
-import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import type { Either } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { withOpaqueType, withType } from './context.js'
 import { parsePointer } from './pointer.js'
@@ -50,14 +49,11 @@ export const refine = <A, O>(
   return new t.RefinementType(
     codec.name,
     (value): value is A => codec.is(value) && isConsistent(value),
-    (value, context) =>
-      pipe(
-        codec.validate(value, context),
-        E.flatMap((decoded) => {
-          const issues = check(decoded)
-          return issues.length === 0 ? t.success(decoded) : failures(value, context, issues)
-        }),
-      ),
+    (value, context) => {
+      const decoded = codec.validate(value, context)
+      const issues = decoded._tag === 'Left' ? [] : check(decoded.right)
+      return issues.length === 0 ? decoded : failures(value, context, issues)
+    },
     codec.encode,
     codec,
     isConsistent,
@@ -67,7 +63,7 @@ export const refine = <A, O>(
 /** How a value of one type becomes a value of another, and back. */
 export interface Transformation<A, B> {
   readonly is: t.Is<B>
-  readonly decode: (value: A) => E.Either<ReadonlyArray<CrossFieldIssue>, B>
+  readonly decode: (value: A) => Either<ReadonlyArray<CrossFieldIssue>, B>
   readonly encode: (value: B) => A
 }
 
@@ -95,15 +91,11 @@ export const transform = <A, B, O>(
   new t.Type(
     name,
     is,
-    (value, context) =>
-      pipe(
-        codec.validate(value, withType(context, codec)),
-        E.flatMap((decoded) =>
-          pipe(
-            decode(decoded),
-            E.orElse((issues) => failures<B>(value, context, issues)),
-          ),
-        ),
-      ),
+    (value, context) => {
+      const decoded = codec.validate(value, withType(context, codec))
+      if (decoded._tag === 'Left') return decoded
+      const transformed = decode(decoded.right)
+      return transformed._tag === 'Left' ? failures<B>(value, context, transformed.left) : transformed
+    },
     (value) => codec.encode(encode(value)),
   )

@@ -59,10 +59,12 @@ function* traceOf(plan: Plan): Generator<TraceEntry, void, undefined> {
  * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { planFromRequest, simulate } from 'exact-match-session/simulate'
  * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  *
  * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
  * const plan = planFromRequest({ id: 'a', at, request: { totalBlockCount: 0 } })
- * E.map((plan) => Array.from(simulate(plan), ({ event }) => event.type))(plan)
+ * pipe(plan, E.map((plan) => Array.from(simulate(plan), ({ event }) => event.type)))
+ * // right(['start', 'client.updated', 'commit', 'client.updated'])
  */
 export const simulate = (plan: Plan): Iterable<TraceEntry> => ({
   [Symbol.iterator]: () => traceOf(plan),

@@ -154,7 +154,7 @@ describe('simulate rejects', () => {
           JSON.stringify({ session: { request: { totalBlockCount: 3 } }, faults: [rates, rates] }),
         ),
       ],
-      '/faults: the rates of what befalls a request add to 1.2',
+      '/faults: the rates of request faults add up to 1.2',
     )
     await expectRejection(
       [

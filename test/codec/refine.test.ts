@@ -91,7 +91,7 @@ describe('strict', () => {
     expect(E.isRight(strict(Outer, { depth: 'own' }).decode(value))).toBe(true)
   })
 
-  it('rejects annotations and lists the declared names, where it is told to', () => {
+  it('rejects annotations and lists the declared names, where the options say so', () => {
     const codec = strict(Outer, { annotations: 'reject', depth: 'own', listsNames: true })
     expect(issues(codec, value)).toMatchObject([
       {
@@ -105,7 +105,9 @@ describe('strict', () => {
 describe('a JSON pointer', () => {
   it('gives its keys back', () => {
     fc.assert(
-      fc.property(fc.array(fc.string()), (keys) => expect(parsePointer(formatPointer(keys))).toEqual(keys)),
+      fc.property(fc.array(fc.string()), (keys) => {
+        expect(parsePointer(formatPointer(keys))).toEqual(keys)
+      }),
     )
   })
 })

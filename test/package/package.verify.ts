@@ -45,7 +45,6 @@ describe('the tarball', () => {
       'docs/guarantees.md',
       'docs/guide.md',
       'docs/invariants.md',
-      'docs/mutants.md',
       'docs/performance.md',
       'docs/provenance.md',
       'docs/states.md',

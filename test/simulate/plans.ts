@@ -145,3 +145,9 @@ export const anyPlan = (): fc.Arbitrary<Plan> =>
       ),
     ),
   )
+
+/** The document of a plan with these faults. */
+export const withFaults = (...faults: ReadonlyArray<unknown>) => ({
+  session: { request: { totalBlockCount: 3 } },
+  faults,
+})

@@ -27,11 +27,7 @@ export interface StoredUpload {
   readonly blocks: ReadonlyMap<string, string>
 }
 
-interface Block {
-  readonly id: string
-  readonly content: string
-  readonly dataUploadURI: string | null
-}
+type Block = Pick<BlockUpload, 'id' | 'content' | 'dataUploadURI'>
 
 export type Change = E.Either<string, StoredUpload>
 

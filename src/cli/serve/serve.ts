@@ -115,7 +115,7 @@ Examples:
   $ exact-match-session serve --data sessions             in a folder, found again the next time
   $ exact-match-session serve --database-url postgres://localhost/sessions --token "$TOKEN"
 
-The URL, the token and a curl command go to stdout, the log as lines of JSON to stderr. GET /healthz tells whether the
+The URL, the token and a curl command go to stdout, the log as lines of JSON to stderr. GET /healthz shows whether the
 database answers. Upload URIs are signed with the token, so a server with another token rejects them. SIGTERM and
 Ctrl-C stop the server after the requests in flight. @electric-sql/pglite must be installed; with --database-url, pg
 and graphile-worker instead. Exit codes: 0 stopped, 2 it can't be started.`,

@@ -54,10 +54,11 @@ const planWith =
  * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { planFromRequest } from 'exact-match-session/simulate'
  * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  *
  * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
  * const plan = planFromRequest({ id: 'a', at, request: { totalBlockCount: 15 } }, { seed: 7 })
- * E.map(({ seed }) => seed)(plan) // right(7)
+ * pipe(plan, E.map(({ seed }) => seed)) // right(7)
  */
 export const planFromRequest = (
   input: NewSessionInput,
@@ -73,10 +74,11 @@ export const planFromRequest = (
  * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { planFromResource } from 'exact-match-session/simulate'
  * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  *
  * const resource = { totalBlockCount: 15, remainingBlockCount: 3, state: 'UploadInProgress' }
  * const plan = planFromResource(resource, DateTimeOffset.of('2026-11-24T09:00:00Z'))
- * E.map(({ session }) => session.value)(plan) // right('uploading')
+ * pipe(plan, E.map(({ session }) => session.value)) // right('uploading')
  */
 export const planFromResource = (
   resource: ExactMatchSession,
@@ -132,10 +134,11 @@ const isPlan = (value: unknown): value is Plan =>
  * import { issuesOf } from 'exact-match-session/codec'
  * import { Plan } from 'exact-match-session/simulate'
  * import * as E from 'fp-ts/lib/Either.js'
+ * import { pipe } from 'fp-ts/lib/function.js'
  *
  * Plan.decode({ session: { request: { totalBlockCount: 15 } }, seed: 7 }) // right({ session, seed: 7, … })
  * const bad = Plan.decode({ session: { resource: { totalBlockCount: 3, remainingBlockCount: 15 } } })
- * E.mapLeft((errors) => issuesOf(errors).map(({ path }) => path))(bad)
+ * pipe(bad, E.mapLeft((errors) => issuesOf(errors).map(({ path }) => path)))
  * // left(['/session/resource/remainingBlockCount'])
  */
 export const Plan: t.Type<Plan, PlanDocument, unknown> = transform('Plan', PlanDocument, {
