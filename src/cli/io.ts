@@ -1,16 +1,20 @@
-// What a command knows of the process around it: two streams and the signals. Tests pass their own.
+// What a command knows of the process around it: its streams, signals and variables. Tests pass their own.
 import { once } from 'node:events'
 import { exitCodes } from './exitCodes.js'
 
 /** A stream that a command prints to. */
-export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean }
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly writableLength: number }
 
-/** The streams and signals of a process. */
+/** The process around a command. */
 export interface Io {
   readonly stdout: Output
   readonly stderr: Output
   /** Emits SIGINT and SIGTERM. */
   readonly signals: NodeJS.EventEmitter
+  /** The environment variables. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Ends the process with a code after so many milliseconds if it still runs, whatever it waits for. */
+  readonly endAfter: (milliseconds: number, code: number) => void
 }
 
 /** Writes text; resolves once the reader is ready for more. */

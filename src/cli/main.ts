@@ -1,13 +1,18 @@
 #!/usr/bin/env node
-// The program: the command line with the streams, the signals and the exit code of this process.
+// The program: the command line with the streams, the signals, the variables and the exit code of this process.
 import { exitCodes } from './exitCodes.js'
 import { run } from './run.js'
 
-const code = await run(process.argv.slice(2), {
+const exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   signals: process,
+  env: process.env,
+  endAfter: (milliseconds, code) => {
+    // This timer itself keeps no process alive.
+    setTimeout(() => process.exit(code), milliseconds).unref()
+  },
 })
 // After Ctrl-C requests may still be in flight; nobody waits for them.
-if (code === exitCodes.interrupted) process.exit(code)
-process.exitCode = code
+if (exitCode === exitCodes.interrupted) process.exit(exitCode)
+process.exitCode = exitCode

@@ -30,9 +30,19 @@ export const capture = (onWrite: (text: string) => void = () => undefined): Capt
   return Object.assign(stream, { text: () => text })
 }
 
+/** A process around a command, without its streams: nobody sends it signals, and a test ends by itself. */
+export const ioOf = (env: Readonly<Record<string, string>> = {}) => ({
+  signals: new EventEmitter(),
+  env,
+  endAfter: () => undefined,
+})
+
 /** What a command prints, and its exit code. */
-export const run = async (args: ReadonlyArray<string>): Promise<Result> => {
+export const run = async (
+  args: ReadonlyArray<string>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Result> => {
   const [stdout, stderr] = [capture(), capture()]
-  const code = await runCommand(args, { stdout, stderr, signals: new EventEmitter() })
+  const code = await runCommand(args, { ...ioOf(env), stdout, stderr })
   return { code, out: stdout.text(), err: stderr.text() }
 }

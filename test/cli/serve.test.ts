@@ -62,13 +62,22 @@ describe('exact-match-session serve', () => {
     for (const secret of [salt, signature, server.token, 'Bearer']) expect(server.log()).not.toContain(secret)
   })
 
-  it('keeps sessions in a folder; with the same token, their upload URIs stay valid', async () => {
-    const args = ['--data', data.folder, '--token', 'the-same-token-again', '--naming', 'beta']
-    const first = await startServer(args)
+  it('keeps sessions in memory by default, and says so', async () => {
+    const server = await startServer()
+    await create(server)
+    expect(server.log()).toContain('sessions are in memory and lost with this process')
+    expect(await server.stop('SIGTERM')).toBe(0)
+  })
+
+  it('keeps sessions in a folder; with the same upload key, their upload URIs stay valid', async () => {
+    const uploadKey = 'the same upload key for both of them'
+    const args = ['--data', data.folder, '--upload-key', uploadKey, '--naming', 'beta']
+    const token = { EXACT_MATCH_TOKEN: 'the-same-token-again' }
+    const first = await startServer(args, token)
     const { id, dataUploadURI, dataStoreId } = await create(first)
     expect(dataStoreId).toBe('patients')
     expect(await first.stop('SIGINT')).toBe(0)
-    const second = await startServer(args)
+    const second = await startServer(args, token)
     const { pathname, search } = new URL(dataUploadURI)
     const block = `${second.url}${pathname}${search}&comp=block&blockid=AAAA`
     expect((await fetch(block, { method: 'PUT', body: 'rows' })).status).toBe(201)
@@ -83,6 +92,8 @@ describe('exact-match-session serve', () => {
       database.url,
       '--token',
       'shared-by-both-of-them',
+      '--upload-key',
+      'the upload key that both of them share',
       '--processing-time',
       '10ms',
     ]
@@ -105,6 +116,11 @@ describe('exact-match-session serve', () => {
     ],
     [['--database-url', 'mysql://a'], '--database-url: postgres://'],
     [['--data', 'a', '--database-url', 'postgres://a'], '--data and --database-url'],
+    [['--data', 'a', '--database-url-file', 'b'], '--data and --database-url'],
+    [['--token', 'a', '--token-file', 'b'], '--token and --token-file: one of them was expected'],
+    [['--token-file', 'missing'], '--token-file: ENOENT'],
+    [['--upload-key', 'short'], '--upload-key: 32 characters'],
+    [['--token', 'k'.repeat(32), '--upload-key', 'k'.repeat(32)], '--upload-key: a secret of its own'],
     [['--naming', 'other'], 'Allowed choices are v1.0, beta'],
   ])('rejects %j in one line', async (args, sentence) => {
     const { code, out, err } = await run(['serve', ...args])

@@ -185,12 +185,12 @@ describe('an install without optional packages', () => {
   })
 
   it.each([
-    ['serve', '@electric-sql/pglite', ['serve']],
-    ['conform', 'fast-check', ['conform', 'http://127.0.0.1:9', '--token', 'none']],
-    ['vectors', 'fast-check', ['vectors']],
-  ])('names the package that is missing: %s needs %s', async (_, missing, args) => {
+    ['serve --data', '@electric-sql/pglite', ['serve', '--data', 'data'], ' fs-native-extensions'],
+    ['conform', 'fast-check', ['conform', 'http://127.0.0.1:9', '--token', 'none'], ''],
+    ['vectors', 'fast-check', ['vectors'], ''],
+  ])('names the package that is missing: %s needs %s', async (_, missing, args, others) => {
     await expect(run(bare.folder, 'npx', name, ...args)).rejects.toThrow(
-      `exact-match-session: the package ${missing} is not installed; npm install ${missing}\n`,
+      `exact-match-session: the package ${missing} is not installed; npm install ${missing}${others}\n`,
     )
   })
 })

@@ -23,7 +23,12 @@ interface Shell {
 
 const shellIn = (folder: string, script: string): Shell => {
   // A process group of its own, so that the processes that npx starts end with it.
-  const child = spawn('bash', ['-euo', 'pipefail', '-c', script], { cwd: folder, detached: true })
+  const child = spawn('bash', ['-euo', 'pipefail', '-c', script], {
+    cwd: folder,
+    detached: true,
+    // The tests' own database is not the reader's.
+    env: { ...process.env, DATABASE_URL: '' },
+  })
   const printed = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     printed.out += text

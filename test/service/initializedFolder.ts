@@ -32,5 +32,5 @@ export const initializedFolder = async (): Promise<{
 }> => {
   const folder = await mkdtemp(join(tmpdir(), 'sessions-'))
   await cp(await template(), folder, { recursive: true })
-  return { folder, remove: () => rm(folder, { recursive: true }) }
+  return { folder, remove: () => rm(folder, { recursive: true, maxRetries: 5 }) }
 }

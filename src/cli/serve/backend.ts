@@ -1,10 +1,12 @@
-// What a server needs: a database, the session store in it, and the queue of processing jobs.
+// What a server needs: a session store, and the queue of processing jobs.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
+  createMemoryStore,
   createPostgresStore,
   createTimerQueue,
+  type OpenDatabase,
   openPg,
   openPglite,
   openWorkerQueue,
@@ -13,6 +15,7 @@ import {
   type WorkQueue,
 } from '../../service/index.js'
 import type { Failure } from '../failure.js'
+import { startWatchdog } from './watchdog.js'
 
 /** Where sessions are kept: in a folder, in a PostgreSQL server or, by default, in memory. */
 export interface StorageOptions {
@@ -24,13 +27,31 @@ export interface StorageOptions {
 export interface Backend {
   readonly store: SessionStore
   readonly queue: WorkQueue
+  /** Resolves if the store answers. */
+  readonly ping: () => Promise<unknown>
   readonly close: () => Promise<void>
 }
 
 const failureOf = ({ message }: StoreError): Failure => ({ message })
 
+const nothing = async (): Promise<void> => {}
+
+const memoryBackend = (): Backend => ({
+  store: createMemoryStore(),
+  queue: createTimerQueue(),
+  ping: nothing,
+  close: nothing,
+})
+
+/** Closes a database; one in a folder is watched until it is closed. */
+const closeOf = ({ close }: OpenDatabase, data: string | undefined): (() => Promise<void>) => {
+  if (data === undefined) return close
+  const stopWatchdog = startWatchdog()
+  return () => close().finally(stopWatchdog)
+}
+
 /** Opens the database and creates missing tables; closes the database again if that fails. */
-export const openBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEither<Failure, Backend> =>
+const databaseBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEither<Failure, Backend> =>
   pipe(
     databaseUrl === undefined
       ? openPglite(data === undefined ? {} : { folder: data })
@@ -46,7 +67,11 @@ export const openBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEithe
         ),
         TE.bimap(
           (error) => ({ error, database }),
-          (parts) => ({ ...parts, close: database.close }),
+          (parts) => ({
+            ...parts,
+            ping: () => database.query('select 1', []),
+            close: closeOf(database, data),
+          }),
         ),
         TE.orElse(({ error }) => async () => {
           await database.close()
@@ -56,3 +81,9 @@ export const openBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEithe
     ),
     TE.mapLeft(failureOf),
   )
+
+/** Opens the store. PGlite is loaded for a folder only. */
+export const openBackend = (options: StorageOptions): TE.TaskEither<Failure, Backend> =>
+  options.data === undefined && options.databaseUrl === undefined
+    ? TE.right(memoryBackend())
+    : databaseBackend(options)

@@ -7,9 +7,34 @@ import type { Output } from '../io.js'
 /** The values of these keys are left out. */
 const secrets = ['salt', 'dataUploadURI', 'authorization', 'token', 'sig', 'connectionString', 'password']
 
-/** Masks signatures, as the model does in a URI, and bearer tokens. */
+/** Masks signatures, as the model does in a URI, bearer tokens, and passwords in URLs of databases. */
 const mask = (text: string): string =>
-  (maskSecrets({ dataUploadURI: text }).dataUploadURI ?? '').replace(/\bBearer\s+\S+/gi, 'Bearer ***')
+  (maskSecrets({ dataUploadURI: text }).dataUploadURI ?? '')
+    .replace(/\bBearer\s+\S+/gi, 'Bearer ***')
+    .replace(/\b(postgres(?:ql)?:\/\/[^\s:@/]*):[^\s@]*@/gi, '$1:***@')
+
+/** How much waits for a slow reader, in bytes. */
+const maxWaiting = 1_000_000
+
+/**
+ * The output of the log. Its reader may stop reading or go away, which must not stop the server: lines that can't be
+ * kept for it are dropped, and counted once it reads again.
+ */
+const lossy = (output: Output): { readonly write: (line: string) => void } => {
+  let dropped = 0
+  output.on('error', () => undefined)
+  return {
+    write: (line) => {
+      if (output.writableLength > maxWaiting) {
+        dropped += 1
+        return
+      }
+      if (dropped > 0) output.write(`${JSON.stringify({ level: 40, msg: 'lines were dropped', dropped })}\n`)
+      dropped = 0
+      output.write(line)
+    },
+  }
+}
 
 /** A logger that writes to a stream. */
 export const newLog = (output: Output): Logger =>
@@ -19,7 +44,7 @@ export const newLog = (output: Output): Logger =>
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       redact: { paths: secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '***' },
     },
-    output,
+    lossy(output),
   )
 
 /** An error without secrets: its name, its message and its stack. */

@@ -1,5 +1,4 @@
-// `exact-match-session serve`: the documented API on this machine, over a real database.
-import { randomBytes } from 'node:crypto'
+// `exact-match-session serve`: the documented API on this machine, over a store.
 import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -9,56 +8,51 @@ import { exitCodes } from '../exitCodes.js'
 import { type Failure, printFailure } from '../failure.js'
 import { type Io, write } from '../io.js'
 import { duration, wholeNumber } from '../optionValue.js'
-import type { StorageOptions } from './backend.js'
+import { readSecrets, type SecretOptions, type Secrets } from './secret.js'
 import type { RunningServer, ServerOptions } from './server.js'
 
-interface Options {
+type Settings = ServerOptions & Secrets
+
+/** SIGTERM ends the process within ten seconds; its end itself takes a moment. */
+const stopTimeout = 9_000
+
+/** How long the reader of the log has for its last lines. */
+const logTimeout = 500
+
+interface Options extends SecretOptions {
   readonly port: number
   readonly data?: string
-  readonly databaseUrl?: string
-  readonly token?: string
   readonly processingTime: number
   readonly naming: NamingConvention
 }
 
-/** RFC 6750, 2.1: b64token; at least 16 characters, so that it can't be guessed. */
-const tokenOf = (text: string | undefined): E.Either<Failure, string> => {
-  if (text === undefined) return E.right(randomBytes(32).toString('base64url'))
-  return /^[\w.~+/-]{16,}=*$/.test(text)
-    ? E.right(text)
-    : E.left({ message: '--token: 16 characters or more of a–z, A–Z, 0–9 and -._~+/ were expected' })
-}
-
-const storageOf = ({ data, databaseUrl }: Options): E.Either<Failure, StorageOptions> => {
-  if (data !== undefined && databaseUrl !== undefined) {
-    return E.left({ message: '--data and --database-url: sessions are kept in one place only' })
+const readSettings = (options: Options, io: Io): TE.TaskEither<Failure, Settings> => {
+  const { port, processingTime, naming, data, databaseUrl, databaseUrlFile } = options
+  if (data !== undefined && (databaseUrl ?? databaseUrlFile) !== undefined) {
+    return TE.left({ message: '--data and --database-url: sessions are kept in one place only' })
   }
-  if (databaseUrl !== undefined && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
-    return E.left({ message: '--database-url: postgres://user:password@host:port/database was expected' })
-  }
-  return E.right({
-    ...(data === undefined ? {} : { data }),
-    ...(databaseUrl === undefined ? {} : { databaseUrl }),
-  })
-}
-
-const readOptions = (options: Options): E.Either<Failure, ServerOptions> =>
-  pipe(
-    E.Do,
-    E.apS('token', tokenOf(options.token)),
-    E.apS('storage', storageOf(options)),
-    E.map(({ token, storage }) => {
-      const { port, processingTime, naming } = options
-      return { port, token, processingTime, naming, ...storage }
-    }),
+  return pipe(
+    readSecrets(options, io),
+    TE.map((secrets) => ({
+      port,
+      processingTime,
+      naming,
+      ...secrets,
+      ...(data === undefined ? {} : { data }),
+    })),
   )
+}
 
-/** The URL, the token and a first request to copy. */
-const welcome = (url: string, token: string): string => `${url}
-token: ${token}
-
-curl -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' -d '{"totalBlockCount": 3}' ${url}/v1.0/dataClassification/exactMatchDataStores/patients/sessions
+/** The URL, a first request to copy, and the token if it is a new one: those who gave it need not read it here. */
+const welcome = (url: string, { token, isNewToken }: Secrets): string => {
+  const authorization = isNewToken
+    ? `'Authorization: Bearer ${token}'`
+    : '"Authorization: Bearer $EXACT_MATCH_TOKEN"'
+  return `${url}
+${isNewToken ? `token: ${token}\n` : ''}
+curl -H ${authorization} -H 'Content-Type: application/json' -d '{"totalBlockCount": 3}' ${url}/v1.0/dataClassification/exactMatchDataStores/patients/sessions
 `
+}
 
 /** Resolves with the first SIGINT or SIGTERM. A second one of its kind ends the process at once, as by default. */
 const stopRequested = ({ signals }: Io): Promise<void> =>
@@ -68,7 +62,7 @@ const stopRequested = ({ signals }: Io): Promise<void> =>
 
 const run = async (io: Io, options: Options): Promise<number> => {
   const started = await pipe(
-    TE.fromEither(readOptions(options)),
+    readSettings(options, io),
     TE.bindTo('settings'),
     TE.bind(
       'server',
@@ -83,9 +77,12 @@ const run = async (io: Io, options: Options): Promise<number> => {
   if (E.isLeft(started)) return printFailure(io, started.left)
   const { settings, server } = started.right
   const stop = stopRequested(io)
-  await write(io.stdout, welcome(server.url, settings.token))
+  await write(io.stdout, welcome(server.url, settings))
   await stop
+  io.endAfter(stopTimeout, exitCodes.unfinished)
   await server.stop()
+  // A log that nobody reads any more is not waited for.
+  io.endAfter(logTimeout, exitCodes.ok)
   return exitCodes.ok
 }
 
@@ -96,7 +93,11 @@ export const serveCommand = (io: Io, exit: (code: number) => void): Command =>
     .option('--port <port>', 'the port on 127.0.0.1; 0 for a free one', wholeNumber(0, 65_535), 8080)
     .option('--data <folder>', 'keep the sessions in a folder (default: in memory)')
     .option('--database-url <url>', 'keep the sessions in a PostgreSQL database, shared with other processes')
+    .option('--database-url-file <file>', 'read this URL from a file')
     .option('--token <token>', 'the bearer token that clients must send (default: a random one)')
+    .option('--token-file <file>', 'read the token from a file')
+    .option('--upload-key <key>', 'the secret that signs upload URIs (default: a random one)')
+    .option('--upload-key-file <file>', 'read this secret from a file')
     .addOption(
       new Option('--processing-time <duration>', 'how long the processing of a session takes')
         .argParser(duration)
@@ -113,11 +114,17 @@ export const serveCommand = (io: Io, exit: (code: number) => void): Command =>
 Examples:
   $ exact-match-session serve                             in memory, with a fresh token
   $ exact-match-session serve --data sessions             in a folder, found again the next time
-  $ exact-match-session serve --database-url postgres://localhost/sessions --token "$TOKEN"
+  $ EXACT_MATCH_TOKEN=… DATABASE_URL=postgres://localhost/sessions exact-match-session serve
 
-The URL, the token and a curl command go to stdout, the log as lines of JSON to stderr. GET /healthz shows whether the
-database answers. Upload URIs are signed with the token, so a server with another token rejects them. SIGTERM and
-Ctrl-C stop the server after the requests in flight. @electric-sql/pglite must be installed; with --database-url, pg
-and graphile-worker instead. Exit codes: 0 stopped, 2 it can't be started.`,
+Where an option and its file are missing, DATABASE_URL (not with --data), EXACT_MATCH_TOKEN and EXACT_MATCH_UPLOAD_KEY
+count. Other users of the machine can read options, but not these variables.
+
+In memory, sessions are lost when the server stops. Upload URIs are valid in every process with the same upload key, so
+a server that starts again needs the same one. One process at a time can open a folder.
+
+The URL, a curl command and a random token go to stdout, the log as lines of JSON to stderr; a secret that was given is
+never printed. GET /healthz shows whether the store answers. SIGTERM and Ctrl-C stop the server after the requests in
+flight, within 10 s. --data needs the packages @electric-sql/pglite and fs-native-extensions; --database-url needs pg
+and graphile-worker. Exit codes: 0 stopped, 1 stopped before the store had closed, 2 it can't be started.`,
     )
     .action(async (options: Options) => exit(await run(io, options)))

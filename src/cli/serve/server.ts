@@ -17,6 +17,7 @@ import {
 import type { Failure } from '../failure.js'
 import type { Output } from '../io.js'
 import { type Backend, openBackend, type StorageOptions } from './backend.js'
+import { createHealthCheck } from './health.js'
 import { loggable, newLog } from './log.js'
 
 /** How a server is started. */
@@ -24,6 +25,10 @@ export interface ServerOptions extends StorageOptions {
   /** The port on the loopback interface; 0 for any that is free. */
   readonly port: number
   readonly token: string
+  /** Signs the upload URIs. */
+  readonly uploadKey: string
+  /** Whether the key is a random one, so that no other process accepts the upload URIs. */
+  readonly isNewUploadKey: boolean
   /** How long the processing of a session takes, in milliseconds. */
   readonly processingTime: number
   readonly naming: NamingConvention
@@ -39,7 +44,7 @@ export interface RunningServer {
 const host = '127.0.0.1'
 
 /** How long requests in flight may take once the server stops, in milliseconds. */
-const shutdownTimeout = 10_000
+const shutdownTimeout = 5_000
 
 const listen =
   (server: Server, port: number): TE.TaskEither<Failure, string> =>
@@ -79,20 +84,30 @@ const onClientError = (_: Error, socket: Socket): void => {
 }
 
 /** Whether the store answers; needs no token, so that a monitor can ask. */
-const health = async ({ dataStores }: SessionService): Promise<Response> =>
-  E.isRight(await dataStores.count()())
+const healthResponse = (isHealthy: boolean): Response =>
+  isHealthy
     ? Response.json({ status: 'ok' })
     : Response.json({ status: 'unavailable' }, { status: 503, headers: { 'retry-after': '1' } })
 
+/** What is lost when the process ends, though nobody may expect it. */
+const warningsOf = ({ data, databaseUrl, isNewUploadKey }: ServerOptions): ReadonlyArray<string> => {
+  if (data === undefined && databaseUrl === undefined) {
+    return ['sessions are in memory and lost with this process; --data or --database-url keeps them']
+  }
+  return isNewUploadKey ? ['only this process accepts its upload URIs; --upload-key changes that'] : []
+}
+
 const serve = (
-  { store, queue, close: closeStore }: Backend,
+  { store, queue, ping, close: closeStore }: Backend,
   output: Output,
-  { port, token, processingTime, naming }: ServerOptions,
+  options: ServerOptions,
 ): TE.TaskEither<Failure, RunningServer> => {
+  const { port, token, uploadKey, processingTime, naming } = options
   const server = createServer()
   const log = newLog(output)
+  const isHealthy = createHealthCheck(ping)
   const startService = (publicUrl: string): SessionService => {
-    const uploadUris = createUploadUris({ publicUrl, key: `upload URIs, ${token}` })
+    const uploadUris = createUploadUris({ publicUrl, key: uploadKey })
     const service = createSessionService({
       store,
       now: systemClock,
@@ -111,7 +126,7 @@ const serve = (
     const handle = async (request: Request): Promise<Response> => {
       const begun = performance.now()
       const { pathname: path } = new URL(request.url)
-      const response = await (path === '/healthz' ? health(service) : api.fetch(request))
+      const response = await (path === '/healthz' ? isHealthy().then(healthResponse) : api.fetch(request))
       const { headers, status } = response
       const requestId = headers.get('request-id') ?? headers.get('x-ms-request-id')
       const milliseconds = Math.round((performance.now() - begun) * 100) / 100
@@ -131,6 +146,7 @@ const serve = (
       ),
     ),
     TE.map(({ url, processor }) => {
+      for (const warning of warningsOf(options)) log.warn(warning)
       log.info({ url }, 'listening')
       return {
         url,

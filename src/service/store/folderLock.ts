@@ -1,45 +1,35 @@
-// A lock on a folder: two processes with one PGlite folder would destroy its files, and PGlite does not prevent it.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+// A lock on a folder: two processes with one PGlite folder would destroy its files, and PGlite does not prevent it. The
+// operating system holds the lock for as long as the file is open, so that it ends with its process, however that ends.
+import { closeSync, openSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { kill, pid as own } from 'node:process'
 
-const isAlive = (pid: number): boolean => {
-  try {
-    // Signal 0 only checks whether the process exists.
-    return kill(pid, 0)
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
+/** The package of the lock, an optional one: only folders need it. */
+export const lockPackage = 'fs-native-extensions'
+
+/** The part of the package that is used here; it has no types. False: another descriptor has the lock. */
+interface Locks {
+  readonly tryLock: (descriptor: number) => boolean
 }
 
-const readOwner = async (file: string): Promise<number> => Number.parseInt(await readFile(file, 'utf8'), 10)
-
-const write = (file: string): Promise<void> => writeFile(file, `${own}\n`, { flag: 'wx' })
-
-const alreadyExists = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EEXIST'
+// Loaded when a folder is opened. A name in a variable would be hidden from what looks for unused packages.
+const loadLocks = (): Locks => createRequire(import.meta.url)('fs-native-extensions')
 
 /**
- * Locks a folder for this process, creating it if needed; gives a function that unlocks it. The lock of a process that
- * was killed is ignored. Rejects where another process has the folder.
+ * Locks a folder for this process, creating it if needed; gives a function that unlocks it. Rejects where another
+ * process, or this one, has it. The locked file stays: whoever removed it could lock a file that others no longer see.
  */
 export const lockFolder = async (folder: string): Promise<() => Promise<void>> => {
-  const file = join(folder, 'process')
+  const { tryLock } = loadLocks()
   await mkdir(folder, { recursive: true })
+  // A plain descriptor: a FileHandle would be closed, and so unlocked, when it is no longer referenced.
+  const descriptor = openSync(join(folder, 'lock'), 'a')
   try {
-    await write(file)
+    if (!tryLock(descriptor)) throw new Error(`${folder} is in use; only one process at a time can open it`)
   } catch (error) {
-    if (!alreadyExists(error)) throw error
-    const owner = await readOwner(file)
-    if (isAlive(owner)) {
-      throw new Error(
-        owner === own
-          ? `${folder} is open in this process already`
-          : `${folder} is in use by the process ${owner}; if that is another program, remove ${file}`,
-      )
-    }
-    await rm(file, { force: true })
-    await write(file)
+    closeSync(descriptor)
+    throw error
   }
-  return () => rm(file, { force: true })
+  return async () => closeSync(descriptor)
 }

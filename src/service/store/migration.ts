@@ -50,18 +50,28 @@ export const withAdvisoryLock = <A>(database: Database, work: (query: Query) => 
     return work(query)
   })
 
+/** The version of the tables; 0 before the first migration. Needs no right to change a schema. */
+const versionOf = async (query: Query): Promise<number> => {
+  const [table] = await query("select to_regclass('exact_match.migration') is not null as exists", [])
+  if (table?.['exists'] !== true) return 0
+  const [row] = await query('select coalesce(max(version), 0) as version from exact_match.migration', [])
+  return Number(row?.['version'])
+}
+
 /**
- * Applies the migrations that a database lacks. Processes that start together do so one after the other.
+ * Applies the migrations that a database lacks. Processes that start together do so one after the other. A role that may
+ * only read and write rows can start on a database that lacks none.
  */
-export const migrate = (database: Database): Promise<void> =>
-  withAdvisoryLock(database, async (query) => {
+export const migrate = async (database: Database): Promise<void> => {
+  if ((await versionOf(database.query)) >= migrations.length) return
+  await withAdvisoryLock(database, async (query) => {
     await query('create schema if not exists exact_match', [])
     await query('create table if not exists exact_match.migration (version int primary key)', [])
-    const [row] = await query('select coalesce(max(version), 0) as version from exact_match.migration', [])
-    const version = Number(row?.['version'])
+    const version = await versionOf(query)
     for (const [index, statements] of migrations.entries()) {
       if (index < version) continue
       for (const statement of statements) await query(statement, [])
       await query('insert into exact_match.migration (version) values ($1)', [index + 1])
     }
   })
+}

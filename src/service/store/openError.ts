@@ -1,17 +1,17 @@
-// Why a database cannot be opened. Its driver may not be installed: the drivers are optional.
+// Why a database cannot be opened. Its packages may not be installed: they are optional.
 import { toError } from 'fp-ts/lib/Either.js'
 import { type StoreError, storeError } from '../storeError.js'
 
-/** The error of opening a database through a package. */
+/** The error of opening a database through some packages. */
 export const openError =
-  (driver: string) =>
+  (...packages: ReadonlyArray<string>) =>
   (cause: unknown): StoreError => {
     const { message } = toError(cause)
-    const isMissing = message.includes(`'${driver}'`)
+    const missing = packages.find((name) => message.includes(`'${name}'`))
     return storeError(
       cause,
-      isMissing
-        ? `the package ${driver} is not installed; npm install ${driver}`
-        : `the database cannot be opened: ${message}`,
+      missing === undefined
+        ? `the database cannot be opened: ${message}`
+        : `the package ${missing} is not installed; npm install ${packages.join(' ')}`,
     )
   }

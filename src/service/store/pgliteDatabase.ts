@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { StoreError } from '../storeError.js'
 import type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
-import { lockFolder } from './folderLock.js'
+import { lockFolder, lockPackage } from './folderLock.js'
 import { openError } from './openError.js'
 
 interface Queryable {
@@ -62,20 +62,23 @@ export interface PgliteOptions {
  * const open = openPglite({ folder: 'sessions' })
  */
 export const openPglite = ({ folder }: PgliteOptions = {}): TE.TaskEither<StoreError, OpenDatabase> =>
-  TE.tryCatch(async () => {
-    const { PGlite } = await import('@electric-sql/pglite')
-    const open = async (path: string | undefined, onClose: () => Promise<void>): Promise<OpenDatabase> => {
-      const pglite = await PGlite.create(path)
-      return { ...pgliteDatabase(pglite), close: () => pglite.close().finally(onClose) }
-    }
-    if (folder === undefined) return open(undefined, async () => {})
-    const unlock = await lockFolder(folder)
-    try {
-      const files = join(folder, 'postgres')
-      if (!existsSync(files)) await createFiles(files, (path) => open(path, async () => {}))
-      return await open(files, unlock)
-    } catch (error) {
-      await unlock()
-      throw error
-    }
-  }, openError('@electric-sql/pglite'))
+  TE.tryCatch(
+    async () => {
+      const { PGlite } = await import('@electric-sql/pglite')
+      const open = async (path: string | undefined, onClose: () => Promise<void>): Promise<OpenDatabase> => {
+        const pglite = await PGlite.create(path)
+        return { ...pgliteDatabase(pglite), close: () => pglite.close().finally(onClose) }
+      }
+      if (folder === undefined) return open(undefined, async () => {})
+      const unlock = await lockFolder(folder)
+      try {
+        const files = join(folder, 'postgres')
+        if (!existsSync(files)) await createFiles(files, (path) => open(path, async () => {}))
+        return await open(files, unlock)
+      } catch (error) {
+        await unlock()
+        throw error
+      }
+    },
+    openError('@electric-sql/pglite', ...(folder === undefined ? [] : [lockPackage])),
+  )

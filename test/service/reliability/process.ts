@@ -1,4 +1,4 @@
-// Runs worker.ts as a process and reads what it prints.
+// Runs worker.ts, or another program beside it, as a process and reads what it prints.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -7,11 +7,11 @@ import type { Line, Task } from './task.js'
 
 const root = join(import.meta.dirname, '../../..')
 
-/** The bundled worker, below node_modules so that Node finds its packages. */
-export const bundled = async (name: string): Promise<string> => {
+/** A bundled program, the worker unless named, below node_modules so that Node finds its packages. */
+export const bundled = async (name: string, program = 'worker.ts'): Promise<string> => {
   const outfile = join(root, 'node_modules/.reliability', `${name}.mjs`)
   await build({
-    entryPoints: [join(import.meta.dirname, 'worker.ts')],
+    entryPoints: [join(import.meta.dirname, program)],
     outfile,
     bundle: true,
     packages: 'external',

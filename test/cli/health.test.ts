@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { createHealthCheck } from '../../src/cli/serve/health.js'
+
+it('shares an answer between all who ask within a second', async () => {
+  let [pings, now] = [0, 0]
+  const isHealthy = createHealthCheck(
+    async () => {
+      pings += 1
+      if (pings > 1) throw new Error('the store is away')
+    },
+    () => now,
+  )
+  expect(await Promise.all([isHealthy(), isHealthy()])).toEqual([true, true])
+  now = 999
+  expect([await isHealthy(), pings]).toEqual([true, 1])
+  now = 1_000
+  expect([await isHealthy(), pings]).toEqual([false, 2])
+})
+
+it('does not ask a store again that has not answered, and does not wait for it', async () => {
+  let [pings, now] = [0, 0]
+  const isHealthy = createHealthCheck(
+    () => {
+      pings += 1
+      return new Promise(() => undefined)
+    },
+    () => now,
+  )
+  expect(await isHealthy()).toBe(false)
+  now = 60_000
+  expect([await isHealthy(), pings]).toEqual([false, 1])
+})
