@@ -103,7 +103,7 @@ const addRoute = (
 export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
   const { service, authorize, uploadUris, now, newId, naming = 'v1.0' } = options
   const limits = { ...defaultLimits, ...options.limits }
-  const deps: Deps = { service, naming, limits, publicUrl: uploadUris.publicUrl }
+  const deps: Deps = { service, naming, limits, now, publicUrl: uploadUris.publicUrl }
   const app = new Hono<ApiEnv>({ getPath: (request) => routerPathOf(getPath(request)) })
   app.onError(errorHandler(options.onError ?? (() => undefined)))
   app.notFound((context) => refuse(context, notFound))

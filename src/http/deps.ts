@@ -1,4 +1,6 @@
 // The dependencies of the operations.
+import type { IO } from 'fp-ts/lib/IO.js'
+import type { DateTimeOffset } from '../codec/index.js'
 import type { NamingConvention } from '../model/index.js'
 import type { SessionService } from '../service/index.js'
 
@@ -30,6 +32,7 @@ export interface Deps {
   readonly service: SessionService
   readonly naming: NamingConvention
   readonly limits: Limits
+  readonly now: IO<DateTimeOffset>
   /** Where clients reach the API, without a slash at the end. */
   readonly publicUrl: string
 }

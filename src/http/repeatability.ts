@@ -1,6 +1,9 @@
 // Create requests that a client may send again: by the headers of OData's Repeatable Requests 1.0, or by Graph's
 // client-request-id, which Microsoft's clients keep when they retry.
 import * as E from 'fp-ts/lib/Either.js'
+import type { IO } from 'fp-ts/lib/IO.js'
+import * as O from 'fp-ts/lib/Option.js'
+import { type DateTimeOffset, dateOf } from '../codec/index.js'
 import type { IdempotencyKey } from '../service/index.js'
 import type { RequestContext } from './operation.js'
 import { type Problem, problem } from './problem.js'
@@ -31,6 +34,24 @@ const idOf = ({ headers }: Request, name: string): E.Either<Problem, string | nu
   return id === null ? E.left(malformed(name)) : E.right(id)
 }
 
+const tooOld = problem(412, 'the request was first sent too long ago to know whether it has been executed', {
+  target: 'Repeatability-First-Sent',
+  headers: { 'repeatability-result': 'rejected' },
+})
+
+/** Refuses a request that may have been executed before the oldest that is remembered; the header may be left out. */
+const checkFirstSent = ({ headers }: Request, now: DateTimeOffset): E.Either<Problem, null> => {
+  const header = headers.get('repeatability-first-sent')
+  if (header === null) return E.right(null)
+  const firstSent = Date.parse(header)
+  if (Number.isNaN(firstSent)) {
+    const target = 'Repeatability-First-Sent'
+    return E.left(problem(400, `${target} is not a date of HTTP`, { target }))
+  }
+  const isKnown = O.exists((date: Date) => date.getTime() - firstSent < aDay * 1000)(dateOf(now))
+  return isKnown ? E.right(null) : E.left(tooOld)
+}
+
 const bodyText = (body: Uint8Array): string => new TextDecoder().decode(body)
 
 /**
@@ -38,17 +59,17 @@ const bodyText = (body: Uint8Array): string => new TextDecoder().decode(body)
  * body under it is an error. Requests with one client-request-id need not be repetitions of each other: they are only
  * with the same caller and the same body.
  */
-export const idempotencyKeyOf = ({
-  request,
-  ids,
-  parameter,
-  body,
-}: RequestContext): E.Either<Problem, IdempotencyKey | null> => {
+export const idempotencyKeyOf = (
+  { request, ids, parameter, body }: RequestContext,
+  now: IO<DateTimeOffset>,
+): E.Either<Problem, IdempotencyKey | null> => {
   const requestId = idOf(request, 'Repeatability-Request-ID')
   if (E.isLeft(requestId)) return requestId
   const clientId = idOf(request, 'Repeatability-Client-ID')
   if (E.isLeft(clientId)) return clientId
   if (requestId.right !== null) {
+    const firstSent = checkFirstSent(request, now())
+    if (E.isLeft(firstSent)) return firstSent
     // "The value of the Repeatability-Request-ID is an opaque string": it is compared as it is.
     const value = JSON.stringify(['repeatability', clientId.right, requestId.right])
     return E.right({ value, seconds: aDay })

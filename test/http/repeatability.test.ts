@@ -64,6 +64,13 @@ describe('Repeatability-Request-ID', () => {
     expect((await post({ 'repeatability-request-id': 'x'.repeat(129) })).status).toBe(400)
   })
 
+  it('is 412 where it was first sent longer ago than requests are remembered, and 400 without a date', async () => {
+    const sent = async (date: string) => (await post({ ...headers, 'repeatability-first-sent': date })).status
+    expect(await sent('Mon, 23 Nov 2026 09:00:00 GMT')).toBe(412)
+    expect(await sent('yesterday')).toBe(400)
+    expect(await sent('Tue, 24 Nov 2026 09:00:00 GMT')).toBe(201)
+  })
+
   it('does not bring back a session that was deleted', async () => {
     const id = await idOf(headers)
     await send(api, 'DELETE', `${sessionsPath}/${id}`)

@@ -12,6 +12,7 @@ import {
 import { createSessionRequest } from '../../src/testing/index.js'
 import { left, right } from './outcome.js'
 import { block, datastoreId, serviceOver } from './service.js'
+import { stores } from './stores.js'
 
 const aKey = (value = 'a') => ({ value, seconds: 600 })
 
@@ -64,6 +65,22 @@ describe('a create request with its own id', () => {
       Array.from({ length: 8 }, () => right(service.create({ datastoreId, request }))),
     )
     expect(new Set(all.map(({ revision }) => revision)).size).toBe(1)
+  })
+})
+
+describe('a create request that is repeated over the store', () => {
+  it.each(Object.entries(stores))('in %s gives the session that exists', async (_, open) => {
+    const { store, close } = await open()
+    const service = serviceOver(store)
+    await fc.assert(
+      fc.asyncProperty(createSessionRequest(), fc.uuid(), async (sample, id) => {
+        const request = { ...sample, id, datastoreId }
+        const first = await right(service.create({ datastoreId, request }))
+        expect(await right(service.create({ datastoreId, request }))).toEqual(first)
+      }),
+      { numRuns: 30 },
+    )
+    await close()
   })
 })
 

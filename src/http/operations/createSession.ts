@@ -35,7 +35,7 @@ export const createSession =
     if (E.isLeft(body)) return body
     const request = body.right
     if (request.id !== undefined && !isAddressable(request.id)) return E.left(notAddressable)
-    const key = idempotencyKeyOf(context)
+    const key = idempotencyKeyOf(context, deps.now)
     if (E.isLeft(key)) return key
     const created = await deps.service.create({
       datastoreId: context.parameter('datastoreId'),
