@@ -84,7 +84,7 @@ export interface Secrets {
 }
 
 /** Reads the URL of a database; `isExpected` is false where the variable is for other programs. */
-export const readDatabaseUrl = (
+const readDatabaseUrl = (
   { databaseUrl, databaseUrlFile }: SecretOptions,
   { env }: Pick<Io, 'env'>,
   isExpected = true,
