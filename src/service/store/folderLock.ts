@@ -13,8 +13,10 @@ interface Locks {
   readonly tryLock: (descriptor: number) => boolean
 }
 
-// Loaded when a folder is opened. A name in a variable would be hidden from what looks for unused packages.
-const loadLocks = (): Locks => createRequire(import.meta.url)('fs-native-extensions')
+const require = createRequire(import.meta.url)
+
+// Loaded when a folder is opened. Not by lockPackage: what looks for unused packages finds literal names only.
+const loadLocks = (): Locks => require('fs-native-extensions')
 
 /**
  * Locks a folder for this process, creating it if needed; gives a function that unlocks it. Rejects where another
