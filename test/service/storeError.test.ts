@@ -4,14 +4,17 @@ import { createPostgresStore, openPg, type Query } from '../../src/service/index
 import { left, right } from './outcome.js'
 import { datastoreId } from './service.js'
 
-/** A store whose database works until the tables exist, and then fails with an error. */
-const storeThatFailsWith = (error: unknown) =>
-  right(
-    createPostgresStore({
-      query: () => Promise.reject(error),
-      transaction: <A>(work: (query: Query) => Promise<A>) => work(async () => []),
-    }),
-  )
+/** A store whose database works until the store is open, and then fails with an error. */
+const storeThatFailsWith = async (error: unknown) => {
+  let isOpen = false
+  const query: Query = async () => {
+    if (isOpen) throw error
+    return []
+  }
+  const store = await right(createPostgresStore({ query, transaction: (work) => work(query) }))
+  isOpen = true
+  return store
+}
 
 const errorWith = (code: string, more: object = {}) => Object.assign(new Error('no'), { code, ...more })
 
