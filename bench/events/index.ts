@@ -105,7 +105,7 @@ export const subject: Subject = {
       says: `${accepted}: step against actor.send`,
       figure: ratio(accepted, 'actor.send', 'step'),
       as: '×',
-      atLeast: 100,
+      atLeast: 25,
     },
     {
       says: `${accepted}: step against XState's own transition()`,
@@ -117,7 +117,7 @@ export const subject: Subject = {
       says: 'a typed refusal against an event that actor.send silently ignores',
       figure: ratio(refused, 'actor.send', 'step'),
       as: '×',
-      atLeast: 25,
+      atLeast: 15,
     },
     {
       says: `${accepted}: trySend, as a share of actor.send`,
@@ -142,6 +142,12 @@ export const subject: Subject = {
       figure: ratio(heapWithFacts, 'actors', 'records'),
       as: '×',
       atLeast: 15,
+    },
+    {
+      says: `${accepted}: step against the bare record`,
+      figure: ratio(accepted, 'step', 'the bare record'),
+      as: '×',
+      atMost: 4,
     },
     {
       says: `${accepted}: step against the same logic as a switch by hand`,

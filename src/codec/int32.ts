@@ -26,6 +26,8 @@ export const minInt32 = -2_147_483_648
 /** What bitwise operators leave as it is is a whole number of 32 bits. */
 export const isInt32 = (value: number): boolean => (value | 0) === value
 
+const isInt32Value = (value: unknown): value is number => typeof value === 'number' && isInt32(value)
+
 /**
  * An integer from −2147483648 to 2147483647, as a plain number.
  *
@@ -39,8 +41,8 @@ export const isInt32 = (value: number): boolean => (value | 0) === value
  */
 export const Int32: t.Type<number> = new t.RefinementType(
   'Int32',
-  (value): value is number => t.number.is(value) && isInt32(value),
-  (value, context) => (t.number.is(value) && isInt32(value) ? t.success(value) : t.failure(value, context)),
+  isInt32Value,
+  (value, context) => (isInt32Value(value) ? t.success(value) : t.failure(value, context)),
   t.identity,
   t.number,
   isInt32,
