@@ -86,7 +86,7 @@ const typeboxCheck = TypeCompiler.Compile(typeboxSchema)
 const ajvFirst = new Ajv().compile(typeboxSchema)
 const ajvAll = new Ajv({ allErrors: true }).compile(typeboxSchema)
 
-const ours = codecContender('lean', fast(ExactMatchSession))
+const ours = codecContender('fast', fast(ExactMatchSession))
 const plain = codecContender('io-ts', sessionIn(ioTs))
 
 export const contenders: ReadonlyArray<Contender> = [

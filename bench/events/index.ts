@@ -123,7 +123,7 @@ export const subject: Subject = {
       says: `${accepted}: trySend, as a share of actor.send`,
       figure: ratio(accepted, 'trySend', 'actor.send'),
       as: '%',
-      rateLimit: 1.05,
+      atMost: 1.05,
     },
     {
       says: `${live}: step against actors`,
@@ -153,8 +153,8 @@ export const subject: Subject = {
       says: `${accepted}: step against the same logic as a switch by hand`,
       figure: ratio(accepted, 'step', 'a switch by hand'),
       as: '×',
-      rateLimit: 4,
+      atMost: 4,
     },
-    { says: retained, figure: typical(retained, 'step'), as: 'B', rateLimit: 0 },
+    { says: retained, figure: typical(retained, 'step'), as: 'B', atMost: 0 },
   ],
 }

@@ -77,13 +77,12 @@ const measureTable = (rows: ReadonlyArray<Row>): string => {
 }
 
 const holds = (goal: Goal, figure: number): boolean =>
-  figure >= (goal.atLeast ?? Number.NEGATIVE_INFINITY) &&
-  figure <= (goal.rateLimit ?? Number.POSITIVE_INFINITY)
+  figure >= (goal.atLeast ?? Number.NEGATIVE_INFINITY) && figure <= (goal.atMost ?? Number.POSITIVE_INFINITY)
 
-const bounds = ({ atLeast, rateLimit, as }: Goal): string =>
+const bounds = ({ atLeast, atMost, as }: Goal): string =>
   [
     ...(atLeast === undefined ? [] : [`at least ${told(atLeast, as)}`]),
-    ...(rateLimit === undefined ? [] : [`at most ${told(rateLimit, as)}`]),
+    ...(atMost === undefined ? [] : [`at most ${told(atMost, as)}`]),
   ].join(', ')
 
 const goalTable = (goals: ReadonlyArray<Goal>, taken: Taken): string =>

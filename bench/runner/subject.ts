@@ -23,7 +23,7 @@ export interface Goal {
   /** How the figure is told. */
   readonly as: '×' | '%' | Unit | 'per second'
   readonly atLeast?: number
-  readonly rateLimit?: number
+  readonly atMost?: number
 }
 
 /** A file `bench/<name>.ts` or `bench/<name>/index.ts` exports one as `subject`; it runs in a process of its own. */

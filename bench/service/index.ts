@@ -121,7 +121,7 @@ export const subject: Subject = {
         says: `${name}: ${largeName} against ${smallName}`,
         figure: ratio(name, largeName, smallName),
         as: '×',
-        rateLimit: 1.3,
+        atMost: 1.3,
       }),
     ),
   ],

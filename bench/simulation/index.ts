@@ -54,7 +54,7 @@ export const subject: Subject = {
       says: 'an entry, against the same events applied by step',
       figure: ratio(time, whole, bare),
       as: '×',
-      rateLimit: 4,
+      atMost: 4,
     },
     {
       says: 'the peak heap of ten million entries, against that of one million',
@@ -63,7 +63,7 @@ export const subject: Subject = {
         return median(ten) / median(one)
       },
       as: '×',
-      rateLimit: 1.2,
+      atMost: 1.2,
     },
   ],
 }
