@@ -26,7 +26,7 @@ export interface SessionProperty {
   readonly secret?: true
   /** The invariant of one value. */
   readonly constraint?: Constraint
-  /** The most characters of a text, or of all its items together, that a request may carry. */
+  /** The largest length of a text, or of all its items together, for services that limit requests. */
   readonly maxLength?: number
   /** Its position among the timestamps, which never decrease in this order. */
   readonly order?: number
@@ -58,7 +58,7 @@ const started = ['uploading', ...uploaded] as const
 // biome-ignore format: a table, one row per property
 export const sessionProperties = {
   /** Identifies the session within its data store. Never null. */
-  id: property({ declaredBy: 'entity', codec: t.string, role: 'metadata', maxLength: 128, immutable: 'identifies the session', source: 'published; a GUID in the example' }),
+  id: property({ declaredBy: 'entity', codec: t.string, role: 'metadata', maxLength: 256, immutable: 'identifies the session', source: 'published; a GUID in the example' }),
   /** When the session was created. */
   creationDateTime: property({ declaredBy: 'exactMatchJobBase', codec: DateTimeOffset, role: 'managed', order: 1, writeOnce: true, immutable: 'is set when the session is created', source: 'published' }),
   /** When the upload started. */
@@ -70,7 +70,7 @@ export const sessionProperties = {
   /** Why the session failed. */
   error: property({ declaredBy: 'exactMatchJobBase', codec: ClassificationError, role: 'managed', maxLength: 4096, immutable: 'is set when the session fails', source: 'published' }),
   /** The data store that receives the table. */
-  datastoreId: property({ declaredBy: 'exactMatchSessionBase', codec: t.string, role: 'metadata', maxLength: 128, immutable: 'names the data store of the session', source: 'published as `datastoreId` on `exactMatchSession`, in newer metadata as `dataStoreId` on `exactMatchSessionBase`' }),
+  datastoreId: property({ declaredBy: 'exactMatchSessionBase', codec: t.string, role: 'metadata', maxLength: 256, immutable: 'names the data store of the session', source: 'published as `datastoreId` on `exactMatchSession`, in newer metadata as `dataStoreId` on `exactMatchSessionBase`' }),
   /** The name of the session's state. */
   state: property({ declaredBy: 'exactMatchSessionBase', codec: t.string, role: 'managed', immutable: 'changes by start, commit, cancel and what follows from them', source: 'published, an open string' }),
   /** How many blocks the table has. */

@@ -1,9 +1,10 @@
 // Which ids are valid: those that every store can keep and a URL can contain.
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { sessionProperties } from '../model/index.js'
 import type { PropertyIssue } from './serviceError.js'
 import type { EntityStore, SessionKey, SessionStore } from './sessionStore.js'
 
-const maxLength = 256
+const { maxLength } = sessionProperties.id
 
 const idPattern = new RegExp(`^[^\\p{Cc}\\p{Cs}]{1,${maxLength}}$`, 'u')
 
