@@ -27,7 +27,11 @@ const plan: Readonly<
     packages: ['io-ts', 'fp-ts', 'pure-rand', 'd3-random', 'tinyqueue'],
   },
   'simulate/files': { rooms: ['codec', 'model', 'simulate'], packages: 'any' },
-  service: { rooms: ['codec', 'model', 'machine'], packages: 'any' },
+  service: {
+    rooms: ['codec', 'model', 'machine'],
+    packages: ['io-ts', 'fp-ts', 'node:crypto', 'node:timers', 'node:util'],
+  },
+  'service/postgres': { rooms: ['model', 'service'], packages: 'any' },
   http: { rooms: ['codec', 'model', 'machine', 'service'], packages: 'any' },
   testing: {
     rooms: ['codec', 'model', 'machine'],
@@ -35,7 +39,17 @@ const plan: Readonly<
     packages: ['io-ts', 'fp-ts', 'fast-check'],
   },
   cli: {
-    rooms: ['codec', 'model', 'machine', 'simulate', 'simulate/files', 'service', 'http', 'testing'],
+    rooms: [
+      'codec',
+      'model',
+      'machine',
+      'simulate',
+      'simulate/files',
+      'service',
+      'service/postgres',
+      'http',
+      'testing',
+    ],
     packages: 'any',
   },
 }
@@ -75,12 +89,12 @@ const importsOf = (file: string): ReadonlyArray<Import> => {
   return found
 }
 
-/** A room within a room, behind a door of its own, is the longer of two names. */
-const roomOf = (file: string): string =>
-  Object.keys(plan)
-    .filter((room) => file.startsWith(`${room}/`.replaceAll('/', sep)))
-    .sort()
-    .at(-1) ?? (file.includes(sep) ? (file.split(sep)[0] ?? '.') : '.')
+/** The innermost room of the plan that a file is in: a room may contain another, with a door of its own. */
+const roomOf = (file: string): string => {
+  const [outer = '.', inner = '', ...rest] = file.split(sep)
+  if (rest.length > 0 && plan[`${outer}/${inner}`] !== undefined) return `${outer}/${inner}`
+  return file.includes(sep) ? outer : '.'
+}
 
 /** Within a room every file may import every other; another room has one door. */
 const faultOf = ({ from, names, typesAlone }: Import): string | null => {
@@ -93,8 +107,8 @@ const faultOf = ({ from, names, typesAlone }: Import): string | null => {
   }
   const target = relative(src, join(src, dirname(from), names))
   if (roomOf(target) === room && !target.startsWith('..')) return null
-  if (!target.endsWith(`${sep}index.js`)) return `${from} reaches past the door: ${names}`
   const other = roomOf(target)
+  if (target !== join(other, 'index.js')) return `${from} reaches past the door: ${names}`
   return rule.rooms.includes(other) || (typesAlone && rule.types?.includes(other))
     ? null
     : `${from} imports from ${other}`
@@ -115,6 +129,10 @@ describe('the rooms of src', () => {
     expect(fault('simulate/playback.ts', 'node:timers/promises')).toMatch('imports node:timers/promises')
     expect(fault('simulate/plan/plan.ts', '../files/index.js')).toMatch('imports from simulate/files')
     expect(fault('simulate/files/csv.ts', '../plan/plan.js')).toMatch('past the door')
+    expect(fault('service/postgres/a.ts', '../index.js')).toBe(null)
+    expect(fault('service/postgres/a.ts', '../storeError.js')).toMatch('past the door')
+    expect(fault('service/store/a.ts', '../postgres/index.js')).toMatch('imports from service/postgres')
+    expect(fault('service/store/a.ts', 'pg')).toBe('service/store/a.ts imports pg')
     expect(fault('testing/a.ts', '../service/index.js', true)).toBe(null)
     expect(fault('testing/a.ts', '../service/index.js')).toMatch('imports from service')
   })

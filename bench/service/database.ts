@@ -4,13 +4,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import pg from 'pg'
 import {
-  createPostgresStore,
   createSessionService,
-  openPg,
   type SessionKey,
   type SessionService,
   systemClock,
 } from '../../src/service/index.js'
+import { createPostgresStore, openPg } from '../../src/service/postgres/index.js'
 
 const server = process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/test'
 

@@ -1,5 +1,5 @@
 // What the service costs beside its database, and whether that grows with what is stored.
-import { sessionStatements } from '../../src/service/store/statement.js'
+import { sessionStatements } from '../../src/service/postgres/statement.js'
 import { type Contender, race } from '../runner/race.js'
 import { type Goal, ratio, type Subject } from '../runner/subject.js'
 import { type Bench, begun, datastoreId, fill, openBench, right } from './database.js'

@@ -4,15 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/index.js'
-import type {
-  EntityStore,
-  Page,
-  PageRequest,
-  SessionChange,
-  SessionStore,
-  StoredSession,
-} from '../sessionStore.js'
-import { type StoreError, storeError } from '../storeError.js'
+import type { EntityStore, Page, PageRequest, SessionChange, SessionStore, StoredSession } from '../index.js'
+import { type StoreError, storeError } from '../index.js'
 import type { Database, DatabaseRow, Query } from './database.js'
 import { migrate } from './migration.js'
 import { entityStatements, sessionStatements, type Table } from './statement.js'
@@ -154,7 +147,7 @@ const sessionStore = (database: Database): SessionStore => {
  * may use one database.
  *
  * @example
- * import { createPostgresStore, type Database } from 'exact-match-session/service'
+ * import { createPostgresStore, type Database } from 'exact-match-session/service/postgres'
  *
  * const open = (database: Database) => createPostgresStore(database)
  */
