@@ -1,4 +1,4 @@
-// The cost of a simulation: its entries against the same events applied by `step`, and its memory.
+// The cost of a simulation: its entries against the same events applied by `step`, its memory, and reading its table.
 import * as E from 'fp-ts/lib/Either.js'
 import type { SessionEvent, SessionRecord } from '../../src/machine/index.js'
 import { step } from '../../src/machine/index.js'
@@ -7,6 +7,7 @@ import { weigh } from '../runner/memory.js'
 import { race } from '../runner/race.js'
 import { median, ratio, type Subject } from '../runner/subject.js'
 import { planOf } from './plan.js'
+import { parseRows, readRows } from './table.js'
 
 const plan = planOf(1_000_000)
 // Copies: if a simulation's own events are kept, the engine learns that its objects live long, and places all later
@@ -31,13 +32,15 @@ const runSimulation = (): SessionRecord => {
 }
 
 const time = 'an entry'
+const reading = 'a table of 10 MB'
 const memory = 'peak heap'
 const [bare, whole] = ['step in a bare loop', 'simulate']
+const [parser, reader] = ['csv-parse', 'readCsv']
 const [million, tenMillion] = ['1,000,000 entries', '10,000,000 entries']
 
 export const subject: Subject = {
   title: 'Simulation',
-  says: 'A simulation without faults of a million entries against its own events applied by `step`, and its memory.',
+  says: 'A simulation without faults of a million entries against its own events applied by `step`, and its memory; and a table read for one.',
   measures: [
     race(
       time,
@@ -47,6 +50,14 @@ export const subject: Subject = {
       ],
       { rounds: 15 },
     ),
+    race(
+      reading,
+      [
+        { name: parser, run: parseRows },
+        { name: reader, run: readRows },
+      ],
+      { rounds: 9 },
+    ),
     weigh(memory, new URL('./memory.js', import.meta.url)),
   ],
   goals: [
@@ -55,6 +66,12 @@ export const subject: Subject = {
       figure: ratio(time, whole, bare),
       as: '×',
       atMost: 4,
+    },
+    {
+      says: 'to read a table, against csv-parse alone',
+      figure: ratio(reading, reader, parser),
+      as: '×',
+      atMost: 0.25,
     },
     {
       says: 'the peak heap of ten million entries, against that of one million',
