@@ -73,7 +73,15 @@ const isPassing = (error: unknown, code: string | null): boolean => {
 const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 
-/** The error of a store of an error of its driver; `message` replaces the general sentence. */
+/**
+ * The error that a store gives for an error of its driver: `unavailable` if that passes, by the codes of PostgreSQL and
+ * of the operating system, or else `storeFailed`. `message` replaces the general sentence.
+ *
+ * @example
+ * import { storeError } from 'exact-match-session/service'
+ *
+ * storeError(Object.assign(new Error('disk full'), { code: '53100' })).code // 'unavailable'
+ */
 export const storeError = (error: unknown, message?: string): StoreError => {
   const cause: Cause = { code: codeOf(error), message: toError(error).message }
   return isPassing(error, cause.code)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it, onTestFinished } from 'vitest'
-import { createPostgresStore, openPg } from '../../src/service/index.js'
+import { createPostgresStore, openPg } from '../../src/service/postgres/index.js'
 import { newDatabase, server } from './database.js'
 import { right } from './outcome.js'
 

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { createPostgresStore, openPg, type Query } from '../../src/service/index.js'
+import { createPostgresStore, openPg, type Query } from '../../src/service/postgres/index.js'
 import { left, right } from './outcome.js'
 import { datastoreId } from './service.js'
 

@@ -4,16 +4,18 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   createMemoryStore,
-  createPostgresStore,
   createTimerQueue,
-  type OpenDatabase,
-  openPg,
-  openPglite,
-  openWorkerQueue,
   type SessionStore,
   type StoreError,
   type WorkQueue,
 } from '../../service/index.js'
+import {
+  createPostgresStore,
+  type OpenDatabase,
+  openPg,
+  openPglite,
+  openWorkerQueue,
+} from '../../service/postgres/index.js'
 import type { Failure } from '../failure.js'
 import { startWatchdog } from './watchdog.js'
 

@@ -1,6 +1,6 @@
 // PostgreSQL in a server, through the package `pg`.
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { StoreError } from '../storeError.js'
+import type { StoreError } from '../index.js'
 import type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
 import { openError } from './openError.js'
 import type { PgOptions } from './pgOptions.js'
@@ -34,7 +34,7 @@ const queryOf =
  * leaves no broken connection in the pool.
  *
  * @example
- * import { pgDatabase } from 'exact-match-session/service'
+ * import { pgDatabase } from 'exact-match-session/service/postgres'
  * import pg from 'pg'
  *
  * const database = pgDatabase(new pg.Pool({ connectionString: 'postgres://localhost/sessions' }))
@@ -62,7 +62,7 @@ export const pgDatabase = (pool: PgPoolLike): Database => ({
  * again after one is lost, so that the server may restart.
  *
  * @example
- * import { openPg } from 'exact-match-session/service'
+ * import { openPg } from 'exact-match-session/service/postgres'
  *
  * const open = openPg({ connectionString: 'postgres://localhost/sessions' })
  */

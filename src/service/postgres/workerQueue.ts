@@ -3,13 +3,11 @@ import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Pool } from 'pg'
-import { nameOf, type SessionKey } from '../sessionStore.js'
-import type { Database } from '../store/database.js'
-import { withAdvisoryLock } from '../store/migration.js'
-import { openError } from '../store/openError.js'
-import { openPool } from '../store/pgPool.js'
-import type { StoreError } from '../storeError.js'
-import type { Work, WorkQueue } from './workQueue.js'
+import type { SessionKey, StoreError, Work, WorkQueue } from '../index.js'
+import type { Database } from './database.js'
+import { withAdvisoryLock } from './migration.js'
+import { openError } from './openError.js'
+import { openPool } from './pgPool.js'
 
 /** Where the queue is, and how much of its work this process does. */
 export interface WorkerQueueOptions {
@@ -34,7 +32,10 @@ const addJob = `
     job_key := $3, run_at := now() + $4 * interval '1 ms', job_key_mode := $5)`
 
 /** A hash, because a job key has a limited length and ids may be longer. */
-const jobKeyOf = (key: SessionKey): string => createHash('sha256').update(nameOf(key)).digest('hex')
+const jobKeyOf = ({ datastoreId, id }: SessionKey): string =>
+  createHash('sha256')
+    .update(JSON.stringify([datastoreId, id]))
+    .digest('hex')
 
 const putterOf =
   ({ query }: Database, mode: 'preserve_run_at' | 'replace') =>
@@ -53,7 +54,7 @@ const restartDelay = 1_000
  * schema `exact_match_worker`. Of all processes that share the queue, one at a time works on a session.
  *
  * @example
- * import { type Database, openWorkerQueue } from 'exact-match-session/service'
+ * import { type Database, openWorkerQueue } from 'exact-match-session/service/postgres'
  *
  * const open = (database: Database) =>
  *   openWorkerQueue({ database, connectionString: 'postgres://localhost/sessions' })

@@ -1,5 +1,18 @@
 // The SQL statements of the PostgreSQL store.
 
+/**
+ * A page of rows, cut where their resources reach a size ($1), so that no more of them leave the database. `found`
+ * counts the rows before the cut.
+ */
+const cut = (columns: string, rows: string): string => `
+  select ${columns}, found from (
+    select *, count(*) over () as found,
+      sum(bytes) over (order by position rows unbounded preceding) - bytes as bytes_before
+    from (select *, octet_length(resource::text) as bytes from (${rows}) as part) as measured
+  ) as summed
+  where bytes_before < $1
+  order by position`
+
 /** The statements about sessions. */
 export const sessionStatements = {
   create: `
@@ -10,10 +23,12 @@ export const sessionStatements = {
     on conflict do nothing
     returning revision`,
   get: 'select revision, resource from exact_match.session where datastore_id = $1 and id = $2',
-  list: `
-    select position, revision, resource from exact_match.session
-    where datastore_id = $1 and position > $2
+  list: cut(
+    'position, revision, resource',
+    `select position, revision, resource from exact_match.session
+    where datastore_id = $5 and position > $2
     order by position limit $3 offset $4`,
+  ),
   count: 'select count(*) as count from exact_match.session where datastore_id = $1',
   lock: `
     select position, revision, resource from exact_match.session
@@ -43,6 +58,9 @@ export type Table = 'data_store' | 'upload_agent'
 export const entityStatements = (table: Table) => ({
   create: `insert into exact_match.${table} (id, resource) values ($1, $2) on conflict do nothing returning id`,
   get: `select resource from exact_match.${table} where id = $1`,
-  list: `select position, resource from exact_match.${table} where position > $1 order by position limit $2 offset $3`,
+  list: cut(
+    'position, resource',
+    `select position, resource from exact_match.${table} where position > $2 order by position limit $3 offset $4`,
+  ),
   count: `select count(*) as count from exact_match.${table}`,
 })

@@ -4,15 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/index.js'
-import type {
-  EntityStore,
-  Page,
-  PageRequest,
-  SessionChange,
-  SessionStore,
-  StoredSession,
-} from '../sessionStore.js'
-import { type StoreError, storeError } from '../storeError.js'
+import type { EntityStore, Page, PageRequest, SessionChange, SessionStore, StoredSession } from '../index.js'
+import { type StoreError, storeError } from '../index.js'
 import type { Database, DatabaseRow, Query } from './database.js'
 import { migrate } from './migration.js'
 import { entityStatements, sessionStatements, type Table } from './statement.js'
@@ -35,6 +28,17 @@ const pageParameters = ({ top, skip = 0, after = '0' }: PageRequest): ReadonlyAr
   skip,
 ]
 
+/** Larger than any page. */
+const noLimit = Number.MAX_SAFE_INTEGER
+
+const cutParameters = (page: PageRequest): ReadonlyArray<unknown> => [
+  page.maxBytes ?? noLimit,
+  ...pageParameters(page),
+]
+
+/** How many rows there are, up to one more than requested; some may have been cut off. */
+const foundIn = (rows: ReadonlyArray<DatabaseRow>): number => Number(rows[0]?.['found'] ?? rows.length)
+
 const pageOf = <A>(
   rows: ReadonlyArray<DatabaseRow>,
   top: number,
@@ -44,7 +48,7 @@ const pageOf = <A>(
   const last = part.at(-1)
   return {
     items: part.map(itemOf),
-    next: last === undefined || rows.length <= top ? null : String(last['position']),
+    next: last === undefined || foundIn(rows) <= part.length ? null : String(last['position']),
   }
 }
 
@@ -61,7 +65,7 @@ const entityStore = <A>({ query }: Database, table: Table): EntityStore<A> => {
         return row === undefined ? null : resourceOf(row)
       }),
     list: (page) =>
-      attempt(async () => pageOf(await query(list, pageParameters(page)), page.top, resourceOf<A>)),
+      attempt(async () => pageOf(await query(list, cutParameters(page)), page.top, resourceOf<A>)),
     count: () => attempt(async () => countOf(await query(count, []))),
   }
 }
@@ -114,7 +118,7 @@ const sessionStore = (database: Database): SessionStore => {
     list: (datastoreId, page) =>
       attempt(async () =>
         pageOf(
-          await query(sessionStatements.list, [datastoreId, ...pageParameters(page)]),
+          await query(sessionStatements.list, [...cutParameters(page), datastoreId]),
           page.top,
           storedOf,
         ),
@@ -154,7 +158,7 @@ const sessionStore = (database: Database): SessionStore => {
  * may use one database.
  *
  * @example
- * import { createPostgresStore, type Database } from 'exact-match-session/service'
+ * import { createPostgresStore, type Database } from 'exact-match-session/service/postgres'
  *
  * const open = (database: Database) => createPostgresStore(database)
  */

@@ -1,6 +1,6 @@
 // Why a database cannot be opened. Its packages may not be installed: they are optional.
 import { toError } from 'fp-ts/lib/Either.js'
-import { type StoreError, storeError } from '../storeError.js'
+import { type StoreError, storeError } from '../index.js'
 
 /** The error of opening a database through some packages. */
 export const openError =

@@ -12,7 +12,7 @@ export type Query = (text: string, values: ReadonlyArray<unknown>) => Promise<Re
  * read committed, which is rolled back if the work rejects.
  *
  * @example
- * import type { Database } from 'exact-match-session/service'
+ * import type { Database } from 'exact-match-session/service/postgres'
  *
  * const ping = (database: Database) => database.query('select 1 as one', []) // resolves to [{ one: 1 }]
  */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { StoreError } from '../storeError.js'
+import type { StoreError } from '../index.js'
 import type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
 import { lockFolder, lockPackage } from './folderLock.js'
 import { openError } from './openError.js'
@@ -30,7 +30,7 @@ const queryOf =
  *
  * @example
  * import { PGlite } from '@electric-sql/pglite'
- * import { pgliteDatabase } from 'exact-match-session/service'
+ * import { pgliteDatabase } from 'exact-match-session/service/postgres'
  *
  * const open = async () => pgliteDatabase(await PGlite.create())
  */
@@ -57,7 +57,7 @@ export interface PgliteOptions {
  * Opens an embedded PostgreSQL. Needs the package `@electric-sql/pglite`.
  *
  * @example
- * import { openPglite } from 'exact-match-session/service'
+ * import { openPglite } from 'exact-match-session/service/postgres'
  *
  * const open = openPglite({ folder: 'sessions' })
  */

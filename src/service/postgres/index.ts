@@ -1,0 +1,6 @@
+export type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
+export { openPg, type PgClientLike, type PgPoolLike, pgDatabase } from './pgDatabase.js'
+export { openPglite, type PGliteLike, type PgliteOptions, pgliteDatabase } from './pgliteDatabase.js'
+export type { PgOptions } from './pgOptions.js'
+export { createPostgresStore } from './postgresStore.js'
+export { openWorkerQueue, type WorkerQueueOptions } from './workerQueue.js'
