@@ -15,6 +15,8 @@ const large = await openBench()
 const session = await begun(small)
 const { service, pool } = small
 
+const statements = sessionStatements('exact_match')
+
 let last = 0
 /** A block that has not been sent before. */
 const block = () => {
@@ -27,10 +29,10 @@ const bare = async () => {
   const client = await pool.connect()
   const { id, digest } = block()
   await client.query('begin')
-  const { rows } = await client.query(sessionStatements.lock, [session.datastoreId, session.id])
+  const { rows } = await client.query(statements.lock, [session.datastoreId, session.id])
   const [{ position, resource }] = rows
-  await client.query(sessionStatements.digests, [position, [id]])
-  await client.query(sessionStatements.write, [
+  await client.query(statements.digests, [position, [id]])
+  await client.query(statements.write, [
     position,
     JSON.stringify(resource),
     'UploadInProgress',
