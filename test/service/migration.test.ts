@@ -2,16 +2,19 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { startProcessor } from '../../src/service/index.js'
 import {
   createPostgresStore,
+  type Database,
   migrate,
   migrateWorkerQueue,
   migrationSql,
   openPg,
   openPglite,
   openWorkerQueue,
+  type Query,
   workerQueueSql,
 } from '../../src/service/postgres/index.js'
 import { completed } from './completed.js'
 import { newDatabase, newRole, server } from './database.js'
+import { initializedFolder } from './initializedFolder.js'
 import { left, right } from './outcome.js'
 import { serviceOver } from './service.js'
 
@@ -22,6 +25,13 @@ const openServer = async () => {
   const database = await right(openPg({ connectionString: url }))
   onTestFinished(() => database.close().then(drop))
   return { url, database }
+}
+
+const openEmbedded = async () => {
+  const { folder, remove } = await initializedFolder()
+  const database = await right(openPglite({ folder }))
+  onTestFinished(() => database.close().then(remove))
+  return database
 }
 
 /** Every column, default, index and constraint of two schemas, whose names are left out. */
@@ -37,8 +47,7 @@ const structureOf = (schema: string) => `
 
 describe('migrate', () => {
   it('creates the tables once, each schema for itself', async () => {
-    const database = await right(openPglite())
-    onTestFinished(database.close)
+    const database = await openEmbedded()
     expect(await right(migrate(database, { schema: 'one' }))).toEqual({ from: 0, to: 1 })
     expect(await right(migrate(database, { schema: 'one' }))).toEqual({ from: 1, to: 1 })
     expect(await right(migrate(database, { schema: `the "other's"` }))).toEqual({ from: 0, to: 1 })
@@ -51,8 +60,7 @@ describe('migrate', () => {
   })
 
   it('refuses tables that are newer than the program', async () => {
-    const database = await right(openPglite())
-    onTestFinished(database.close)
+    const database = await openEmbedded()
     await right(migrate(database))
     await database.query('insert into exact_match.migration values (99)', [])
     for (const opened of [migrate(database), createPostgresStore(database)]) {
@@ -62,6 +70,15 @@ describe('migrate', () => {
           'the database cannot be opened: the tables in the schema exact_match have version 99, and this program knows none after 1; update the program',
       })
     }
+  })
+
+  it('refuses a replica', async () => {
+    const query: Query = async () => [{ replica: true, read_only: 'on' }]
+    const replica: Database = { query, transaction: (work) => work(query) }
+    expect(await left(createPostgresStore(replica))).toMatchObject({
+      code: 'storeFailed',
+      message: 'the database cannot be opened: the server is a read-only replica; use the primary server',
+    })
   })
 
   it.runIf(server !== null)('can be run by several processes at once', async () => {
