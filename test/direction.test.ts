@@ -1,5 +1,6 @@
 // The house: which room may import from which, through which door, and what no room of the core may touch.
 import { readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
@@ -21,7 +22,11 @@ const plan: Readonly<
   codec: { rooms: [], packages: ['io-ts', 'fp-ts', 'date-fns', '@standard-schema/spec'] },
   model: { rooms: ['codec'], packages: ['io-ts', 'fp-ts', 'date-fns'] },
   machine: { rooms: ['codec', 'model'], packages: ['io-ts', 'fp-ts', 'date-fns', 'xstate'] },
-  simulate: { rooms: ['codec', 'model', 'machine'], packages: 'any' },
+  simulate: {
+    rooms: ['codec', 'model', 'machine'],
+    packages: ['io-ts', 'fp-ts', 'pure-rand', 'd3-random', 'tinyqueue'],
+  },
+  'simulate/files': { rooms: ['codec', 'model', 'simulate'], packages: 'any' },
   service: {
     rooms: ['codec', 'model', 'machine'],
     packages: ['io-ts', 'fp-ts', 'node:crypto', 'node:timers', 'node:util'],
@@ -34,7 +39,17 @@ const plan: Readonly<
     packages: ['io-ts', 'fp-ts', 'fast-check'],
   },
   cli: {
-    rooms: ['codec', 'model', 'machine', 'simulate', 'service', 'service/postgres', 'http', 'testing'],
+    rooms: [
+      'codec',
+      'model',
+      'machine',
+      'simulate',
+      'simulate/files',
+      'service',
+      'service/postgres',
+      'http',
+      'testing',
+    ],
     packages: 'any',
   },
 }
@@ -111,6 +126,9 @@ describe('the rooms of src', () => {
     expect(fault('codec/int32.ts', '../model/index.js')).toBe('codec/int32.ts imports from model')
     expect(fault('model/law.ts', '../codec/int32.js')).toMatch('past the door')
     expect(fault('machine/step.ts', 'node:fs')).toBe('machine/step.ts imports node:fs')
+    expect(fault('simulate/playback.ts', 'node:timers/promises')).toMatch('imports node:timers/promises')
+    expect(fault('simulate/plan/plan.ts', '../files/index.js')).toMatch('imports from simulate/files')
+    expect(fault('simulate/files/csv.ts', '../plan/plan.js')).toMatch('past the door')
     expect(fault('service/postgres/a.ts', '../index.js')).toBe(null)
     expect(fault('service/postgres/a.ts', '../storeError.js')).toMatch('past the door')
     expect(fault('service/store/a.ts', '../postgres/index.js')).toMatch('imports from service/postgres')
@@ -124,6 +142,15 @@ describe('the rooms of src', () => {
 const forbidden = /\b(?:Date\.now|Math\.random|console\.|process\.|new Date\(\))/
 
 describe('the rooms that run anywhere', () => {
+  it('import nothing of Node', () => {
+    const rooms = ['.', 'codec', 'model', 'machine', 'simulate']
+    const importing = files
+      .filter((file) => rooms.includes(roomOf(file)))
+      .flatMap(importsOf)
+      .filter(({ names }) => isBuiltin(names))
+    expect(importing).toEqual([])
+  })
+
   it('touch no clock, no chance, no console and no process', () => {
     const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
     const touching = files

@@ -1,6 +1,4 @@
 export { guidFrom } from './generate.js'
-export { type CsvIssue, type CsvTable, readCsv } from './plan/csv.js'
-export { type CsvPlanOptions, planFromCsv } from './plan/csvPlan.js'
 export { Distribution } from './plan/distribution.js'
 export {
   Fault,
@@ -10,11 +8,9 @@ export {
   type RequestFault,
   type Trigger,
 } from './plan/fault.js'
-export { describeFileError } from './plan/fileError.js'
 export { Intervention } from './plan/intervention.js'
 export { Plan, planFromRequest, planFromResource } from './plan/plan.js'
 export { defaultStart, PlanDocument } from './plan/planDocument.js'
-export { type PlanIssue, readPlan } from './plan/planFile.js'
 export { isPresetName, type PresetName, presets } from './plan/preset.js'
 export {
   type Client,
@@ -23,6 +19,7 @@ export {
   type Processing,
   type Scenario,
 } from './plan/scenario.js'
+export { sessionFromTable, type Table, type TableSessionOptions } from './plan/tableSession.js'
 export { type Playback, play, type Stopwatch } from './playback.js'
 export { simulate } from './simulation.js'
 export {

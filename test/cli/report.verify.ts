@@ -1,24 +1,11 @@
 // Reports in a browser: opened from disk, in light and dark colours, in wide and narrow windows.
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasChromium, launchChromium } from '../chromium.js'
 import { newFolder } from '../folder.js'
 import { root, run } from './run.js'
-
-const browsers = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-]
-const executablePath = browsers.find((path) => path !== undefined && existsSync(path))
-if (executablePath === undefined) {
-  process.stderr.write(
-    'Skipped: reports in a browser. Install chromium, or set CHROMIUM to the path of one.\n',
-  )
-}
 
 const examples = ['clean', 'flaky', 'expired-uri', 'failing-processing', 'cancelled']
 
@@ -30,12 +17,11 @@ interface Line {
   readonly client: { readonly remainingBlockCount: number; readonly remainingJobCount: number | null }
 }
 
-describe.skipIf(executablePath === undefined)('a report', () => {
+describe.skipIf(!hasChromium)('a report', () => {
   let browser: Browser
   const folder = newFolder()
   beforeAll(async () => {
-    const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args })
+    browser = await launchChromium()
   })
   afterAll(() => browser?.close())
 

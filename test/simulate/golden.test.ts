@@ -4,14 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import {
-  lineOf,
-  type Plan,
-  Plan as PlanCodec,
-  presets,
-  readPlan,
-  simulate,
-} from '../../src/simulate/index.js'
+import { readPlan } from '../../src/simulate/files/index.js'
+import { lineOf, type Plan, Plan as PlanCodec, presets, simulate } from '../../src/simulate/index.js'
 import { spawnMain } from '../cli/process.js'
 import { right } from '../machine/records.js'
 import { anyPlan } from './plans.js'

@@ -29,6 +29,17 @@ const pageParameters = ({ top, skip = 0, after = '0' }: PageRequest): ReadonlyAr
   skip,
 ]
 
+/** Larger than any page. */
+const noLimit = Number.MAX_SAFE_INTEGER
+
+const cutParameters = (page: PageRequest): ReadonlyArray<unknown> => [
+  page.maxBytes ?? noLimit,
+  ...pageParameters(page),
+]
+
+/** How many rows there are, up to one more than requested; some may have been cut off. */
+const foundIn = (rows: ReadonlyArray<DatabaseRow>): number => Number(rows[0]?.['found'] ?? rows.length)
+
 const pageOf = <A>(
   rows: ReadonlyArray<DatabaseRow>,
   top: number,
@@ -38,7 +49,7 @@ const pageOf = <A>(
   const last = part.at(-1)
   return {
     items: part.map(itemOf),
-    next: last === undefined || rows.length <= top ? null : String(last['position']),
+    next: last === undefined || foundIn(rows) <= part.length ? null : String(last['position']),
   }
 }
 
@@ -55,7 +66,7 @@ const entityStore = <A>({ query }: Database, schema: string, table: Table): Enti
         return row === undefined ? null : resourceOf(row)
       }),
     list: (page) =>
-      attempt(async () => pageOf(await query(list, pageParameters(page)), page.top, resourceOf<A>)),
+      attempt(async () => pageOf(await query(list, cutParameters(page)), page.top, resourceOf<A>)),
     count: () => attempt(async () => countOf(await query(count, []))),
   }
 }
@@ -116,7 +127,7 @@ const sessionStore = (database: Database, schema: string): SessionStore => {
       }),
     list: (datastoreId, page) =>
       attempt(async () =>
-        pageOf(await query(statements.list, [datastoreId, ...pageParameters(page)]), page.top, storedOf),
+        pageOf(await query(statements.list, [...cutParameters(page), datastoreId]), page.top, storedOf),
       ),
     count: (datastoreId) => attempt(async () => countOf(await query(statements.count, [datastoreId]))),
     change: (key, blockIds, decide) =>

@@ -1,6 +1,19 @@
 // The SQL statements of the PostgreSQL store.
 import { quoteLiteral } from './schema.js'
 
+/**
+ * A page of rows, cut where their resources reach a size ($1), so that no more of them leave the database. `found`
+ * counts the rows before the cut.
+ */
+const cut = (columns: string, rows: string): string => `
+  select ${columns}, found from (
+    select *, count(*) over () as found,
+      sum(bytes) over (order by position rows unbounded preceding) - bytes as bytes_before
+    from (select *, octet_length(resource::text) as bytes from (${rows}) as part) as measured
+  ) as summed
+  where bytes_before < $1
+  order by position`
+
 /** The statements about sessions, in a schema whose name is quoted. */
 export const sessionStatements = (schema: string) => ({
   create: `
@@ -11,10 +24,12 @@ export const sessionStatements = (schema: string) => ({
     on conflict do nothing
     returning revision`,
   get: `select revision, resource from ${schema}.session where datastore_id = $1 and id = $2`,
-  list: `
-    select position, revision, resource from ${schema}.session
-    where datastore_id = $1 and position > $2
+  list: cut(
+    'position, revision, resource',
+    `select position, revision, resource from ${schema}.session
+    where datastore_id = $5 and position > $2
     order by position limit $3 offset $4`,
+  ),
   count: `select count(*) as count from ${schema}.session where datastore_id = $1`,
   lock: `
     select position, revision, resource from ${schema}.session
@@ -44,6 +59,9 @@ export type Table = 'data_store' | 'upload_agent'
 export const entityStatements = (schema: string, table: Table) => ({
   create: `insert into ${schema}.${table} (id, resource) values ($1, $2) on conflict do nothing returning id`,
   get: `select resource from ${schema}.${table} where id = $1`,
-  list: `select position, resource from ${schema}.${table} where position > $1 order by position limit $2 offset $3`,
+  list: cut(
+    'position, resource',
+    `select position, resource from ${schema}.${table} where position > $2 order by position limit $3 offset $4`,
+  ),
   count: `select count(*) as count from ${schema}.${table}`,
 })

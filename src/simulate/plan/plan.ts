@@ -95,8 +95,8 @@ const issuesUnder =
   (issues: ReadonlyArray<ResourceIssue>): ReadonlyArray<CrossFieldIssue> =>
     issues.map(({ path, message }) => ({ path: pointer + path, message }))
 
-/** The plan of a document; its session must not come from a table, which only {@link readPlan} reads. */
-export const planOfDocument = (document: PlanDocument): E.Either<ReadonlyArray<CrossFieldIssue>, Plan> => {
+/** The plan of a document; its session must not come from a table, which only `readPlan` reads. */
+const planOfDocument = (document: PlanDocument): E.Either<ReadonlyArray<CrossFieldIssue>, Plan> => {
   const { session, startDateTime: at = defaultStart } = document
   const scenario = scenarioOf(document)
   if ('request' in session) {

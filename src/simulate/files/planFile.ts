@@ -10,11 +10,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { issuesOf, parsePointer } from '../../codec/index.js'
 import { isSecretPath } from '../../model/index.js'
-import { guidFrom } from '../generate.js'
-import { planFromCsv } from './csvPlan.js'
+import { Plan, PlanDocument, sessionFromTable } from '../index.js'
+import { readCsv } from './csv.js'
 import { describeFileError } from './fileError.js'
-import { type Plan, planOfDocument } from './plan.js'
-import { defaultStart, PlanDocument, scenarioOf } from './planDocument.js'
 
 /** What is wrong with the file of a plan, or with the table it names. */
 export interface PlanIssue {
@@ -74,15 +72,20 @@ const locate =
       O.getOrElse(() => NEA.of<PlanIssue>({ file, line: null, path: '', message: 'this is not a plan' })),
     )
 
-/** The plan of a document whose session comes from a table. */
-const planOfTable = (file: string, document: PlanDocument): TE.TaskEither<Issues, Plan> | null => {
-  const { session, startDateTime: at = defaultStart } = document
-  if (!('csv' in session)) return null
-  const scenario = scenarioOf(document)
-  const { rowsPerBlock, id = guidFrom(scenario.seed) } = session
+/** The content of a plan with a request in place of the table that it may name. */
+const withTable = (file: string, value: unknown): TE.TaskEither<Issues, unknown> => {
+  if (!PlanDocument.is(value) || !('csv' in value.session)) return TE.right(value)
+  const { seed } = value
+  const { csv, ...options } = value.session
   return pipe(
-    planFromCsv(resolve(dirname(file), session.csv), { ...scenario, id, at, rowsPerBlock }),
-    TE.mapLeft(({ file, line, message }) => NEA.of({ file, line, path: '', message })),
+    readCsv(resolve(dirname(file), csv)),
+    TE.bimap(
+      ({ file, line, message }) => NEA.of({ file, line, path: '', message }),
+      (table) => ({
+        ...value,
+        session: sessionFromTable(table, { ...options, ...(seed === undefined ? {} : { seed }) }),
+      }),
+    ),
   )
 }
 
@@ -90,7 +93,7 @@ const planOfTable = (file: string, document: PlanDocument): TE.TaskEither<Issues
  * Reads a plan from a file of YAML or JSON, and the table that it may name, by its path relative to the file.
  *
  * @example
- * import { readPlan } from 'exact-match-session/simulate'
+ * import { readPlan } from 'exact-match-session/simulate/files'
  *
  * const plan = readPlan('plan.yaml') // TaskEither: every issue with its line, or the plan
  */
@@ -103,12 +106,12 @@ export const readPlan = (file: string): TE.TaskEither<Issues, Plan> =>
     TE.flatMapEither((bytes) => parse(file, bytes)),
     TE.flatMap((source) =>
       pipe(
-        TE.fromEither(PlanDocument.decode(source.value)),
-        TE.mapLeft((errors) => locate(file, source)(issuesOf(errors, { isSecret: isSecretPath }))),
-        TE.flatMap(
-          (document) =>
-            planOfTable(file, document) ??
-            pipe(TE.fromEither(planOfDocument(document)), TE.mapLeft(locate(file, source))),
+        withTable(file, source.value),
+        TE.flatMapEither((value) =>
+          pipe(
+            Plan.decode(value),
+            E.mapLeft((errors) => locate(file, source)(issuesOf(errors, { isSecret: isSecretPath }))),
+          ),
         ),
       ),
     ),

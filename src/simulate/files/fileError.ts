@@ -4,7 +4,7 @@
  * A sentence that explains an error of the file system and says which file was expected.
  *
  * @example
- * import { describeFileError } from 'exact-match-session/simulate'
+ * import { describeFileError } from 'exact-match-session/simulate/files'
  *
  * describeFileError(Object.assign(new Error(), { code: 'ENOENT' }), 'a CSV file')
  * // 'there is no such file; a CSV file was expected'

@@ -6,18 +6,8 @@ import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { CsvError, parse } from 'csv-parse'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Table } from '../index.js'
 import { describeFileError } from './fileError.js'
-
-/** A table, as a session describes it. */
-export interface CsvTable {
-  readonly fileName: string
-  /** The column names. */
-  readonly fields: ReadonlyArray<string>
-  /** The number of rows below the header. */
-  readonly rowCount: number
-  /** SHA-256 of the file's bytes in lower-case hexadecimal. */
-  readonly checksum: string
-}
 
 /** Why a table can't be uploaded. */
 export interface CsvIssue {
@@ -137,11 +127,11 @@ const issueOf = (error: unknown): Found => {
  * Reads a table: UTF-8 with or without a byte order mark, a header of distinct names, rows as long as the header.
  *
  * @example
- * import { readCsv } from 'exact-match-session/simulate'
+ * import { readCsv } from 'exact-match-session/simulate/files'
  *
  * const table = readCsv('patients.csv') // TaskEither: an issue with its line, or { fields, rowCount, checksum, … }
  */
-export const readCsv = (file: string): TE.TaskEither<CsvIssue, CsvTable> =>
+export const readCsv = (file: string): TE.TaskEither<CsvIssue, Table> =>
   TE.tryCatch(
     async () => {
       const hash = createHash('sha256')
