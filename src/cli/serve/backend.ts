@@ -16,6 +16,8 @@ import type { Failure } from '../failure.js'
 export interface StorageOptions {
   readonly data?: string
   readonly databaseUrl?: string
+  /** The schema of the tables in the server. */
+  readonly schema?: string
 }
 
 /** A store and a queue, until they are closed. */
@@ -39,7 +41,7 @@ const memoryBackend = (): Backend => ({
 })
 
 /** Opens the database and creates missing tables; closes the database again if that fails. */
-const databaseBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEither<Failure, Backend> =>
+const databaseBackend = ({ data, databaseUrl, ...schema }: StorageOptions): TE.TaskEither<Failure, Backend> =>
   pipe(
     databaseUrl === undefined
       ? openPglite(data === undefined ? {} : { folder: data })
@@ -47,11 +49,11 @@ const databaseBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEither<F
     TE.flatMap((database) =>
       pipe(
         TE.Do,
-        TE.bind('store', () => createPostgresStore(database)),
+        TE.bind('store', () => createPostgresStore(database, schema)),
         TE.bind('queue', () =>
           databaseUrl === undefined
             ? TE.right(createTimerQueue())
-            : openWorkerQueue({ database, connectionString: databaseUrl }),
+            : openWorkerQueue({ database, connectionString: databaseUrl, ...schema }),
         ),
         TE.bimap(
           (error) => ({ error, database }),

@@ -4,6 +4,7 @@ import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { StoreError } from '../index.js'
+import { pgliteParsers } from './columnTypes.js'
 import type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
 import { openFolderDatabase } from './folderDatabase.js'
 import { lockFolder, lockPackage } from './folderLock.js'
@@ -12,7 +13,11 @@ import { openError } from './openError.js'
 import { openThread } from './pgliteThread.js'
 
 interface Queryable {
-  readonly query: (text: string, values: Array<unknown>) => Promise<{ readonly rows: ReadonlyArray<unknown> }>
+  readonly query: (
+    text: string,
+    values: Array<unknown>,
+    options: { readonly parsers: Record<number, (text: string) => unknown> },
+  ) => Promise<{ readonly rows: ReadonlyArray<unknown> }>
 }
 
 /** The part of a PGlite that a store needs. */
@@ -23,7 +28,7 @@ export interface PGliteLike extends Queryable {
 const queryOf =
   (queryable: Queryable): Query =>
   async (text, values) => {
-    const { rows } = await queryable.query(text, [...values])
+    const { rows } = await queryable.query(text, [...values], { parsers: pgliteParsers })
     // Rows are objects unless a query asks for arrays.
     return rows as ReadonlyArray<DatabaseRow>
   }
