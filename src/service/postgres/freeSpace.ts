@@ -3,7 +3,7 @@
 import { statfs } from 'node:fs/promises'
 
 /** In bytes: a segment of the log, which has 16 MiB, and what one change writes beside it. */
-export const reserve = 20_971_520
+const reserve = 20_971_520
 
 /** Free space in bytes; null where the file system does not tell. */
 const freeSpaceOf = async (folder: string): Promise<number | null> => {
