@@ -1,77 +1,119 @@
-// Migrations: each is applied once to a database, in order. A published migration never changes; add another one.
+// Migrates the tables of the store, or tells what keeps a program from using them.
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { StoreError } from '../index.js'
 import type { Database, Query } from './database.js'
-
-/** The statements of each version of the schema, from the first on. */
-const migrations: ReadonlyArray<ReadonlyArray<string>> = [
-  [
-    'create sequence exact_match.revision',
-    `create table exact_match.data_store (
-       position bigint generated always as identity primary key,
-       id text not null unique,
-       resource json not null
-     )`,
-    `create table exact_match.upload_agent (
-       position bigint generated always as identity primary key,
-       id text not null unique,
-       resource json not null
-     )`,
-    // json, not jsonb: it keeps the order of properties, and characters such as \u0000 that jsonb rejects.
-    // state repeats that of the resource, for the index. fillfactor leaves room for updated rows in the same page.
-    `create table exact_match.session (
-       position bigint generated always as identity primary key,
-       datastore_id text not null references exact_match.data_store (id),
-       id text not null,
-       revision bigint not null default nextval('exact_match.revision'),
-       state text,
-       resource json not null,
-       unique (datastore_id, id)
-     ) with (fillfactor = 70)`,
-    'create index session_in_order on exact_match.session (datastore_id, position)',
-    `create index session_processing on exact_match.session (position)
-       where state = 'ProcessingInProgress'`,
-    `create table exact_match.block (
-       session bigint not null references exact_match.session on delete cascade,
-       id text not null,
-       digest text not null,
-       primary key (session, id)
-     )`,
-  ],
-]
-
-/** Arbitrary advisory-lock key. */
-const lock = 5_241_320_131_203
+import { DatabaseFault } from './databaseFault.js'
+import { migrationsOf } from './migrations.js'
+import { openError } from './openError.js'
+import { defaultSchema, quoteIdentifier, quoteLiteral, type SchemaOptions } from './schema.js'
+import { lockStatement, scriptOf, unless } from './script.js'
 
 /** Runs work in a transaction under an advisory lock, so that one process at a time runs it. */
-export const withAdvisoryLock = <A>(database: Database, work: (query: Query) => Promise<A>): Promise<A> =>
+export const withMigrationLock = <A>(database: Database, work: (query: Query) => Promise<A>): Promise<A> =>
   database.transaction(async (query) => {
-    // The work may use another connection, and this transaction is idle meanwhile.
+    // Migrations take their time, and where the work uses another connection, this one is idle meanwhile.
+    await query('set local statement_timeout = 0', [])
     await query('set local idle_in_transaction_session_timeout = 0', [])
-    await query('select pg_advisory_xact_lock($1)', [lock])
+    await query(lockStatement, [])
     return work(query)
   })
 
-/** The version of the tables; 0 before the first migration. Needs no right to change a schema. */
-const versionOf = async (query: Query): Promise<number> => {
-  const [table] = await query("select to_regclass('exact_match.migration') is not null as exists", [])
-  if (table?.['exists'] !== true) return 0
-  const [row] = await query('select coalesce(max(version), 0) as version from exact_match.migration', [])
-  return Number(row?.['version'])
+/** The version of the tables that this program uses. */
+const latestVersion = migrationsOf('').length
+
+const statementsOf = (name: string): ReadonlyArray<string> => {
+  const schema = quoteIdentifier(name)
+  return [
+    unless(`select where to_regnamespace(${quoteLiteral(schema)}) is not null`, [`create schema ${schema}`]),
+    unless(`select where to_regclass(${quoteLiteral(`${schema}.migration`)}) is not null`, [
+      `create table ${schema}.migration (version int primary key)`,
+    ]),
+    ...migrationsOf(schema).map((statements, index) =>
+      unless(`select from ${schema}.migration where version = ${index + 1}`, [
+        ...statements,
+        `insert into ${schema}.migration (version) values (${index + 1})`,
+      ]),
+    ),
+  ]
 }
 
 /**
- * Applies the migrations that a database lacks. Processes that start together do so one after the other. A role that may
- * only read and write rows can start on a database that lacks none.
+ * The SQL that `migrate` runs, as a script for psql. It can be applied to a database without tables or with those of any
+ * earlier version, and changes nothing the second time.
+ *
+ * @example
+ * import { migrationSql } from 'exact-match-session/service/postgres'
+ *
+ * migrationSql({ schema: 'uploads' }).includes('create table "uploads".session') // true
  */
-export const migrate = async (database: Database): Promise<void> => {
-  if ((await versionOf(database.query)) >= migrations.length) return
-  await withAdvisoryLock(database, async (query) => {
-    await query('create schema if not exists exact_match', [])
-    await query('create table if not exists exact_match.migration (version int primary key)', [])
-    const version = await versionOf(query)
-    for (const [index, statements] of migrations.entries()) {
-      if (index < version) continue
-      for (const statement of statements) await query(statement, [])
-      await query('insert into exact_match.migration (version) values ($1)', [index + 1])
-    }
-  })
+export const migrationSql = ({ schema = defaultSchema }: SchemaOptions = {}): string =>
+  scriptOf(`The tables of sessions, up to version ${latestVersion}.`, statementsOf(schema))
+
+/** Where versions are recorded. */
+interface VersionColumn {
+  readonly schema: string
+  readonly table: string
+  readonly column: string
 }
+
+/**
+ * The version of tables; 0 before the first migration. Needs no right to change a schema. Rejects where it is after the
+ * latest.
+ */
+export const versionOf = async (
+  query: Query,
+  { schema, table, column }: VersionColumn,
+  latest: number,
+): Promise<number> => {
+  const name = `${quoteIdentifier(schema)}.${table}`
+  const [found] = await query('select to_regclass($1) is not null as exists', [name])
+  if (found?.['exists'] !== true) return 0
+  const [row] = await query(`select coalesce(max(${column}), 0) as version from ${name}`, [])
+  const version = Number(row?.['version'])
+  if (version <= latest) return version
+  throw new DatabaseFault(
+    'newer',
+    `the tables in the schema ${schema} have version ${version}, and this program knows none after ${latest}`,
+  )
+}
+
+/** Rejects where nothing can be written. */
+export const checkWritable = async (query: Query): Promise<void> => {
+  const [row] = await query(
+    `select current_setting('transaction_read_only') as read_only, pg_is_in_recovery() as replica`,
+    [],
+  )
+  if (row?.['replica'] === true) throw new DatabaseFault('replica', 'the server is a read-only replica')
+  if (row?.['read_only'] === 'on') throw new DatabaseFault('readOnly', 'its transactions are read-only')
+}
+
+/** The versions of the tables before and after a migration. */
+export interface Migrated {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Applies the migrations that the tables of a store lack. Processes that start together do so one after the other. A role
+ * that can only read and write rows may call it where none is lacking. Left where the tables are newer than the program.
+ *
+ * @example
+ * import { type Database, migrate } from 'exact-match-session/service/postgres'
+ *
+ * const prepare = (database: Database) => migrate(database, { schema: 'uploads' })
+ */
+export const migrate = (
+  database: Database,
+  { schema = defaultSchema }: SchemaOptions = {},
+): TE.TaskEither<StoreError, Migrated> =>
+  TE.tryCatch(async () => {
+    await checkWritable(database.query)
+    const column = { schema, table: 'migration', column: 'version' }
+    const from = await versionOf(database.query, column, latestVersion)
+    if (from < latestVersion) {
+      await withMigrationLock(database, async (query) => {
+        for (const statement of statementsOf(schema)) await query(statement, [])
+      })
+    }
+    return { from, to: latestVersion }
+  }, openError())

@@ -1,5 +1,7 @@
 // The options of a connection to a PostgreSQL server.
 
+export const defaultTimeout = 10_000
+
 /** Where the server is, and how to use it. */
 export interface PgOptions {
   /** `postgres://user:password@host:port/database`. */

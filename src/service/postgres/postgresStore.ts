@@ -8,6 +8,7 @@ import type { EntityStore, Page, PageRequest, SessionChange, SessionStore, Store
 import { type StoreError, storeError } from '../index.js'
 import type { Database, DatabaseRow, Query } from './database.js'
 import { migrate } from './migration.js'
+import { defaultSchema, quoteIdentifier, type SchemaOptions } from './schema.js'
 import { entityStatements, sessionStatements, type Table } from './statement.js'
 
 const attempt = <A>(work: () => Promise<A>): TE.TaskEither<StoreError, A> =>
@@ -28,6 +29,17 @@ const pageParameters = ({ top, skip = 0, after = '0' }: PageRequest): ReadonlyAr
   skip,
 ]
 
+/** Larger than any page. */
+const noLimit = Number.MAX_SAFE_INTEGER
+
+const cutParameters = (page: PageRequest): ReadonlyArray<unknown> => [
+  page.maxBytes ?? noLimit,
+  ...pageParameters(page),
+]
+
+/** How many rows there are, up to one more than requested; some may have been cut off. */
+const foundIn = (rows: ReadonlyArray<DatabaseRow>): number => Number(rows[0]?.['found'] ?? rows.length)
+
 const pageOf = <A>(
   rows: ReadonlyArray<DatabaseRow>,
   top: number,
@@ -37,14 +49,14 @@ const pageOf = <A>(
   const last = part.at(-1)
   return {
     items: part.map(itemOf),
-    next: last === undefined || rows.length <= top ? null : String(last['position']),
+    next: last === undefined || foundIn(rows) <= part.length ? null : String(last['position']),
   }
 }
 
 const countOf = (rows: ReadonlyArray<DatabaseRow>): number => Number(rows[0]?.['count'])
 
-const entityStore = <A>({ query }: Database, table: Table): EntityStore<A> => {
-  const { create, get, list, count } = entityStatements(table)
+const entityStore = <A>({ query }: Database, schema: string, table: Table): EntityStore<A> => {
+  const { create, get, list, count } = entityStatements(schema, table)
   return {
     create: (id, entity) =>
       attempt(async () => (await query(create, [id, JSON.stringify(entity)])).length > 0),
@@ -54,28 +66,36 @@ const entityStore = <A>({ query }: Database, table: Table): EntityStore<A> => {
         return row === undefined ? null : resourceOf(row)
       }),
     list: (page) =>
-      attempt(async () => pageOf(await query(list, pageParameters(page)), page.top, resourceOf<A>)),
+      attempt(async () => pageOf(await query(list, cutParameters(page)), page.top, resourceOf<A>)),
     count: () => attempt(async () => countOf(await query(count, []))),
   }
 }
 
-const digestsOf = async (query: Query, position: unknown, blockIds: ReadonlyArray<string>) => {
-  const rows = blockIds.length === 0 ? [] : await query(sessionStatements.digests, [position, blockIds])
+type Statements = ReturnType<typeof sessionStatements>
+
+const digestsOf = async (
+  query: Query,
+  { digests }: Statements,
+  position: unknown,
+  blockIds: ReadonlyArray<string>,
+) => {
+  const rows = blockIds.length === 0 ? [] : await query(digests, [position, blockIds])
   return new Map(rows.map(({ id, digest }) => [String(id), String(digest)]))
 }
 
 /** Writes a decision on the session at a position. */
 const write = async (
   query: Query,
+  statements: Statements,
   position: unknown,
   before: StoredSession,
   { session, blocks }: SessionChange,
 ): Promise<StoredSession> => {
   if (session === null) {
-    await query(sessionStatements.remove, [position])
+    await query(statements.remove, [position])
     return before
   }
-  const [row] = await query(sessionStatements.write, [
+  const [row] = await query(statements.write, [
     position,
     JSON.stringify(session),
     session.state,
@@ -85,12 +105,13 @@ const write = async (
   return { session, revision: Number(row?.['revision']) }
 }
 
-const sessionStore = (database: Database): SessionStore => {
+const sessionStore = (database: Database, schema: string): SessionStore => {
   const { query, transaction } = database
+  const statements = sessionStatements(schema)
   return {
     create: ({ key: { datastoreId, id }, session, dataStore }) =>
       attempt(async () => {
-        const [row] = await query(sessionStatements.create, [
+        const [row] = await query(statements.create, [
           datastoreId,
           id,
           JSON.stringify(session),
@@ -101,30 +122,31 @@ const sessionStore = (database: Database): SessionStore => {
       }),
     get: ({ datastoreId, id }) =>
       attempt(async () => {
-        const [row] = await query(sessionStatements.get, [datastoreId, id])
+        const [row] = await query(statements.get, [datastoreId, id])
         return row === undefined ? null : storedOf(row)
       }),
     list: (datastoreId, page) =>
       attempt(async () =>
-        pageOf(
-          await query(sessionStatements.list, [datastoreId, ...pageParameters(page)]),
-          page.top,
-          storedOf,
-        ),
+        pageOf(await query(statements.list, [...cutParameters(page), datastoreId]), page.top, storedOf),
       ),
-    count: (datastoreId) => attempt(async () => countOf(await query(sessionStatements.count, [datastoreId]))),
+    count: (datastoreId) => attempt(async () => countOf(await query(statements.count, [datastoreId]))),
     change: (key, blockIds, decide) =>
       pipe(
         attempt(() =>
           transaction(async (inside) => {
-            const [row] = await inside(sessionStatements.lock, [key.datastoreId, key.id])
+            const [row] = await inside(statements.lock, [key.datastoreId, key.id])
             if (row === undefined) return E.right(null)
             const { position } = row
             const before = storedOf(row)
-            const decision = decide({ ...before, digests: await digestsOf(inside, position, blockIds) })
+            const decision = decide({
+              ...before,
+              digests: await digestsOf(inside, statements, position, blockIds),
+            })
             if (E.isLeft(decision)) return decision
             return E.right(
-              decision.right === null ? before : await write(inside, position, before, decision.right),
+              decision.right === null
+                ? before
+                : await write(inside, statements, position, before, decision.right),
             )
           }),
         ),
@@ -132,27 +154,30 @@ const sessionStore = (database: Database): SessionStore => {
       ),
     processing: (page) =>
       attempt(async () =>
-        pageOf(await query(sessionStatements.processing, pageParameters(page)), page.top, (row) => ({
+        pageOf(await query(statements.processing, pageParameters(page)), page.top, (row) => ({
           datastoreId: String(row['datastore_id']),
           id: String(row['id']),
         })),
       ),
-    dataStores: entityStore<ExactMatchDataStore>(database, 'data_store'),
-    uploadAgents: entityStore<ExactMatchUploadAgent>(database, 'upload_agent'),
+    dataStores: entityStore<ExactMatchDataStore>(database, schema, 'data_store'),
+    uploadAgents: entityStore<ExactMatchUploadAgent>(database, schema, 'upload_agent'),
   }
 }
 
 /**
- * A store in a PostgreSQL database. Creates or migrates its tables first, in the schema `exact_match`. Several processes
- * may use one database.
+ * A store in a PostgreSQL database. Several processes may use one database, and several stores, each in a schema of its
+ * own. Migrates its tables first, unless they are up to date: then a role needs no right but to read and write rows.
  *
  * @example
  * import { createPostgresStore, type Database } from 'exact-match-session/service/postgres'
  *
  * const open = (database: Database) => createPostgresStore(database)
  */
-export const createPostgresStore = (database: Database): TE.TaskEither<StoreError, SessionStore> =>
+export const createPostgresStore = (
+  database: Database,
+  { schema = defaultSchema }: SchemaOptions = {},
+): TE.TaskEither<StoreError, SessionStore> =>
   pipe(
-    attempt(() => migrate(database)),
-    TE.map(() => sessionStore(database)),
+    migrate(database, { schema }),
+    TE.map(() => sessionStore(database, quoteIdentifier(schema))),
   )
