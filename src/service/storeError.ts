@@ -29,6 +29,9 @@ export interface StoreFailed {
 /** Every error of a store. */
 export type StoreError = Unavailable | StoreFailed
 
+/** A full disk takes a person to make room. */
+const diskFull = { code: '53100', message: 'the disk of the store is full', retryAfter: 30 } as const
+
 /** Long enough for a connection to come back, short enough not to be noticed. */
 const retryAfter = 1
 
@@ -84,16 +87,15 @@ const codeOf = (error: unknown): string | null =>
  */
 export const storeError = (error: unknown, message?: string): StoreError => {
   const cause: Cause = { code: codeOf(error), message: toError(error).message }
-  return isPassing(error, cause.code)
-    ? {
-        code: 'unavailable',
-        retryAfter,
-        message: message ?? `the store cannot be reached; try again in ${retryAfter} s`,
-        cause,
-      }
-    : {
-        code: 'storeFailed',
-        message: message ?? 'the store failed; trying again will not help',
-        cause,
-      }
+  if (!isPassing(error, cause.code)) {
+    return { code: 'storeFailed', message: message ?? 'the store failed; trying again will not help', cause }
+  }
+  const { code, ...full } = diskFull
+  const why = cause.code === code ? full : { retryAfter, message: 'the store cannot be reached' }
+  return {
+    code: 'unavailable',
+    retryAfter: why.retryAfter,
+    message: message ?? `${why.message}; try again in ${why.retryAfter} s`,
+    cause,
+  }
 }

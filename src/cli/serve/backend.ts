@@ -9,15 +9,8 @@ import {
   type StoreError,
   type WorkQueue,
 } from '../../service/index.js'
-import {
-  createPostgresStore,
-  type OpenDatabase,
-  openPg,
-  openPglite,
-  openWorkerQueue,
-} from '../../service/postgres/index.js'
+import { createPostgresStore, openPg, openPglite, openWorkerQueue } from '../../service/postgres/index.js'
 import type { Failure } from '../failure.js'
-import { startWatchdog } from './watchdog.js'
 
 /** Where sessions are kept: in a folder, in a PostgreSQL server or, by default, in memory. */
 export interface StorageOptions {
@@ -47,13 +40,6 @@ const memoryBackend = (): Backend => ({
   close: nothing,
 })
 
-/** Closes a database; one in a folder is watched until it is closed. */
-const closeOf = ({ close }: OpenDatabase, data: string | undefined): (() => Promise<void>) => {
-  if (data === undefined) return close
-  const stopWatchdog = startWatchdog()
-  return () => close().finally(stopWatchdog)
-}
-
 /** Opens the database and creates missing tables; closes the database again if that fails. */
 const databaseBackend = ({ data, databaseUrl, ...schema }: StorageOptions): TE.TaskEither<Failure, Backend> =>
   pipe(
@@ -74,7 +60,7 @@ const databaseBackend = ({ data, databaseUrl, ...schema }: StorageOptions): TE.T
           (parts) => ({
             ...parts,
             ping: () => database.query('select 1', []),
-            close: closeOf(database, data),
+            close: database.close,
           }),
         ),
         TE.orElse(({ error }) => async () => {
