@@ -36,6 +36,8 @@ describe.runIf(server !== null)('with other parsers in pg.types', () => {
     const { url, drop } = await newDatabase()
     const database = await right(openPg({ connectionString: url }))
     const pool = new pg.Pool({ connectionString: url })
+    // To drop a database ends connections that are still closing.
+    pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined))
     onTestFinished(() => Promise.all([database.close(), pool.end()]).then(drop))
     for (const each of [database, pgDatabase(pool)]) {
       const store = await right(createPostgresStore(each))

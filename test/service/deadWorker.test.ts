@@ -64,7 +64,7 @@ describe('a processor', () => {
     onTestFinished(() => database.close().then(drop))
     const store = await right(createPostgresStore(database))
     const service = serviceOver(store)
-    const open = () => right(openWorkerQueue({ database, connectionString: url }))
+    const open = () => right(openWorkerQueue({ database, connectionString: url, concurrency: 1 }))
     const key = await commit(service, 3)
     // A worker that dies takes its job with it: the queue holds it locked for hours.
     const dead = await open()
