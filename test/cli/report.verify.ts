@@ -66,8 +66,8 @@ describe.skipIf(!hasChromium)('a report', () => {
       [chart, colour],
     )
 
-  const figure = (page: Page, name: string): Promise<string> =>
-    page.locator('.figures div', { hasText: name }).locator('dd').innerText()
+  const figure = (page: Page, name: string): Promise<string | null> =>
+    page.locator('.figures div', { hasText: name }).locator('dd').textContent()
 
   it.each(examples)('of %s shows the numbers of the JSON output', async (name) => {
     const plan = join(root, `docs/examples/${name}.yaml`)
@@ -101,9 +101,9 @@ describe.skipIf(!hasChromium)('a report', () => {
         ]),
       ),
     )
-    expect(await page.locator('.state').innerText()).toBe(session.state)
+    expect(await page.locator('.state').textContent()).toBe(session.state)
 
-    const drawn = JSON.parse(await page.locator('#data').innerText())
+    const drawn = JSON.parse((await page.locator('#data').textContent()) ?? '')
     for (const [curve, count] of [
       ['blocks', 'remainingBlockCount'],
       ['jobs', 'remainingJobCount'],
@@ -168,7 +168,7 @@ describe.skipIf(!hasChromium)('a report', () => {
     const { file } = await writeReport('--plan', plan)
     const { page, problems } = await openReport(file, 1280, 'light')
     expect(await page.title()).toContain('</script>')
-    expect(await page.locator('h1').innerText()).toBe(`Upload of ${field}`)
+    expect(await page.locator('h1').textContent()).toBe(`Upload of ${field}`)
     expect(problems).toEqual([])
     await page.close()
   })
