@@ -111,8 +111,9 @@ const ofIntersection = (
   { name, keys }: Place,
   path: string,
 ): ReadonlyArray<RawIssue> => {
-  const failing = parts.filter((issues) => issues.some((issue) => issue.path === path))
-  const fitsNone = keys.of === 'intersection' && failing.length === keys.count
+  const fitsNone =
+    keys.of === 'intersection' &&
+    parts.filter((issues) => issues.some((issue) => issue.path === path)).length === keys.count
   const issues = parts.flat()
   return mergeByPath(
     fitsNone ? issues.map((issue) => (issue.path === path ? { ...issue, expected: name } : issue)) : issues,
@@ -120,15 +121,20 @@ const ofIntersection = (
   )
 }
 
+const isWhole = (keys: Keys): boolean => keys.of === 'intersection' && keys.count === 1
+
 const issuesAt = (place: Place, path: string): ReadonlyArray<RawIssue> => {
-  const contents = place.content.map((content): ReadonlyArray<RawIssue> => {
+  const parts = place.content.map((content): ReadonlyArray<RawIssue> => {
     if (isPlace(content)) {
       return issuesAt(content, place.keys.of === 'value' ? path + formatPointer([content.key]) : path)
     }
     const { value, message } = content
     return [{ path, expected: place.name, value, message }]
   })
-  return place.keys.of === 'union' ? ofUnion(contents, path) : ofIntersection(contents, place, path)
+  const [only] = parts
+  // One part has nothing to be merged with, unless it is the whole intersection.
+  if (only !== undefined && parts.length === 1 && !isWhole(place.keys)) return only
+  return place.keys.of === 'union' ? ofUnion(parts, path) : ofIntersection(parts, place, path)
 }
 
 /** What the errors of one value say, one issue for each place that is invalid. */
