@@ -19,6 +19,8 @@ export {
   type Processing,
   type Scenario,
 } from './plan/scenario.js'
+export { defaultTableLimits, limitWarnings, type TableLimits } from './plan/tableLimits.js'
+export { AllowedBadLines, Delimiter } from './plan/tableOptions.js'
 export { sessionFromTable, type Table, type TableSessionOptions } from './plan/tableSession.js'
 export { type Playback, play, type Stopwatch } from './playback.js'
 export { simulate } from './simulation.js'

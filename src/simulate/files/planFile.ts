@@ -10,7 +10,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { issuesOf, parsePointer } from '../../codec/index.js'
 import { isSecretPath } from '../../model/index.js'
-import { Plan, PlanDocument, sessionFromTable } from '../index.js'
+import { Plan, PlanDocument, sessionFromTable, type Table } from '../index.js'
 import { readCsv } from './csv.js'
 import { describeFileError } from './fileError.js'
 
@@ -23,6 +23,12 @@ export interface PlanIssue {
   readonly path: string
   /** What was found and what was expected. */
   readonly message: string
+}
+
+/** How the file of a plan is read. */
+export interface PlanFileOptions {
+  /** Called with the table that the plan names, as soon as it has been read. */
+  readonly onTable?: (table: Table) => void
 }
 
 type Issues = NEA.NonEmptyArray<PlanIssue>
@@ -73,18 +79,26 @@ const locate =
     )
 
 /** The content of a plan with a request in place of the table that it may name. */
-const withTable = (file: string, value: unknown): TE.TaskEither<Issues, unknown> => {
+const withTable = (
+  file: string,
+  value: unknown,
+  { onTable }: PlanFileOptions,
+): TE.TaskEither<Issues, unknown> => {
   if (!PlanDocument.is(value) || !('csv' in value.session)) return TE.right(value)
   const { seed } = value
-  const { csv, ...options } = value.session
+  const { csv, id, ...options } = value.session
   return pipe(
-    readCsv(resolve(dirname(file), csv)),
+    readCsv(resolve(dirname(file), csv), options),
+    TE.tapIO((table) => () => onTable?.(table)),
     TE.bimap(
       ({ file, line, message }) => NEA.of({ file, line, path: '', message }),
-      (table) => ({
-        ...value,
-        session: sessionFromTable(table, { ...options, ...(seed === undefined ? {} : { seed }) }),
-      }),
+      (table) => {
+        const session = sessionFromTable(table, {
+          ...(id === undefined ? {} : { id }),
+          ...(seed === undefined ? {} : { seed }),
+        })
+        return { ...value, session }
+      },
     ),
   )
 }
@@ -97,7 +111,7 @@ const withTable = (file: string, value: unknown): TE.TaskEither<Issues, unknown>
  *
  * const plan = readPlan('plan.yaml') // TaskEither: every issue with its line, or the plan
  */
-export const readPlan = (file: string): TE.TaskEither<Issues, Plan> =>
+export const readPlan = (file: string, options: PlanFileOptions = {}): TE.TaskEither<Issues, Plan> =>
   pipe(
     TE.tryCatch(
       () => readFile(file),
@@ -106,7 +120,7 @@ export const readPlan = (file: string): TE.TaskEither<Issues, Plan> =>
     TE.flatMapEither((bytes) => parse(file, bytes)),
     TE.flatMap((source) =>
       pipe(
-        withTable(file, source.value),
+        withTable(file, source.value, options),
         TE.flatMapEither((value) =>
           pipe(
             Plan.decode(value),

@@ -8,6 +8,7 @@ import { Faults } from './fault.js'
 import { Intervention } from './intervention.js'
 import { handwritten, Natural, Parallelism, Positive } from './quantity.js'
 import { defaultScenario, type Scenario } from './scenario.js'
+import { AllowedBadLines, Delimiter } from './tableOptions.js'
 
 const partial = <P extends t.Props>(name: string, properties: P) => handwritten(t.partial(properties, name))
 
@@ -15,14 +16,24 @@ const Rows = t.refinement(Natural, (rows) => rows > 0, 'a whole number from 1 to
 
 const OptionalId = t.partial({ id: t.string })
 
+/** How a table is read. */
+const Reading = t.partial({ delimiter: Delimiter, allowBadLines: AllowedBadLines })
+
+/** The bytes of each block, in order; a table has its own. */
+const BlockBytes = t.partial({ blockBytes: t.readonlyArray(Natural) })
+
 /** Where the session of a plan comes from. */
 const Source = oneOfKeys('session', {
   /** A create request; an id that is missing is generated from the seed. */
-  request: handwritten(t.intersection([t.type({ request: CreateSessionRequest }), OptionalId], 'session')),
+  request: handwritten(
+    t.intersection([t.type({ request: CreateSessionRequest }), OptionalId, BlockBytes], 'session'),
+  ),
   /** A session to continue. */
   resource: handwritten(t.type({ resource: ExactMatchSession }, 'session')),
   /** A table, by its path relative to the plan. */
-  csv: handwritten(t.intersection([t.type({ csv: t.string, rowsPerBlock: Rows }), OptionalId], 'session')),
+  csv: handwritten(
+    t.intersection([t.type({ csv: t.string, rowsPerBlock: Rows }), OptionalId, Reading], 'session'),
+  ),
 })
 
 const Start = t.refinement(DateTimeOffset, (at) => O.isSome(dateOf(at)), 'a timestamp that a Date can hold')
