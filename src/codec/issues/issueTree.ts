@@ -1,10 +1,10 @@
 // The errors of io-ts as a tree, because only the codecs above an error say how it relates to others: as an alternative
 // of a union, or as a part of an intersection, of which every part has to be satisfied.
 import * as t from 'io-ts'
+import { foldShape } from '../shape/fold.js'
+import { innerOf } from '../shape/innerOf.js'
+import { shapeOf } from '../shape/shapeOf.js'
 import { formatPointer } from './pointer.js'
-import { foldShape } from './shape/fold.js'
-import { innerOf } from './shape/innerOf.js'
-import { shapeOf } from './shape/shapeOf.js'
 
 /** An issue before it is worded. */
 export interface RawIssue {

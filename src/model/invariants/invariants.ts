@@ -1,12 +1,12 @@
 // The invariants of one session: how its values relate. A codec decides whether JSON is a session at all; invariants
 // ignore values that are null or missing, since those are unknown.
-import { type DateTimeOffset, dateTimeOffsetOrd, isPresent } from '../codec/index.js'
-import { hasDetails } from './classificationError.js'
+import { type DateTimeOffset, dateTimeOffsetOrd, isPresent } from '../../codec/index.js'
+import { propertiesWhere, propertyOf } from '../sessionProperties.js'
+import { type Remaining, sessionStateOf, sessionStates } from '../sessionState.js'
+import { hasDetails } from '../types/classificationError.js'
+import type { ExactMatchSession } from '../types/exactMatchSession.js'
 import { fieldsNamedOnce, naturalCounts, saltWellFormed } from './constraints.js'
-import type { ExactMatchSession } from './exactMatchSession.js'
 import type { Invariant, Report } from './invariant.js'
-import { propertiesWhere, propertyOf } from './sessionProperties.js'
-import { type Remaining, sessionStateOf, sessionStates } from './sessionState.js'
 
 /** An invariant that a session violates, and where. */
 export interface Violation {

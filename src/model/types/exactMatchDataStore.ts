@@ -1,6 +1,6 @@
 // microsoft.graph.exactMatchDataStore and its base: the table that sessions fill, with its columns.
 import * as t from 'io-ts'
-import { DateTimeOffset, type FastType, fast, nullable, typeAnnotation } from '../codec/index.js'
+import { DateTimeOffset, type FastType, fast, nullable, typeAnnotation } from '../../codec/index.js'
 import { Entity } from './entity.js'
 import { ExactMatchSession } from './exactMatchSession.js'
 

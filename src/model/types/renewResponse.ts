@@ -1,5 +1,5 @@
 // What `POST …/renew` answers: the metadata returns the bare session, documentation drafts print it in an envelope.
-import { type FastType, fast, unwrapEnvelope } from '../codec/index.js'
+import { type FastType, fast, unwrapEnvelope } from '../../codec/index.js'
 import { ExactMatchSession } from './exactMatchSession.js'
 
 export interface RenewResponse extends ExactMatchSession {}

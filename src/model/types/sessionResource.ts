@@ -1,6 +1,7 @@
 // What the machine, the service and the stores give out: a session with every property that a record determines.
+
+import type { SessionStateWire } from '../sessionState.js'
 import type { ExactMatchSession } from './exactMatchSession.js'
-import type { SessionStateWire } from './sessionState.js'
 
 /** A session with an id, a known state and definite block counts; every published property is present, null at least. */
 export interface SessionResource extends Required<Omit<ExactMatchSession, 'uploadAgent'>> {

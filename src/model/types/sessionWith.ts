@@ -1,6 +1,6 @@
 // Sessions with properties of a user's own.
 import * as t from 'io-ts'
-import type { FastType } from '../codec/index.js'
+import type { FastType } from '../../codec/index.js'
 import { Session } from './exactMatchSession.js'
 import { type NamingConvention, withNaming } from './naming.js'
 

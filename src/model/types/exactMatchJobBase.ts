@@ -1,6 +1,6 @@
 // microsoft.graph.exactMatchJobBase: what a session and a lookup job have in common.
 import * as t from 'io-ts'
-import { type FastType, fast } from '../codec/index.js'
+import { type FastType, fast } from '../../codec/index.js'
 import { declaredBy } from './declaredBy.js'
 import { Entity } from './entity.js'
 

@@ -1,8 +1,8 @@
 // Checks of a decoded value as a whole: what no codec of a single property can see.
 import type { Either } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { withOpaqueType, withType } from './context.js'
-import { parsePointer } from './pointer.js'
+import { withOpaqueType, withType } from '../issues/context.js'
+import { parsePointer } from '../issues/pointer.js'
 
 /** Properties that are valid one by one, but not together. */
 export interface CrossFieldIssue {

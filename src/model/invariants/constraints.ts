@@ -1,7 +1,7 @@
 // The invariants of single values, one check for each keyword of a constraint.
 
+import { type Constraint, type PropertyName, propertiesWhere, propertyOf } from '../sessionProperties.js'
 import type { Invariant } from './invariant.js'
-import { type Constraint, type PropertyName, propertiesWhere, propertyOf } from './sessionProperties.js'
 
 const constrainedBy = (keyword: keyof Constraint): ReadonlyArray<PropertyName> =>
   propertiesWhere(({ constraint }) => constraint?.[keyword] !== undefined)

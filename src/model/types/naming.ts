@@ -1,6 +1,6 @@
 // The one property that v1.0 and beta of the API name differently.
 import type * as t from 'io-ts'
-import { type FastType, fast, renamedKey } from '../codec/index.js'
+import { type FastType, fast, renamedKey } from '../../codec/index.js'
 
 /** `v1.0` writes `datastoreId`, as the documentation does; `beta` writes `dataStoreId`, as newer metadata does. */
 export type NamingConvention = 'v1.0' | 'beta'

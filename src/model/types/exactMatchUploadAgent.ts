@@ -1,6 +1,6 @@
 // microsoft.graph.exactMatchUploadAgent: the program at the customer's side that hashes a table and uploads it.
 import * as t from 'io-ts'
-import { DateTimeOffset, type FastType, fast, nullable, typeAnnotation } from '../codec/index.js'
+import { DateTimeOffset, type FastType, fast, nullable, typeAnnotation } from '../../codec/index.js'
 import { Entity } from './entity.js'
 
 const UploadAgent = t.intersection(

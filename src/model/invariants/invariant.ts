@@ -1,6 +1,7 @@
 // What an invariant is.
-import type { ExactMatchSession } from './exactMatchSession.js'
-import type { SessionStateName } from './sessionState.js'
+
+import type { SessionStateName } from '../sessionState.js'
+import type { ExactMatchSession } from '../types/exactMatchSession.js'
 
 /** Reports a violation: the property at fault, and what is wrong with it. */
 export type Report = (property: string, message: string) => void

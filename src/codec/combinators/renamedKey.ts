@@ -1,8 +1,8 @@
 // A property that two versions of an API name differently: both are decoded, to one name, and either is encoded.
 import * as t from 'io-ts'
-import { propertyContext, withOpaqueType } from './context.js'
+import { propertyContext, withOpaqueType } from '../issues/context.js'
+import { type Rewriting, rewrite, type Where } from '../shape/rewrite.js'
 import { keyPlacesOf, leadsTo } from './keyPlaces.js'
-import { type Rewriting, rewrite, type Where } from './shape/rewrite.js'
 import type { KeyNames, RenamedKeyType } from './tagged.js'
 import { hasEnvelope } from './unwrapEnvelope.js'
 

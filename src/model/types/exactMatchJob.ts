@@ -1,5 +1,5 @@
 // Jobs of either kind, discriminated by their `@odata.type`.
-import { discriminated, type FastType, fast } from '../codec/index.js'
+import { discriminated, type FastType, fast } from '../../codec/index.js'
 import { ExactMatchLookupJob } from './exactMatchLookupJob.js'
 import { ExactMatchSession } from './exactMatchSession.js'
 

@@ -1,9 +1,9 @@
 // The invariants of a session over time: what may differ between an earlier and a later reading of it.
-import { dateTimeOffsetOrd, isPresent } from '../codec/index.js'
-import { ClassificationError } from './classificationError.js'
-import type { ExactMatchSession } from './exactMatchSession.js'
-import { type PropertyName, propertiesWhere } from './sessionProperties.js'
-import { sessionStateOf, sessionStates } from './sessionState.js'
+import { dateTimeOffsetOrd, isPresent } from '../../codec/index.js'
+import { type PropertyName, propertiesWhere } from '../sessionProperties.js'
+import { sessionStateOf, sessionStates } from '../sessionState.js'
+import { ClassificationError } from '../types/classificationError.js'
+import type { ExactMatchSession } from '../types/exactMatchSession.js'
 
 /** An invariant that two readings of one session violate together. */
 export interface HistoryViolation {

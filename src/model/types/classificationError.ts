@@ -1,6 +1,6 @@
 // microsoft.graph.classificationError with its base and its inner error: why a job failed.
 import * as t from 'io-ts'
-import { DateTimeOffset, type FastType, fast, nullable, typeAnnotation } from '../codec/index.js'
+import { DateTimeOffset, type FastType, fast, nullable, typeAnnotation } from '../../codec/index.js'
 
 const InnerError = t.partial(
   {

@@ -1,9 +1,9 @@
 // The properties that a value has and its codec doesn't declare, at any depth.
 import * as t from 'io-ts'
-import { withOpaqueType } from './context.js'
-import type { Codecs, Reading } from './shape/declaration.js'
-import { type Rewriting, rewrite, type Where } from './shape/rewrite.js'
-import { hasEnvelope } from './unwrapEnvelope.js'
+import { hasEnvelope } from '../combinators/unwrapEnvelope.js'
+import { withOpaqueType } from '../issues/context.js'
+import type { Codecs, Reading } from '../shape/declaration.js'
+import { type Rewriting, rewrite, type Where } from '../shape/rewrite.js'
 
 /** A property that is not declared. */
 export interface UndeclaredProperty {

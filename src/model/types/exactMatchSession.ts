@@ -1,6 +1,6 @@
 // microsoft.graph.exactMatchSession and its base: one upload of a table to a data store, from creation to the end.
 import * as t from 'io-ts'
-import { type FastType, Int32, typeAnnotation } from '../codec/index.js'
+import { type FastType, Int32, typeAnnotation } from '../../codec/index.js'
 import { declaredBy } from './declaredBy.js'
 import { ExactMatchJobBase } from './exactMatchJobBase.js'
 import { withNaming } from './naming.js'

@@ -1,7 +1,7 @@
 // The properties of one type of the hierarchy, read from the table.
 import * as t from 'io-ts'
-import { nullable } from '../codec/index.js'
-import { type DeclaredBy, type DeclaringType, propertiesWhere, propertyOf } from './sessionProperties.js'
+import { nullable } from '../../codec/index.js'
+import { type DeclaredBy, type DeclaringType, propertiesWhere, propertyOf } from '../sessionProperties.js'
 
 /** The codec of the properties that one type declares: each may be missing or null, as published. */
 export const declaredBy = <D extends DeclaringType>(type: D): t.PartialC<DeclaredBy<D>> =>

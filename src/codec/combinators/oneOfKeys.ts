@@ -1,7 +1,7 @@
 // A union whose members are distinguished by which property is present: that member decodes the value and reports its
 // errors.
 import * as t from 'io-ts'
-import { withOpaqueType, withType } from './context.js'
+import { withOpaqueType, withType } from '../issues/context.js'
 import type { Members } from './tagged.js'
 
 /**

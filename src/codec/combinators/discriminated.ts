@@ -1,6 +1,6 @@
 // A union whose members one property distinguishes: the member it names decodes the value and reports its errors.
 import * as t from 'io-ts'
-import { withType } from './context.js'
+import { withType } from '../issues/context.js'
 import type { DiscriminatedType, Members } from './tagged.js'
 
 /** The values of the members, each with its own tag. */

@@ -1,8 +1,8 @@
 // Where in a codec a key is declared.
 import type * as t from 'io-ts'
-import { requireVisible } from './shape/requireVisible.js'
-import { shapeOf } from './shape/shapeOf.js'
-import { visitCodecs } from './shape/visit.js'
+import { requireVisible } from '../shape/requireVisible.js'
+import { shapeOf } from '../shape/shapeOf.js'
+import { visitCodecs } from '../shape/visit.js'
 import type { KeyNames } from './tagged.js'
 
 export interface KeyPlaces {

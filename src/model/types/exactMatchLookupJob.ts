@@ -1,6 +1,6 @@
 // microsoft.graph.exactMatchLookupJob: the session's sibling, a search for rows that match.
 import * as t from 'io-ts'
-import { type FastType, fast, nullable, typeAnnotation } from '../codec/index.js'
+import { type FastType, fast, nullable, typeAnnotation } from '../../codec/index.js'
 import { Entity } from './entity.js'
 import { ExactMatchJobBase } from './exactMatchJobBase.js'
 

@@ -1,6 +1,6 @@
 // microsoft.graph.entity, the root of the hierarchy.
 import * as t from 'io-ts'
-import { type FastType, fast } from '../codec/index.js'
+import { type FastType, fast } from '../../codec/index.js'
 
 export interface Entity {
   /** Identifies the entity. Never null; missing in a create request. */

@@ -1,6 +1,6 @@
 // A value that some services send bare and others in an envelope.
 import * as t from 'io-ts'
-import { withType } from './context.js'
+import { withType } from '../issues/context.js'
 import type { EnvelopeType } from './tagged.js'
 
 /** Whether a value is an envelope, by its own property `wrapper`. */

@@ -1,9 +1,9 @@
 // Policies for properties that a codec does not declare: kept, dropped or reported, at any depth.
 import * as t from 'io-ts'
-import { decodeFailure } from './decodeFailure.js'
-import type { Codecs } from './shape/declaration.js'
-import { requireVisible } from './shape/requireVisible.js'
-import type { UnknownPropertiesType } from './tagged.js'
+import type { UnknownPropertiesType } from '../combinators/tagged.js'
+import { decodeFailure } from '../issues/decodeFailure.js'
+import type { Codecs } from '../shape/declaration.js'
+import { requireVisible } from '../shape/requireVisible.js'
 import {
   type Depth,
   type Pruned,
