@@ -1,6 +1,6 @@
 // Walks a value along its codec and renames or drops properties, at any depth; copies only what it changes.
 import * as t from 'io-ts'
-import { opaqueEntry } from '../context.js'
+import { opaqueEntry } from '../issues/context.js'
 import {
   type Codecs,
   codecsOf,
