@@ -16,7 +16,7 @@ const events: ReadonlyArray<SessionEvent> = Array.from(simulate(plan), ({ event 
 )
 
 const applyEvents = (): SessionRecord => {
-  let record = plan.session
+  let record = plan.sessions[0].session
   for (const event of events) {
     const outcome = step(record, event)
     if (E.isRight(outcome)) record = outcome.right
@@ -25,7 +25,7 @@ const applyEvents = (): SessionRecord => {
 }
 
 const runSimulation = (): SessionRecord => {
-  let record = plan.session
+  let record = plan.sessions[0].session
   for (const { session } of simulate(plan)) record = session
   return record
 }

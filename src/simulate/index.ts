@@ -1,8 +1,10 @@
-export { guidFrom } from './generate.js'
+export { type Outcome, outcomeOf, type SessionOutcome } from './outcome.js'
+export { Bandwidth } from './plan/bandwidth.js'
 export { type CsvIssue, type CsvTable, readCsv } from './plan/csv.js'
 export { type CsvPlanOptions, planFromCsv } from './plan/csvPlan.js'
 export { Distribution } from './plan/distribution.js'
 export {
+  type Condition,
   Fault,
   type FaultName,
   faultNames,
@@ -12,18 +14,25 @@ export {
 } from './plan/fault.js'
 export { describeFileError } from './plan/fileError.js'
 export { Intervention } from './plan/intervention.js'
-export { Plan, planFromRequest, planFromResource } from './plan/plan.js'
+export { Plan, type PlannedRequest, planFromRequest, planFromResource } from './plan/plan.js'
 export { defaultStart, PlanDocument } from './plan/planDocument.js'
 export { type PlanIssue, readPlan } from './plan/planFile.js'
+export type { PlannedSession, SessionTiming } from './plan/plannedSession.js'
 export { isPresetName, type PresetName, presets } from './plan/preset.js'
 export {
   type Client,
   defaultScenario,
+  type Limit,
+  type Limits,
   type Network,
   type Processing,
+  type RetryPolicy,
   type Scenario,
+  type ServiceLimits,
 } from './plan/scenario.js'
+export { type BlockBytes, SessionSource } from './plan/sessionSource.js'
 export { type Playback, play, type Stopwatch } from './playback.js'
+export { guidFrom } from './random/generate.js'
 export { simulate } from './simulation.js'
 export {
   type ClientView,
@@ -32,5 +41,5 @@ export {
   type SignalType,
   type TraceEntry,
   type TraceEntryType,
-} from './traceEntry.js'
-export { type LineOptions, lineOf } from './traceLine.js'
+} from './trace/traceEntry.js'
+export { type LineOptions, lineOf } from './trace/traceLine.js'

@@ -1,7 +1,7 @@
 // Plays a trace in real time.
 import { setTimeout as timer, setImmediate as turn } from 'node:timers/promises'
 import { epochMillisOf } from '../codec/index.js'
-import type { TraceEntry } from './traceEntry.js'
+import type { TraceEntry } from './trace/traceEntry.js'
 
 /** How a trace is played. */
 export interface Playback {

@@ -41,7 +41,7 @@ describe('a published table', async () => {
       const expected = await readIndependently(file)
       expect(right(await readCsv(file)())).toEqual(expected)
       const plan = right(await planFromCsv(file, { id: 'a', at: minute(0), rowsPerBlock: 7 })())
-      expect(toResource(plan.session)).toMatchObject({
+      expect(toResource(plan.sessions[0].session)).toMatchObject({
         fileName: name,
         fields: expected.fields,
         checksum: expected.checksum,

@@ -4,8 +4,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type DateTimeOffset, Int32 } from '../../codec/index.js'
 import type { CreateSessionRequest } from '../../model/index.js'
-import { generateSecret, generateUploadUri } from '../generate.js'
-import { rngOf } from '../rng.js'
+import { generateSecret, generateUploadUri } from '../random/generate.js'
+import { drawsOf } from '../random/substream.js'
 import { type CsvIssue, type CsvTable, readCsv } from './csv.js'
 import { type Plan, planFromRequest } from './plan.js'
 import { defaultScenario, type Scenario } from './scenario.js'
@@ -21,16 +21,16 @@ export interface CsvPlanOptions extends Partial<Scenario> {
 
 /** The request with which an upload agent would create the session of a table. */
 const requestFor = (table: CsvTable, { id, rowsPerBlock, seed }: CsvPlanOptions): CreateSessionRequest => {
-  const rng = rngOf(seed ?? defaultScenario.seed)
+  const draws = drawsOf(seed ?? defaultScenario.seed)
   return {
     datastoreId: table.fileName.replace(/\.[^.]*$/, ''),
     uploadAgentId: 'simulated',
     fields: [...table.fields],
     fileName: table.fileName,
     checksum: table.checksum,
-    dataUploadURI: generateUploadUri(id, rng),
+    dataUploadURI: generateUploadUri(id, draws.of('signature').at(0)),
     rowsPerBlock,
-    salt: generateSecret(rng, 64),
+    salt: generateSecret(draws.of('salt').at(0), 64),
     totalBlockCount: Math.ceil(table.rowCount / rowsPerBlock),
   }
 }

@@ -10,7 +10,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { issuesOf, parsePointer } from '../../codec/index.js'
 import { isSecretPath } from '../../model/index.js'
-import { guidFrom } from '../generate.js'
+import { guidFrom } from '../random/generate.js'
 import { planFromCsv } from './csvPlan.js'
 import { describeFileError } from './fileError.js'
 import { type Plan, planOfDocument } from './plan.js'
@@ -76,8 +76,9 @@ const locate =
 
 /** The plan of a document whose session comes from a table. */
 const planOfTable = (file: string, document: PlanDocument): TE.TaskEither<Issues, Plan> | null => {
-  const { session, startDateTime: at = defaultStart } = document
-  if (!('csv' in session)) return null
+  const { startDateTime: at = defaultStart } = document
+  const session = 'session' in document ? document.session : null
+  if (session === null || !('csv' in session)) return null
   const scenario = scenarioOf(document)
   const { rowsPerBlock, id = guidFrom(scenario.seed) } = session
   return pipe(
