@@ -1,6 +1,6 @@
 // When a client sends a failed request again: exponential backoff with jitter, up to a longest pause.
 
-import { drawNumberOf, type Request } from '../network/message.js'
+import type { Request } from '../network/message.js'
 import type { RetryPolicy } from '../plan/scenario.js'
 import type { Substream } from '../random/substream.js'
 import { microsecondsOf } from '../time/microseconds.js'
@@ -15,10 +15,10 @@ export const backoffOf = (
   { initialSeconds, factor, maxSeconds, jitter, maxAttempts }: RetryPolicy,
   draws: Substream,
 ): Backoff => ({
-  pauseAfter: (request, failures) => {
+  pauseAfter: ({ number, drawNumber }, failures) => {
     if (maxAttempts !== null && failures >= maxAttempts) return null
     const seconds = Math.min(initialSeconds * factor ** (failures - 1), maxSeconds)
-    const uniform = draws.at(request.number, drawNumberOf(request))
+    const uniform = draws.at(number, drawNumber)
     return microsecondsOf(seconds * (1 - jitter * uniform()))
   },
 })

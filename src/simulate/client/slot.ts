@@ -1,5 +1,5 @@
 // A client's connections: in each slot one request waits for its response, for its next attempt, or for a renewal.
-import type { Request, RequestKind } from '../network/message.js'
+import { drawNumberOf, type Request, type RequestKind } from '../network/message.js'
 import type { EventQueue } from '../time/eventQueue.js'
 import type { TraceEntry } from '../trace/traceEntry.js'
 
@@ -81,21 +81,23 @@ export const createSlot = (options: SlotOptions): TimedSlot => {
   }
 
   const retry = (): void => {
-    if (request !== null) sendAttempt({ ...request, attempt: request.attempt + 1, renewals: renewals() })
+    if (request === null) return
+    const attempt = request.attempt + 1
+    const drawNumber = drawNumberOf(request.kind, attempt, restarts())
+    sendAttempt({ ...request, attempt, drawNumber, renewals: renewals() })
   }
 
   const slot: TimedSlot = {
     send: (kind, number) => {
       failures = 0
-      const task = nextTask()
       sendAttempt({
         session,
         kind,
         number,
         attempt: 1,
-        restarts: restarts(),
+        drawNumber: drawNumberOf(kind, 1, restarts()),
         slot,
-        task,
+        task: nextTask(),
         renewals: renewals(),
       })
     },

@@ -15,8 +15,8 @@ export interface Request {
   readonly number: number
   /** Counted from 1 in each run of the client. */
   readonly attempt: number
-  /** How often the client had been restarted. */
-  readonly restarts: number
+  /** The number of the attempt among the draws for all requests of this number; see {@link drawNumberOf}. */
+  readonly drawNumber: number
   /** The slot that waits for the response, and the number of its task, the same for every attempt. */
   readonly slot: Slot
   readonly task: number
@@ -26,8 +26,8 @@ export interface Request {
 
 const kinds: ReadonlyArray<RequestKind> = ['start', 'block', 'commit', 'renew', 'cancel', 'read']
 
-/** The number of an attempt among the draws for all requests of its number: no two have the same. */
-export const drawNumberOf = ({ kind, attempt, restarts }: Request): number =>
+/** Tells the attempts at all requests of one number apart: by kind, by attempt, by restart of the client. */
+export const drawNumberOf = (kind: RequestKind, attempt: number, restarts: number): number =>
   (restarts * 2 ** 16 + attempt) * 8 + kinds.indexOf(kind)
 
 /** The number of the block that a request uploads; null for any other. */

@@ -10,8 +10,10 @@ import { bySession, type Substream } from '../random/substream.js'
 import type { Callback, EventQueue } from '../time/eventQueue.js'
 import { microsecondsOf } from '../time/microseconds.js'
 import type { TraceEntry } from '../trace/traceEntry.js'
-import { linkOf } from './link.js'
-import { drawNumberOf, type Request, type RequestKind, type Response } from './message.js'
+import { slownessOf } from './link.js'
+import type { Request, RequestKind, Response } from './message.js'
+import { ownLinks } from './ownLinks.js'
+import { sharedLink } from './sharedLink.js'
 
 /** What the network calls at its two ends. */
 export interface Endpoints {
@@ -48,6 +50,9 @@ const struckKinds: Readonly<Partial<Record<RequestFault['fault'], ReadonlyArray<
 const canStrike = ({ fault }: RequestFault, kind: RequestKind): boolean =>
   struckKinds[fault]?.includes(kind) ?? true
 
+/** Of a network without a speed, which no plan's JSON has. */
+const defaultThroughput = { distribution: 'constant', value: 1 } as const
+
 /** Later attempts are spared where the client never gives up, so that every plan ends. */
 const maxStrikes = 5
 
@@ -65,7 +70,6 @@ export const networkBetween = (
   { draws, faultDraws, durationOf }: NetworkDraws,
 ): Network => {
   const { network, faults, client } = plan
-  const link = linkOf(plan, queue, draws)
   const latency = samplerOf(network.latency)
   const there = bySession(draws.of('request'))
   const back = bySession(draws.of('response'))
@@ -80,56 +84,60 @@ export const networkBetween = (
   const dropped = new Set<Request>()
   let resumesAt = 0
 
-  const latencyOf = (streamOf: (session: number) => Substream, request: Request): number =>
-    latency(streamOf(request.session).at(request.number, drawNumberOf(request)))
+  const latencyOf = (
+    streamOf: (session: number) => Substream,
+    { session, number, drawNumber }: Request,
+  ): number => latency(streamOf(session).at(number, drawNumber))
 
-  /** Delivers a message when it arrives, or when a stalled network resumes, in the same order. */
-  const deliver = (microseconds: number, arrive: Callback): void =>
-    queue.after(microseconds, () => {
-      const stalledFor = resumesAt - queue.now()
-      if (stalledFor <= 0) return arrive()
-      queue.after(stalledFor, arrive)
-      return null
-    })
+  /** What arrives while the network is stalled arrives in the same order when it resumes. */
+  const isStalled = (arrive: Callback): boolean => {
+    const stalledFor = resumesAt - queue.now()
+    if (stalledFor > 0) queue.after(stalledFor, arrive)
+    return stalledFor > 0
+  }
 
-  const deliverRequest = (microseconds: number, request: Request, fault: RequestFault | null): void =>
-    deliver(microseconds, () =>
-      dropped.size > 0 && dropped.delete(request) ? null : endpoints.onRequest(request, fault),
-    )
+  const deliverRequest = (microseconds: number, request: Request, fault: RequestFault | null): void => {
+    const arrive = (): TraceEntry | null => {
+      if (isStalled(arrive) || (dropped.size > 0 && dropped.delete(request))) return null
+      return endpoints.onRequest(request, fault)
+    }
+    queue.after(microseconds, arrive)
+  }
 
-  /** The last byte of the request is sent some microseconds from now. */
   const onSent = (request: Request, fault: RequestFault | null, microseconds: number): void => {
     request.slot.onSent(request, microseconds)
     if (fault?.fault === 'lostRequest') return
-    const factor = fault?.fault === 'slow' ? fault.factor : 1
-    const delay =
-      fault?.fault === 'reordered'
-        ? durationOf(fault, request.session, request.number, drawNumberOf(request))
-        : 0
-    const arrival = microseconds + microsecondsOf(latencyOf(there, request) * factor) + delay
+    const { session, number, drawNumber } = request
+    const delay = fault?.fault === 'reordered' ? durationOf(fault, session, number, drawNumber) : 0
+    const travel = microsecondsOf(latencyOf(there, request) * slownessOf(fault))
+    const arrival = microseconds + travel + delay
     const isDuplicated = fault?.fault === 'duplicate'
     deliverRequest(arrival, request, isDuplicated ? null : fault)
     if (isDuplicated) deliverRequest(arrival + microsecondsOf(latencyOf(again, request)), request, fault)
   }
+  const link =
+    network.bandwidth === undefined
+      ? ownLinks(network.throughput ?? defaultThroughput, draws.of('throughput'), onSent)
+      : sharedLink(network.bandwidth, plan.sessions, queue, onSent)
 
   return {
     send: (request) => {
-      const { session, kind, number, attempt } = request
-      const drawNumber = drawNumberOf(request)
-      const fault = inject(queue.now(), { session, kind, number, attempt, drawNumber })
+      const fault = inject(queue.now(), request)
       if (fault?.fault === 'cancelled') return endpoints.abort(request)
       if (fault?.fault === 'expiredUri') endpoints.expireUri(request)
       if (fault !== null && isCondition(fault)) {
+        const { session, number, drawNumber } = request
         const began = endpoints.begin(fault, durationOf(fault, session, number, drawNumber), request)
         if (began && fault.fault === 'crash') return
       }
-      if (kind !== 'block') return onSent(request, fault, 0)
-      const factor = fault?.fault === 'slow' ? fault.factor : 1
-      link.transfer(request, factor, (microseconds) => onSent(request, fault, microseconds))
+      if (request.kind === 'block') link.transfer(request, fault)
+      else onSent(request, fault, 0)
     },
     reply: (request, fault, response) => {
       if (fault?.fault === 'lostAcknowledgement') return
-      deliver(microsecondsOf(latencyOf(back, request)), () => endpoints.onResponse(request, response))
+      const arrive = (): TraceEntry | null =>
+        isStalled(arrive) ? null : endpoints.onResponse(request, response)
+      queue.after(microsecondsOf(latencyOf(back, request)), arrive)
     },
     drop: (request) => {
       if (!link.abort(request)) dropped.add(request)

@@ -5,10 +5,11 @@
 // transfers by where they end; whatever begins or ends changes only how fast `work` grows.
 import TinyQueue from 'tinyqueue'
 import { type Bandwidth, bytesPerSecond } from '../plan/bandwidth.js'
+import type { RequestFault } from '../plan/fault.js'
 import type { PlannedSession } from '../plan/plannedSession.js'
 import { defaultBlockBytes } from '../plan/sessionSource.js'
 import type { EventQueue } from '../time/eventQueue.js'
-import type { Link, OnSent } from './link.js'
+import { type Link, type OnSent, slownessOf } from './link.js'
 import type { Request } from './message.js'
 
 interface Transfer {
@@ -16,7 +17,7 @@ interface Transfer {
   readonly end: number
   readonly order: number
   readonly request: Request
-  readonly onSent: OnSent
+  readonly fault: RequestFault | null
 }
 
 const compare = (first: Transfer, second: Transfer): number =>
@@ -35,6 +36,7 @@ export const sharedLink = (
   bandwidth: Bandwidth,
   sessions: ReadonlyArray<PlannedSession>,
   queue: EventQueue,
+  onSent: OnSent,
 ): Link => {
   const bytesOf = bytesIn(sessions)
   const bytesPerMicrosecond = bytesPerSecond(bandwidth) / 1e6
@@ -89,15 +91,15 @@ export const sharedLink = (
   }
 
   const finish = (): void => {
-    for (const { onSent } of advance()) onSent(0)
+    for (const { request, fault } of advance()) onSent(request, fault, 0)
     setAlarm()
   }
 
   return {
-    transfer: (request, factor, onSent) => {
+    transfer: (request, fault) => {
       finish()
       order += 1
-      transfers.push({ end: work + bytesOf(request) * factor, order, request, onSent })
+      transfers.push({ end: work + bytesOf(request) * slownessOf(fault), order, request, fault })
       setAlarm()
     },
     abort: (request) => {

@@ -45,7 +45,8 @@ export const createWorkers = (
   queue: EventQueue,
   { draws, faultDraws, durationOf }: WorkerDraws,
 ): Workers => {
-  const inject = faultInjector<JobFault, null>(faults.filter(isJobFault), {
+  const jobFaults = faults.filter(isJobFault)
+  const inject = faultInjector<JobFault, null>(jobFaults, {
     canStrike: () => true,
     maxStrikes,
     drawsOf: faultDraws,
@@ -79,7 +80,10 @@ export const createWorkers = (
     const { served, job: number, attempt } = job
     idle -= 1
     const session = served.index
-    const fault = inject(queue.now(), { session, kind: null, number, attempt, drawNumber: attempt })
+    const fault =
+      jobFaults.length === 0
+        ? null
+        : inject(queue.now(), { session, kind: null, number, attempt, drawNumber: attempt })
     const duration = microsecondsOf(jobSeconds(drawsOfSession(session).at(number, attempt)))
     queue.after(duration, () => {
       idle += 1

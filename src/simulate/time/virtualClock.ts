@@ -26,6 +26,23 @@ const hour = 3_600_000
 
 const changing = 'mm:ss.ffffffZ'
 
+/** Nearly all timestamps: those of a year with four digits. */
+type Usual = [...Nine, ...Nine, ...Nine]
+type Nine = [number, number, number, number, number, number, number, number, number]
+
+const isUsual = (characters: ReadonlyArray<number>): characters is Usual => characters.length === 27
+
+/** Engines take arguments one by one in half the time that they take to spread them. */
+const textOf = (c: ReadonlyArray<number>): string =>
+  isUsual(c)
+    ? // biome-ignore format: nine in a row
+      String.fromCharCode(
+        c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8],
+        c[9], c[10], c[11], c[12], c[13], c[14], c[15], c[16], c[17],
+        c[18], c[19], c[20], c[21], c[22], c[23], c[24], c[25], c[26],
+      )
+    : String.fromCharCode(...c)
+
 /** The characters of a timestamp within the hour that begins at a time; null where a Date can't hold that. */
 const hourText = (milliseconds: number): Array<number> | null =>
   pipe(
@@ -74,6 +91,6 @@ export const clockFrom = (start: DateTimeOffset): VirtualClock => {
     writeThree(characters, place + 6, milliseconds - seconds * 1000)
     writeThree(characters, place + 9, within - milliseconds * 1000)
     // Only the minutes and seconds of a valid timestamp have changed.
-    return String.fromCharCode(...characters) as DateTimeOffset
+    return textOf(characters) as DateTimeOffset
   }
 }

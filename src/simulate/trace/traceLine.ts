@@ -42,10 +42,8 @@ export const lineOf = (entry: TraceEntry, { showSecrets = false }: LineOptions =
     block,
     cause,
     refused: E.isLeft(outcome) ? { ...outcome.left, message: explain(outcome.left) } : null,
-    session: {
-      id: sessionId,
-      ...countsOf({ state: session.value, blocks: session.context.blocks, jobs: session.context.jobs }),
-    },
+    sessionId,
+    session: countsOf({ state: session.value, blocks: session.context.blocks, jobs: session.context.jobs }),
     client: countsOf(client),
   })
 }
