@@ -1,92 +1,67 @@
-// What the API costs beside hono: create and get on the memory store, against handlers that take and give the same
-// bytes and do nothing else.
+// What the API costs beside hono: create and get on the memory store, against handlers that only parse and write.
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { bearerToken, createSessionsApi, createUploadUris } from '../src/http/index.js'
 import { createMemoryStore, createSessionService, systemClock } from '../src/service/index.js'
+import { documentedRequest } from '../test/model/documented.js'
 import { race } from './runner/race.js'
-import { ratio, type Subject } from './runner/subject.js'
+import type { Subject } from './runner/subject.js'
 
-const token = 'a token for the bench alone'.replaceAll(' ', '-')
-const parts = { now: systemClock, newId: randomUUID }
+const token = 'a-token-for-the-bench-alone'
+const ports = { now: systemClock, newId: randomUUID }
 const origin = 'http://api.bench'
 const path = '/dataClassification/exactMatchDataStores/patients/sessions'
-const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-const fetchOf = () => {
+
+const newApi = () => {
   const uploadUris = createUploadUris({ publicUrl: origin, key: 'a key for the bench alone' })
   const store = createMemoryStore()
-  const service = createSessionService({ ...parts, store, newUploadUri: uploadUris.generate })
-  return createSessionsApi({ ...parts, service, uploadUris, authorize: bearerToken(token) }).fetch
+  const service = createSessionService({ ...ports, store, newUploadUri: uploadUris.generate })
+  return createSessionsApi({ ...ports, service, uploadUris, authorize: bearerToken(token) })
 }
 
-const request = JSON.stringify({
-  '@odata.type': '#microsoft.graph.exactMatchSession',
-  uploadAgentId: 'agent',
-  fields: ['PatientID', 'MRN', 'FirstName', 'LastName', 'SSN'],
-  fileName: 'patients.csv',
-  checksum: 'c0ffee',
-  totalBlockCount: 15,
-  rowsPerBlock: 100,
-  salt: 'a'.repeat(64),
-})
+const body = JSON.stringify(documentedRequest)
+const headers = {
+  authorization: `Bearer ${token}`,
+  'content-type': 'application/json',
+  'content-length': String(body.length),
+}
 
-const sent = { ...headers, 'content-length': String(request.length) }
+interface Api {
+  readonly fetch: (request: Request) => Response | Promise<Response>
+}
 
-const answered = await fetchOf()(new Request(origin + path, { method: 'POST', headers: sent, body: request }))
-const session = await answered.text()
-const { id } = JSON.parse(session)
-const given = { 'content-type': 'application/json' }
+const asking =
+  ({ fetch }: Api, url: string, init: RequestInit) =>
+  async () =>
+    (await fetch(new Request(url, init))).text()
+const creating = (api: Api) => asking(api, origin + path, { method: 'POST', headers, body })
+const getting = (api: Api, id: string) => asking(api, `${origin}${path}/${id}`, { headers })
 
-/** Parses what comes and writes what goes, as one would who keeps nothing. */
-const parsed = JSON.parse(session)
+const api = newApi()
+const session = JSON.parse(await creating(api)())
+
+const json = { 'content-type': 'application/json' }
+const route = path.replace('patients', ':datastoreId')
 const bare = new Hono()
-  .post(path.replace('patients', ':datastoreId'), async (context) => {
+  .post(route, async (context) => {
     await context.req.json()
-    return context.body(JSON.stringify(parsed), 201, given)
+    return context.body(JSON.stringify(session), 201, json)
   })
-  .get(`${path.replace('patients', ':datastoreId')}/:id`, (context) =>
-    context.body(JSON.stringify(parsed), 200, given),
-  )
+  .get(`${route}/:id`, (context) => context.body(JSON.stringify(session), 200, json))
 
-type Fetch = (request: Request) => Response | Promise<Response>
-
-const creating = (fetch: Fetch) => async () =>
-  (await fetch(new Request(origin + path, { method: 'POST', headers: sent, body: request }))).text()
-
-const getting = (fetch: Fetch, sessionId: string) => async () =>
-  (await fetch(new Request(`${origin}${path}/${sessionId}`, { headers }))).text()
-
-const reading = fetchOf()
-const mine = JSON.parse(await creating(reading)()).id
-
-const create = 'create a session'
-const get = 'get a session'
+const [create, get] = ['create a session', 'get a session']
 
 export const subject: Subject = {
-  title: 'Service: HTTP',
-  says: 'One request from Request to the text of its Response, in one process, without a socket.',
+  title: 'HTTP',
+  description: 'One request from `Request` to the text of its `Response`, in one process, without a socket.',
   measures: [
-    race(create, [
-      { name: 'bare hono', run: creating(bare.fetch) },
-      { name: 'the API', run: creating(fetchOf()) },
-    ]),
-    race(get, [
-      { name: 'bare hono', run: getting(bare.fetch, id) },
-      { name: 'the API', run: getting(reading, mine) },
-    ]),
+    race(create, { 'bare hono': creating(bare), 'the API': creating(newApi()) }),
+    race(get, { 'bare hono': getting(bare, session.id), 'the API': getting(api, session.id) }),
   ],
-  goals: [
-    {
-      says: `${create}: throughput, against bare hono`,
-      figure: ratio(create, 'bare hono', 'the API'),
-      as: '×',
-      atLeast: 0.5,
-    },
-    {
-      says: `${get}: throughput, against bare hono`,
-      figure: ratio(get, 'bare hono', 'the API'),
-      as: '×',
-      atLeast: 0.5,
-    },
-  ],
+  goals: [create, get].map((measure) => ({
+    measure,
+    contender: 'bare hono',
+    against: 'the API',
+    atLeast: 0.5,
+  })),
 }

@@ -15,8 +15,8 @@ const rooms = {
   name: 'rooms',
   setup({ onResolve }) {
     onResolve({ filter: /^\.\..*\/index\.js$/ }, ({ path, resolveDir }) => {
-      const [room] = relative(join(root, 'src'), join(resolveDir, path)).split(sep)
-      return room === 'cli' ? undefined : { path: `../${room}/index.js`, external: true }
+      const door = relative(join(root, 'src'), join(resolveDir, path)).split(sep)
+      return door[0] === 'cli' ? undefined : { path: `../${door.join('/')}`, external: true }
     })
   },
 }

@@ -1,5 +1,6 @@
 // The house: which room may import from which, through which door, and what no room of the core may touch.
 import { readdirSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
@@ -21,15 +22,36 @@ const plan: Readonly<
   codec: { rooms: [], packages: ['io-ts', 'fp-ts', 'date-fns', '@standard-schema/spec'] },
   model: { rooms: ['codec'], packages: ['io-ts', 'fp-ts', 'date-fns'] },
   machine: { rooms: ['codec', 'model'], packages: ['io-ts', 'fp-ts', 'date-fns', 'xstate'] },
-  simulate: { rooms: ['codec', 'model', 'machine'], packages: 'any' },
-  service: { rooms: ['codec', 'model', 'machine'], packages: 'any' },
+  simulate: {
+    rooms: ['codec', 'model', 'machine'],
+    packages: ['io-ts', 'fp-ts', 'pure-rand', 'd3-random', 'tinyqueue'],
+  },
+  'simulate/files': { rooms: ['codec', 'model', 'simulate'], packages: 'any' },
+  service: {
+    rooms: ['codec', 'model', 'machine'],
+    packages: ['io-ts', 'fp-ts', 'node:crypto', 'node:timers', 'node:util'],
+  },
+  'service/postgres': { rooms: ['model', 'service'], packages: 'any' },
   http: { rooms: ['codec', 'model', 'machine', 'service'], packages: 'any' },
   testing: {
     rooms: ['codec', 'model', 'machine'],
     types: ['service'],
     packages: ['io-ts', 'fp-ts', 'fast-check'],
   },
-  cli: { rooms: ['codec', 'model', 'machine', 'simulate', 'service', 'http', 'testing'], packages: 'any' },
+  cli: {
+    rooms: [
+      'codec',
+      'model',
+      'machine',
+      'simulate',
+      'simulate/files',
+      'service',
+      'service/postgres',
+      'http',
+      'testing',
+    ],
+    packages: 'any',
+  },
 }
 
 interface Import {
@@ -67,7 +89,12 @@ const importsOf = (file: string): ReadonlyArray<Import> => {
   return found
 }
 
-const roomOf = (file: string): string => (file.includes(sep) ? (file.split(sep)[0] ?? '.') : '.')
+/** The innermost room of the plan that a file is in: a room may contain another, with a door of its own. */
+const roomOf = (file: string): string => {
+  const [outer = '.', inner = '', ...rest] = file.split(sep)
+  if (rest.length > 0 && plan[`${outer}/${inner}`] !== undefined) return `${outer}/${inner}`
+  return file.includes(sep) ? outer : '.'
+}
 
 /** Within a room every file may import every other; another room has one door. */
 const faultOf = ({ from, names, typesAlone }: Import): string | null => {
@@ -80,8 +107,8 @@ const faultOf = ({ from, names, typesAlone }: Import): string | null => {
   }
   const target = relative(src, join(src, dirname(from), names))
   if (roomOf(target) === room && !target.startsWith('..')) return null
-  if (!target.endsWith(`${sep}index.js`)) return `${from} reaches past the door: ${names}`
   const other = roomOf(target)
+  if (target !== join(other, 'index.js')) return `${from} reaches past the door: ${names}`
   return rule.rooms.includes(other) || (typesAlone && rule.types?.includes(other))
     ? null
     : `${from} imports from ${other}`
@@ -99,6 +126,13 @@ describe('the rooms of src', () => {
     expect(fault('codec/int32.ts', '../model/index.js')).toBe('codec/int32.ts imports from model')
     expect(fault('model/law.ts', '../codec/int32.js')).toMatch('past the door')
     expect(fault('machine/step.ts', 'node:fs')).toBe('machine/step.ts imports node:fs')
+    expect(fault('simulate/playback.ts', 'node:timers/promises')).toMatch('imports node:timers/promises')
+    expect(fault('simulate/plan/plan.ts', '../files/index.js')).toMatch('imports from simulate/files')
+    expect(fault('simulate/files/csv.ts', '../plan/plan.js')).toMatch('past the door')
+    expect(fault('service/postgres/a.ts', '../index.js')).toBe(null)
+    expect(fault('service/postgres/a.ts', '../storeError.js')).toMatch('past the door')
+    expect(fault('service/store/a.ts', '../postgres/index.js')).toMatch('imports from service/postgres')
+    expect(fault('service/store/a.ts', 'pg')).toBe('service/store/a.ts imports pg')
     expect(fault('testing/a.ts', '../service/index.js', true)).toBe(null)
     expect(fault('testing/a.ts', '../service/index.js')).toMatch('imports from service')
   })
@@ -108,6 +142,15 @@ describe('the rooms of src', () => {
 const forbidden = /\b(?:Date\.now|Math\.random|console\.|process\.|new Date\(\))/
 
 describe('the rooms that run anywhere', () => {
+  it('import nothing of Node', () => {
+    const rooms = ['.', 'codec', 'model', 'machine', 'simulate']
+    const importing = files
+      .filter((file) => rooms.includes(roomOf(file)))
+      .flatMap(importsOf)
+      .filter(({ names }) => isBuiltin(names))
+    expect(importing).toEqual([])
+  })
+
   it('touch no clock, no chance, no console and no process', () => {
     const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
     const touching = files

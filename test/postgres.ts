@@ -8,6 +8,8 @@ declare module 'vitest' {
     readonly postgres: string | null
     /** Whether the reliability tests run in full. */
     readonly full: boolean
+    /** Whether properties run with all their examples: in `npm run verify`. */
+    readonly thorough: boolean
   }
 }
 

@@ -1,11 +1,9 @@
-// Runs one subject in this process: node alone.js <module> [--json].
-import { asData, asMarkdown } from './report.js'
+// Runs one subject in this process: node alone.js <module>.
+import { sectionOf } from './report.js'
 import type { Samples, Subject } from './subject.js'
 
-const [path = '', format] = process.argv.slice(2)
-
-// Whatever lies under bench/ exports a Subject by that name, as its own type check makes sure.
-const { subject }: { readonly subject: Subject } = await import(path)
+// A module under bench/ exports a Subject by that name.
+const { subject }: { readonly subject: Subject } = await import(process.argv[2] ?? '')
 
 const taken: Record<string, Samples> = {}
 for (const measure of subject.measures) {
@@ -13,7 +11,4 @@ for (const measure of subject.measures) {
   taken[measure.name] = await measure.take()
 }
 await subject.close?.()
-
-process.stdout.write(
-  format === '--json' ? JSON.stringify(asData(subject, taken)) : `${asMarkdown(subject, taken)}\n\n`,
-)
+process.stdout.write(`${sectionOf(subject, taken)}\n\n`)

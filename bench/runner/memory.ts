@@ -1,46 +1,49 @@
-// What can't be measured beside other contenders, above all memory: in a process of its own, with its own flags.
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+// Measures of memory, taken one by one after everything that can be collected has been.
 import type { Measure } from './subject.js'
 
-const Figures = t.record(t.string, t.number)
+const used = (): number => {
+  for (let times = 0; times < 4; times++) globalThis.gc?.()
+  return process.memoryUsage().heapUsed
+}
 
-/**
- * A measure of bytes by a script that prints a JSON object of them, contender by contender. `flags` are Node's, to
- * which `--expose-gc` is added.
- */
-export const weigh = (name: string, script: URL, flags: ReadonlyArray<string> = []): Measure => ({
+const bytes = <A>(
+  name: string,
+  contenders: Readonly<Record<string, A>>,
+  bytesOf: (contender: A) => number,
+): Measure => ({
   name,
   unit: 'B',
-  take: () => {
-    const path = fileURLToPath(script)
-    const { stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', ...flags, path], {
-      encoding: 'utf8',
-    })
-    const figures = Figures.decode(JSON.parse(stdout || 'null'))
-    if (E.isLeft(figures)) throw new Error(`${path} gave no figures: ${stderr}`)
-    return Object.fromEntries(Object.entries(figures.right).map(([contender, bytes]) => [contender, [bytes]]))
-  },
+  take: () =>
+    Object.fromEntries(Object.entries(contenders).map(([name, contender]) => [name, [bytesOf(contender)]])),
 })
 
-/** Flags under which nothing is collected while a few thousand runs leave their garbage. */
-export const collectingNothing: ReadonlyArray<string> = [
-  '--min-semi-space-size=256',
-  '--max-semi-space-size=256',
-]
-
-const kept: Array<unknown> = [undefined]
-
-/** How many bytes one run leaves behind; for scripts that run under {@link collectingNothing}. */
-export const garbageOf = (run: () => unknown, times = 4000): number => {
-  for (let count = 0; count < 4 * times; count++) kept[0] = run()
-  const measured = Array.from({ length: 5 }, () => {
-    globalThis.gc?.()
-    const before = process.memoryUsage().heapUsed
-    for (let count = 0; count < times; count++) kept[0] = run()
-    return (process.memoryUsage().heapUsed - before) / times
+/** What each contender builds and keeps on the heap. */
+export const heap = (name: string, contenders: Readonly<Record<string, () => unknown>>): Measure =>
+  bytes(name, contenders, (build) => {
+    const before = used()
+    const kept = [build()]
+    return used() - before + 0 * kept.length
   })
-  return Math.round(Math.min(...measured))
-}
+
+/** What one run of each contender leaves to be collected; the least of several tries. */
+export const garbage = (name: string, contenders: Readonly<Record<string, () => unknown>>): Measure =>
+  bytes(name, contenders, (run) => {
+    const left = (times: number): number => {
+      const before = used()
+      for (let count = 0; count < times; count++) run()
+      return Math.round((process.memoryUsage().heapUsed - before) / times)
+    }
+    left(20_000)
+    // As many runs as leave 8 MB, which are not yet collected; at most so many that the least stays measurable.
+    const times = Math.min(100_000, Math.ceil(8e6 / Math.max(1, left(500))))
+    return Math.min(...Array.from({ length: 9 }, () => left(times)).filter((bytes) => bytes >= 0))
+  })
+
+/** The most that is in use, beyond what was at the start, while the items are taken one by one. */
+export const peak = (name: string, contenders: Readonly<Record<string, () => Iterable<unknown>>>): Measure =>
+  bytes(name, contenders, (items) => {
+    const before = used()
+    let [most, count] = [0, 0]
+    for (const _ of items()) if (++count % 50_000 === 0) most = Math.max(most, used() - before)
+    return most
+  })

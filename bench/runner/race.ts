@@ -1,60 +1,45 @@
-// Times functions against each other: in one process, by turns, so that whatever slows the machine slows them all;
-// in time on the processor, so that what else the machine does counts as little as can be.
-import type { Measure, Samples } from './subject.js'
+// Times contenders by turns in one process, so that whatever slows the machine slows them all.
+import type { Measure } from './subject.js'
 
-/** One way to do what is measured. */
-export interface Contender {
-  readonly name: string
-  /** Does the work and gives back something that depends on it, so that none of it can be left out. */
-  readonly run: () => unknown
-  /** How many units of work one run does; 1 by default. */
-  readonly units?: number
-}
+/** Does the work and returns something that depends on it, so that nothing can be optimised away. */
+type Run = () => unknown
 
-export interface Rounds {
+/** By name; with `units` where one run does more than one unit of work. */
+export type Contenders = Readonly<Record<string, Run | { readonly units: number; readonly run: Run }>>
+
+interface Rounds {
   /** How many turns each contender has; 200 by default. */
   readonly rounds?: number
-  /**
-   * How long a turn takes, in milliseconds; 1 by default, so short that most are over before another process gets
-   * the processor. A run that takes longer is a turn by itself.
-   */
+  /** How long a turn takes in milliseconds; 1 by default, so that most end before another process is scheduled. */
   readonly turn?: number
 }
 
-const kept: Array<unknown> = [undefined]
+/** Keeps results alive. */
+const sink: Array<unknown> = [undefined]
 
-type Turn = (times: number) => number | Promise<number>
+/** Runs the contender so many times; gives the nanoseconds. */
+type Turn = (times: number) => Promise<number>
 
-const processorTime = (): number => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) * 1000
-}
-
-/**
- * What answers with a promise is awaited, run after run, and timed by the clock, for it may wait for others; what
- * doesn't is timed by the processor, its share of collecting garbage included.
- */
-const turnOf = async ({ run }: Contender): Promise<Turn> => {
-  const first = run()
-  if (first instanceof Promise) {
-    await first
+/** Whatever awaits others is timed by the clock; the rest by the processor, garbage collection included. */
+const turnOf = (run: Run): Turn => {
+  if (run() instanceof Promise) {
     return async (times) => {
       const start = process.hrtime.bigint()
-      for (let count = 0; count < times; count++) kept[0] = await run()
+      for (let count = 0; count < times; count++) sink[0] = await run()
       return Number(process.hrtime.bigint() - start)
     }
   }
-  return (times) => {
-    const start = processorTime()
-    for (let count = 0; count < times; count++) kept[0] = run()
-    return processorTime() - start
+  return async (times) => {
+    const start = process.cpuUsage()
+    for (let count = 0; count < times; count++) sink[0] = run()
+    const { user, system } = process.cpuUsage(start)
+    return (user + system) * 1000
   }
 }
 
-/** How long a contender runs before it is measured, in nanoseconds: a request in steps is compiled after thousands. */
 const warmUp = 500e6
 
-/** How many runs a turn has; found by doubling, which warms up, too. */
+/** How many runs a turn has, found by doubling until the contender is warm. */
 const timesFor = async (turn: Turn, nanoseconds: number): Promise<number> => {
   let times = 1
   let taken = await turn(times)
@@ -65,47 +50,28 @@ const timesFor = async (turn: Turn, nanoseconds: number): Promise<number> => {
   return Math.max(1, Math.round((times * nanoseconds) / taken))
 }
 
-interface Lane {
-  readonly name: string
-  readonly turn: Turn
-  readonly times: number
-  readonly units: number
-  readonly taken: Array<number>
-}
-
-const laneOf = async (contender: Contender, nanoseconds: number): Promise<Lane> => {
-  const turn = await turnOf(contender)
-  const times = await timesFor(turn, nanoseconds)
-  return { name: contender.name, turn, times, units: contender.units ?? 1, taken: [] }
-}
-
 const shuffled = <T>(items: ReadonlyArray<T>): ReadonlyArray<T> =>
   items
     .map((item) => ({ item, rank: Math.random() }))
     .toSorted((first, second) => first.rank - second.rank)
     .map(({ item }) => item)
 
-/**
- * Every round gives each contender one turn, in an order drawn anew: a turn that leaves cold caches and garbage still
- * to be collected, as one of JSON.parse does, is paid for by whoever comes next, which must not always be the same.
- */
-const timed = async (
-  contenders: ReadonlyArray<Contender>,
-  { rounds = 200, turn = 1 }: Rounds,
-): Promise<Samples> => {
-  const lanes: Array<Lane> = []
-  for (const contender of contenders) lanes.push(await laneOf(contender, turn * 1e6))
-  for (let round = 0; round < rounds; round++) {
-    for (const { turn, times, units, taken } of shuffled(lanes)) {
-      taken.push((await turn(times)) / (times * units))
-    }
-  }
-  return Object.fromEntries(lanes.map(({ name, taken }) => [name, taken]))
-}
-
-/** A measure of time. */
-export const race = (name: string, contenders: ReadonlyArray<Contender>, rounds: Rounds = {}): Measure => ({
+/** A measure of time. Every round draws a new order: whoever follows JSON.parse pays for its garbage. */
+export const race = (name: string, contenders: Contenders, options: Rounds = {}): Measure => ({
   name,
   unit: 'ns',
-  take: () => timed(contenders, rounds),
+  take: async () => {
+    const { rounds = 200, turn: milliseconds = 1 } = options
+    const samples: Record<string, Array<number>> = {}
+    const turns = []
+    for (const [name, contender] of Object.entries(contenders)) {
+      const { run, units } = typeof contender === 'function' ? { run: contender, units: 1 } : contender
+      const turn = turnOf(run)
+      const times = await timesFor(turn, milliseconds * 1e6)
+      samples[name] = []
+      turns.push(async () => samples[name]?.push((await turn(times)) / (times * units)))
+    }
+    for (let round = 0; round < rounds; round++) for (const take of shuffled(turns)) await take()
+    return samples
+  },
 })

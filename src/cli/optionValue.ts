@@ -15,6 +15,12 @@ export const wholeNumber =
     )
   }
 
+/** The name of a schema, as SQL has it without quotes; short enough for another name that begins with it. */
+export const schemaName = (text: string): string => {
+  if (/^[a-z_][a-z0-9_]{0,55}$/.test(text) && !text.startsWith('pg_')) return text
+  throw new InvalidArgumentError('A name of up to 56 of a–z, 0–9 and _ was expected.')
+}
+
 const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const
 
 const isUnit = (unit: string): unit is keyof typeof units => Object.hasOwn(units, unit)

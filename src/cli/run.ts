@@ -6,6 +6,7 @@ import { diagramCommand } from './diagram.js'
 import { exitCodes } from './exitCodes.js'
 import { programName } from './failure.js'
 import type { Io } from './io.js'
+import { migrateCommand } from './migrate.js'
 import { packageFile } from './packageFile.js'
 import { serveCommand } from './serve/serve.js'
 import { simulateCommand } from './simulate/command.js'
@@ -35,6 +36,7 @@ export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> 
     .version(await versionOfPackage())
     .addCommand(simulateCommand(io, exit))
     .addCommand(serveCommand(io, exit))
+    .addCommand(migrateCommand(io, exit))
     .addCommand(diagramCommand(io, exit))
     .addCommand(conformCommand(io, exit))
     .addCommand(vectorsCommand(io, exit))

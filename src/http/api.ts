@@ -75,13 +75,14 @@ const addRoute = (
   app: Hono<ApiEnv>,
   [path, route]: readonly [string, Route],
   prefix: string,
+  duration: number,
   readBody: ReadonlyArray<ApiMiddleware>,
 ): void => {
   const pattern = routerPathOf(prefix + path)
   for (const [method, operation] of Object.entries(route)) {
-    app.on(method, [pattern], ...(hasBody(method) ? readBody : []), handle(operation, prefix))
+    app.on(method, [pattern], ...(hasBody(method) ? readBody : []), handle(operation, prefix, duration))
   }
-  app.all(pattern, handle(methodNotAllowed(route), prefix))
+  app.all(pattern, handle(methodNotAllowed(route), prefix, duration))
 }
 
 /**
@@ -113,13 +114,13 @@ export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
   if (options.rateLimit !== undefined) app.use(checkRateLimit(options.rateLimit))
   // Before bearerAuth, because an upload has no token.
   const readBlock = [uploadSignature(uploadUris), bodyLimit(limits.blockBytes)]
-  addRoute(app, [paths.upload, { PUT: putBlock(deps) }], '', readBlock)
+  addRoute(app, [paths.upload, { PUT: putBlock(deps) }], '', limits.duration, readBlock)
 
-  app.use(bearerAuth(authorize), odataVersion)
+  app.use(bearerAuth(authorize, limits.duration), odataVersion)
   const readJson = [bodyLimit(limits.bodyBytes)]
   for (const prefix of prefixes) {
     app.use(prefix + paths.session, etag)
-    for (const route of routesOf(deps)) addRoute(app, route, prefix, readJson)
+    for (const route of routesOf(deps)) addRoute(app, route, prefix, limits.duration, readJson)
   }
   return { fetch: async (request) => app.fetch(request) }
 }

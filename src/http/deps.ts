@@ -14,8 +14,12 @@ export interface Limits {
   readonly pageSize: number
   /** The largest number of items on a page. */
   readonly maxPageSize: number
+  /** The size of a page in bytes: one that reaches it ends, though it has fewer items than requested. */
+  readonly pageBytes: number
   /** The largest number of sessions to read for one `$filter`, `$orderby` or `$count`. */
   readonly maxScan: number
+  /** How long a request may take, in milliseconds, its body not included; after that it is answered by 503. */
+  readonly duration: number
 }
 
 /** The limits unless set. */
@@ -24,7 +28,9 @@ export const defaultLimits: Limits = {
   blockBytes: 67_108_864,
   pageSize: 100,
   maxPageSize: 1000,
+  pageBytes: 2_097_152,
   maxScan: 10_000,
+  duration: 30_000,
 }
 
 /** What operations depend on. */

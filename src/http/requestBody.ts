@@ -6,7 +6,7 @@ import { issuesOf } from '../codec/index.js'
 import { isSecretPath } from '../model/index.js'
 import type { RequestContext } from './operation.js'
 import { type Problem, problem } from './problem.js'
-import { invalidBody } from './serviceProblem.js'
+import { invalidBody, maxDetails } from './serviceProblem.js'
 
 /** JSON with any parameters that OData defines for it, in UTF-8 (RFC 8259, 8.1). */
 const isJson = (contentType: string): boolean => {
@@ -51,6 +51,24 @@ const withoutControlInformation = (value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).filter(([name]) => !isControlInformation(name)))
     : value
 
+/** More than the largest session has. Each value may be one more issue, and a million issues take seconds. */
+const maxValues = 40_000
+
+/** Whether a JSON value consists of more than `maxValues` values. */
+const isTooComplex = (json: unknown): boolean => {
+  const rest = [json]
+  for (let count = 0; rest.length > 0; count += 1) {
+    const value = rest.pop()
+    const inner = typeof value === 'object' && value !== null ? Object.values(value) : []
+    if (count + rest.length + inner.length > maxValues) return true
+    for (const each of inner) rest.push(each)
+  }
+  return false
+}
+
+/** The errors that are looked at: several of one place make one issue, its type's options for example. */
+const maxErrors = 10 * maxDetails
+
 const jsonOf = ({ request, body }: RequestContext): E.Either<Problem, O.Option<unknown>> => {
   if (body.length === 0) return E.right(O.none)
   const contentType = checkContentType(request)
@@ -58,7 +76,10 @@ const jsonOf = ({ request, body }: RequestContext): E.Either<Problem, O.Option<u
   const text = toText(body)
   if (E.isLeft(text)) return text
   const json = parseJson(text.right)
-  return E.isLeft(json) ? json : E.right(O.some(withoutControlInformation(json.right)))
+  if (E.isLeft(json)) return json
+  return isTooComplex(json.right)
+    ? E.left(problem(400, `the body has more than ${maxValues} values`))
+    : E.right(O.some(withoutControlInformation(json.right)))
 }
 
 /** Decodes the body with a codec. Left: 415, or 400 with every issue. */
@@ -70,7 +91,7 @@ export const decodeBody =
     if (O.isNone(json.right)) return E.left(problem(400, `there is no body; expected ${codec.name}`))
     const decoded = codec.decode(json.right.value)
     return E.isLeft(decoded)
-      ? E.left(invalidBody(issuesOf(decoded.left, { isSecret: isSecretPath })))
+      ? E.left(invalidBody(issuesOf(decoded.left.slice(0, maxErrors), { isSecret: isSecretPath })))
       : decoded
   }
 

@@ -41,8 +41,8 @@ const problems: Readonly<Record<ServiceError['code'], ProblemRow>> = {
 /** A JSON pointer as Graph writes a target: `fields/1`. */
 const pointerToTarget = (pointer: string): string => pointer.replace(/^\//, '')
 
-/** Limits the length of a response to a body with many issues. */
-const maxDetails = 50
+/** How many issues of a body are told. */
+export const maxDetails = 50
 
 /** 400, with a detail for each issue of the body. */
 export const invalidBody = (issues: ReadonlyArray<PropertyIssue>): Problem => {
@@ -53,9 +53,10 @@ export const invalidBody = (issues: ReadonlyArray<PropertyIssue>): Problem => {
         path === '' ? { message } : { message, target: pointerToTarget(path) },
     )
   const [first] = details
-  const others = issues.length - 1
+  const others = details.length - 1
+  const rest = issues.length > maxDetails ? ', and there are more' : ''
   const message = first?.message ?? 'the body is not valid'
-  return problem(400, others > 0 ? `${message}; ${others} more in details` : message, {
+  return problem(400, others > 0 ? `${message}; ${others} more in details${rest}` : message, {
     ...(first?.target === undefined ? {} : { target: first.target }),
     details,
   })

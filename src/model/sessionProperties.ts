@@ -26,7 +26,7 @@ export interface SessionProperty {
   readonly secret?: true
   /** The invariant of one value. */
   readonly constraint?: Constraint
-  /** The largest length of a text, or of all its items together, for services that limit requests. */
+  /** The largest length in characters: of a text, of the items of an array together, of an object as JSON. */
   readonly maxLength?: number
   /** Its position among the timestamps, which never decrease in this order. */
   readonly order?: number
@@ -94,13 +94,13 @@ export const sessionProperties = {
   /** SHA-256 of the file, in lower-case hexadecimal. */
   checksum: property({ declaredBy: 'exactMatchSession', codec: t.string, role: 'metadata', maxLength: 256, source: 'published; its format, assumed: SHA-256 of the file, in lower-case hexadecimal' }),
   /** Where blocks are sent; its signature is a credential. */
-  dataUploadURI: property({ declaredBy: 'exactMatchSession', codec: t.string, role: 'managed', secret: true, maxLength: 4096, immutable: 'changes when the session is renewed', source: 'published; how it expires, assumed: `se=`, as in an Azure shared access signature' }),
+  dataUploadURI: property({ declaredBy: 'exactMatchSession', codec: t.string, role: 'managed', secret: true, maxLength: 8192, immutable: 'changes when the session is renewed', source: 'published; how it expires, assumed: `se=`, as in an Azure shared access signature' }),
   /** How many rows of the table a block has at most. */
   rowsPerBlock: property({ declaredBy: 'exactMatchSession', codec: Int32, role: 'metadata', constraint: { minimum: 1 }, source: 'published; what it counts, assumed' }),
   /** Makes the hashes of this table unlike those of any other; 64 characters of a–z and 0–9. */
   salt: property({ declaredBy: 'exactMatchSession', codec: t.string, role: 'metadata', secret: true, constraint: { pattern: /^[a-z0-9]{64}$/ }, source: 'published, with its format' }),
   /** The upload agent itself, where the service expands it. */
-  uploadAgent: property({ declaredBy: 'exactMatchSession', codec: ExactMatchUploadAgent, role: 'navigation', source: 'published, in newer metadata' }),
+  uploadAgent: property({ declaredBy: 'exactMatchSession', codec: ExactMatchUploadAgent, role: 'navigation', maxLength: 4096, source: 'published, in newer metadata' }),
 } as const
 
 type Properties = typeof sessionProperties

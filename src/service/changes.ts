@@ -7,6 +7,7 @@ import type { DateTimeOffset } from '../codec/index.js'
 import { fromResource, type SessionEvent, type SessionRecord, toResource } from '../machine/index.js'
 import { applyOnce } from './idempotence.js'
 import { idIssues } from './ids.js'
+import { eventLengthIssues } from './lengths.js'
 import { recordBlocks } from './recordBlocks.js'
 import {
   corrupt,
@@ -78,7 +79,15 @@ export const changesOf = (store: SessionStore, now: IO<DateTimeOffset>): Changes
     change(ref, [], (record) => E.map(changeTo)(decider(record)))
 
   return {
-    apply: (ref, eventAt) => decide(ref, (record) => applyOnce(record, eventAt(now()))),
+    apply: (ref, eventAt) =>
+      decide(ref, (record) =>
+        pipe(eventAt(now()), (event) =>
+          pipe(
+            validate(eventLengthIssues(event))(event),
+            E.flatMap(() => applyOnce(record, event)),
+          ),
+        ),
+      ),
     recordBlocks: ({ blocks, uploadedVia, ...ref }) => {
       const ids = blocks.map(({ id }) => id)
       const valid = validate(ids.flatMap((id, index) => idIssues(`/blocks/${index}/id`, id)))(ids)

@@ -11,7 +11,7 @@ import { entitiesOf } from './entities.js'
 import { createMemoryIdempotencyKeys, type IdempotencyKeys } from './idempotencyKeys.js'
 import { withValidIds } from './ids.js'
 import { newDataStore, newUploadAgent } from './newResource.js'
-import { validatePage } from './paging.js'
+import { maxPageBytes, validatePage, withPageLimit } from './paging.js'
 import { notFound } from './serviceError.js'
 import type { SessionService } from './sessionService.js'
 import type { SessionKey, SessionStore } from './sessionStore.js'
@@ -40,6 +40,11 @@ export interface SessionServiceOptions {
    * @defaultValue the memory of the process
    */
   readonly idempotencyKeys?: IdempotencyKeys
+  /**
+   * The size of a page in bytes of JSON: one that reaches it ends, though it has fewer items than requested.
+   * @defaultValue 2,097,152
+   */
+  readonly maxPageBytes?: number
 }
 
 /**
@@ -61,7 +66,7 @@ export interface SessionServiceOptions {
  */
 export const createSessionService = (options: SessionServiceOptions): SessionService => {
   const { now, newId, idempotencyKeys = createMemoryIdempotencyKeys({ now: options.now }) } = options
-  const store = withValidIds(options.store)
+  const store = withPageLimit(withValidIds(options.store), options.maxPageBytes ?? maxPageBytes)
   const changes = changesOf(store, now)
 
   const uploadUri = ({ datastoreId, id }: SessionKey, at: DateTimeOffset): string =>

@@ -6,6 +6,7 @@ import { type DateTimeOffset, isPresent } from '../codec/index.js'
 import { initialSession, toResource } from '../machine/index.js'
 import type { CreateSessionRequest, ExactMatchDataStore, ExactMatchUploadAgent } from '../model/index.js'
 import { idIssues } from './ids.js'
+import { lengthIssues } from './lengths.js'
 import { type Invalid, invalid, type PropertyIssue } from './serviceError.js'
 import type { NewSession, SessionKey } from './sessionStore.js'
 import { validate } from './validate.js'
@@ -87,7 +88,11 @@ export const newSession = (
   const dataUploadURI = request.dataUploadURI ?? defaults.uploadUri(key, at)
   const record = initialSession({ id: key.id, at, request: { ...request, datastoreId, dataUploadURI } })
   const issues = keyIssues(request, defaults)
-  return E.isLeft(record)
-    ? E.left(invalid(RNEA.concat<PropertyIssue>(record.left)(issues)))
-    : validate(issues)({ key, session: toResource(record.right), dataStore: bareDataStore(datastoreId) })
+  if (E.isLeft(record)) return E.left(invalid(RNEA.concat<PropertyIssue>(record.left)(issues)))
+  const session = toResource(record.right)
+  return validate([...issues, ...lengthIssues(session)])({
+    key,
+    session,
+    dataStore: bareDataStore(datastoreId),
+  })
 }

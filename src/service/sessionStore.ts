@@ -48,9 +48,14 @@ export interface PageRequest {
   readonly skip?: number
   /** The `next` of the previous page: digits that only the store interprets. */
   readonly after?: string
+  /**
+   * Ends the page with the item with which its items, as JSON in UTF-8, have this many bytes; no limit, unless set. A
+   * store never loads more, so that a page of large items doesn't exhaust the memory.
+   */
+  readonly maxBytes?: number
 }
 
-/** A part of a list, in a stable order. */
+/** A part of a list, in a stable order; shorter than requested where its items are large. */
 export interface Page<A> {
   readonly items: ReadonlyArray<A>
   /** The `after` of the next page; null on the last one. */

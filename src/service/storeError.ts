@@ -29,6 +29,9 @@ export interface StoreFailed {
 /** Every error of a store. */
 export type StoreError = Unavailable | StoreFailed
 
+/** A full disk takes a person to make room. */
+const diskFull = { code: '53100', message: 'the disk of the store is full', retryAfter: 30 } as const
+
 /** Long enough for a connection to come back, short enough not to be noticed. */
 const retryAfter = 1
 
@@ -73,19 +76,26 @@ const isPassing = (error: unknown, code: string | null): boolean => {
 const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 
-/** The error of a store of an error of its driver; `message` replaces the general sentence. */
+/**
+ * The error that a store gives for an error of its driver: `unavailable` if that passes, by the codes of PostgreSQL and
+ * of the operating system, or else `storeFailed`. `message` replaces the general sentence.
+ *
+ * @example
+ * import { storeError } from 'exact-match-session/service'
+ *
+ * storeError(Object.assign(new Error('disk full'), { code: '53100' })).code // 'unavailable'
+ */
 export const storeError = (error: unknown, message?: string): StoreError => {
   const cause: Cause = { code: codeOf(error), message: toError(error).message }
-  return isPassing(error, cause.code)
-    ? {
-        code: 'unavailable',
-        retryAfter,
-        message: message ?? `the store cannot be reached; try again in ${retryAfter} s`,
-        cause,
-      }
-    : {
-        code: 'storeFailed',
-        message: message ?? 'the store failed; trying again will not help',
-        cause,
-      }
+  if (!isPassing(error, cause.code)) {
+    return { code: 'storeFailed', message: message ?? 'the store failed; trying again will not help', cause }
+  }
+  const { code, ...full } = diskFull
+  const why = cause.code === code ? full : { retryAfter, message: 'the store cannot be reached' }
+  return {
+    code: 'unavailable',
+    retryAfter: why.retryAfter,
+    message: message ?? `${why.message}; try again in ${why.retryAfter} s`,
+    cause,
+  }
 }

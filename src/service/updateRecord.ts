@@ -9,10 +9,12 @@ import {
   historyViolationsOf,
   type PropertyName,
   propertiesWhere,
+  propertyNames,
   propertyOf,
   sessionStates,
   withoutComputed,
 } from '../model/index.js'
+import { lengthIssues } from './lengths.js'
 import { type Invalid, invalid, type PropertyIssue, type ReadOnly, readOnly } from './serviceError.js'
 import { validate } from './validate.js'
 
@@ -57,6 +59,12 @@ const patched = (session: ExactMatchSession, patch: ExactMatchSession): ExactMat
   totalJobCount: patch.totalJobCount ?? session.totalJobCount ?? null,
 })
 
+/** The properties that differ: a session that was stored under other limits can still be updated. */
+const changed = (session: ExactMatchSession, after: ExactMatchSession): ExactMatchSession =>
+  Object.fromEntries(
+    propertyNames.filter((name) => session[name] !== after[name]).map((name) => [name, after[name]]),
+  )
+
 /** The record after an update; null where the update changes nothing. */
 export const updateRecord = (
   record: SessionRecord,
@@ -70,7 +78,9 @@ export const updateRecord = (
   if (E.isLeft(mutable)) return mutable
   const { wire, final } = sessionStates[record.value]
   if (final) return E.left(readOnly(wire))
-  const allowed = validate(hasBlocks(record) ? frozenIssues(session, after) : [])(after)
+  const allowed = validate(
+    hasBlocks(record) ? frozenIssues(session, after) : lengthIssues(changed(session, after)),
+  )(after)
   if (E.isLeft(allowed)) return allowed
   const { lastUpdatedDateTime: last } = record.context
   return E.mapLeft(invalid)(

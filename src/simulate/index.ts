@@ -1,7 +1,5 @@
 export { type Outcome, outcomeOf, type SessionOutcome } from './outcome.js'
 export { Bandwidth } from './plan/bandwidth.js'
-export { type CsvIssue, type CsvTable, readCsv } from './plan/csv.js'
-export { type CsvPlanOptions, planFromCsv } from './plan/csvPlan.js'
 export { Distribution } from './plan/distribution.js'
 export {
   type Condition,
@@ -12,11 +10,9 @@ export {
   type RequestFault,
   type Trigger,
 } from './plan/fault.js'
-export { describeFileError } from './plan/fileError.js'
 export { Intervention } from './plan/intervention.js'
 export { Plan, type PlannedRequest, planFromRequest, planFromResource } from './plan/plan.js'
 export { defaultStart, PlanDocument } from './plan/planDocument.js'
-export { type PlanIssue, readPlan } from './plan/planFile.js'
 export type { PlannedSession, SessionTiming } from './plan/plannedSession.js'
 export { isPresetName, type PresetName, presets } from './plan/preset.js'
 export {
@@ -31,6 +27,7 @@ export {
   type ServiceLimits,
 } from './plan/scenario.js'
 export { type BlockBytes, SessionSource } from './plan/sessionSource.js'
+export { sessionFromTable, type Table, type TableSessionOptions } from './plan/tableSession.js'
 export { type Playback, play, type Stopwatch } from './playback.js'
 export { guidFrom } from './random/generate.js'
 export { simulate } from './simulation.js'

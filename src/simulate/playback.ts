@@ -1,5 +1,4 @@
 // Plays a trace in real time.
-import { setTimeout as timer, setImmediate as turn } from 'node:timers/promises'
 import { epochMillisOf } from '../codec/index.js'
 import type { TraceEntry } from './trace/traceEntry.js'
 
@@ -26,13 +25,25 @@ const maxDelay = 2 ** 31 - 1
 
 const systemStopwatch: Stopwatch = {
   now: () => performance.now(),
-  wait: (milliseconds, signal) => {
-    const options = signal === undefined ? {} : { signal }
-    return milliseconds < 1
-      ? turn(undefined, options)
-      : timer(Math.min(milliseconds, maxDelay), undefined, options)
-  },
+  wait: (milliseconds, signal) =>
+    new Promise<void>((resolve, reject) => {
+      const abort = (): void => {
+        clearTimeout(timer)
+        reject(signal?.reason)
+      }
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', abort)
+          resolve()
+        },
+        Math.min(milliseconds, maxDelay),
+      )
+      signal?.addEventListener('abort', abort, { once: true })
+    }),
 }
+
+/** How long entries are given without a turn for other tasks, in milliseconds: less than a frame of a display. */
+const maxBusy = 10
 
 /**
  * Gives the entries of a trace at the pace at which they would happen, times `speed`. It asks for the next entry only
@@ -50,16 +61,19 @@ export async function* play(
   { speed, signal, watch = systemStopwatch }: Playback,
 ): AsyncGenerator<TraceEntry, void> {
   let start: { readonly at: number; readonly real: number } | undefined
+  let turn = watch.now()
   for (const entry of trace) {
+    if (signal?.aborted) return
     const at = epochMillisOf(entry.at)
     start ??= { at, real: watch.now() }
     const due = start.real + (at - start.at) / speed
-    // At least once, so that other tasks, and with them the signal, get a turn between two entries.
-    do {
+    // Other tasks, and with them the signal, get a turn now and then, even if every entry is late.
+    for (let now = watch.now(); now < due || now - turn > maxBusy; now = turn) {
       // A wait rejects when the signal aborts; the playback then ends below.
-      await watch.wait(Math.max(0, due - watch.now()), signal).catch(() => undefined)
+      await watch.wait(Math.max(0, due - now), signal).catch(() => undefined)
       if (signal?.aborted) return
-    } while (watch.now() < due)
+      turn = watch.now()
+    }
     yield entry
   }
 }

@@ -1,24 +1,11 @@
 // Reports in a browser: opened from disk, in light and dark colours, in wide and narrow windows.
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasChromium, launchChromium } from '../chromium.js'
 import { newFolder } from '../folder.js'
 import { root, run } from './run.js'
-
-const browsers = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-]
-const executablePath = browsers.find((path) => path !== undefined && existsSync(path))
-if (executablePath === undefined) {
-  process.stderr.write(
-    'Skipped: reports in a browser. Install chromium, or set CHROMIUM to the path of one.\n',
-  )
-}
 
 const examples = ['clean', 'flaky', 'expired-uri', 'failing-processing', 'cancelled']
 
@@ -30,12 +17,11 @@ interface Line {
   readonly client: { readonly remainingBlockCount: number; readonly remainingJobCount: number | null }
 }
 
-describe.skipIf(executablePath === undefined)('a report', () => {
+describe.skipIf(!hasChromium)('a report', () => {
   let browser: Browser
   const folder = newFolder()
   beforeAll(async () => {
-    const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args })
+    browser = await launchChromium()
   })
   afterAll(() => browser?.close())
 
@@ -80,8 +66,8 @@ describe.skipIf(executablePath === undefined)('a report', () => {
       [chart, colour],
     )
 
-  const figure = (page: Page, name: string): Promise<string> =>
-    page.locator('.figures div', { hasText: name }).locator('dd').innerText()
+  const figure = (page: Page, name: string): Promise<string | null> =>
+    page.locator('.figures div', { hasText: name }).locator('dd').textContent()
 
   it.each(examples)('of %s shows the numbers of the JSON output', async (name) => {
     const plan = join(root, `docs/examples/${name}.yaml`)
@@ -115,9 +101,9 @@ describe.skipIf(executablePath === undefined)('a report', () => {
         ]),
       ),
     )
-    expect(await page.locator('.state').innerText()).toBe(session.state)
+    expect(await page.locator('.state').textContent()).toBe(session.state)
 
-    const drawn = JSON.parse(await page.locator('#data').innerText())
+    const drawn = JSON.parse((await page.locator('#data').textContent()) ?? '')
     for (const [curve, count] of [
       ['blocks', 'remainingBlockCount'],
       ['jobs', 'remainingJobCount'],
@@ -182,7 +168,7 @@ describe.skipIf(executablePath === undefined)('a report', () => {
     const { file } = await writeReport('--plan', plan)
     const { page, problems } = await openReport(file, 1280, 'light')
     expect(await page.title()).toContain('</script>')
-    expect(await page.locator('h1').innerText()).toBe(`Upload of ${field}`)
+    expect(await page.locator('h1').textContent()).toBe(`Upload of ${field}`)
     expect(problems).toEqual([])
     await page.close()
   })

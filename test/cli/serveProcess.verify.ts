@@ -1,8 +1,9 @@
 // The process of `exact-match-session serve`: it goes on without a reader of its log, and ends when it has to.
 import { spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { newFolder } from '../folder.js'
 import { newDatabase, server as postgres } from '../service/database.js'
@@ -25,7 +26,7 @@ const onSmallDisk = [
   '--mount',
   'sh',
   '-c',
-  'mount -t tmpfs -o size=60m tmpfs "$DISK" && cp -r "$DATA/." "$DISK" && exec "$@"',
+  'mount -t tmpfs -o size=70m tmpfs "$DISK" && cp -r "$DATA/." "$DISK" && truncate -s 0 "$DISK/other" && exec "$@"',
   'sh',
 ]
 
@@ -74,28 +75,49 @@ describe.runIf(postgres !== null)('a server whose store no longer answers', () =
   })
 })
 
+if (!hasSmallDisk) process.stdout.write('Skipped: tests of a full disk (only root can mount one)\n')
+
 describe.runIf(hasSmallDisk)('a server whose disk is full', () => {
   const disk = newFolder()
 
-  it('refuses what it cannot write, and ends on SIGTERM', async () => {
+  /** The server's folder: its disk is in no other process's view. */
+  const seenBy = ({ child }: SpawnedServer, name: string) => join(`/proc/${child.pid}/root`, disk.at(name))
+
+  it('says so, goes on reading, loses nothing, and writes again when there is room', async () => {
     const data = await initializedFolder()
     onTestFinished(data.remove)
     const env = { DISK: disk.at(), DATA: data.folder }
     const server = await spawnServer(['--data', disk.at()], env, onSmallDisk)
-    const create = () =>
-      fetch(`${server.url}/dataClassification/exactMatchDataStores/patients/sessions`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ totalBlockCount: 1, fileName: randomBytes(600_000).toString('base64') }),
-      }).then(
-        ({ status }) => status,
-        () => null,
-      )
-    let status: number | null = 201
-    while (status === 201) status = await create()
-    // Null: it could not even refuse.
-    expect([503, null]).toContain(status)
-    // What ends it depends on where PGlite stands: the handler of the signal, or the watchdog.
-    expect([0, 1, null]).toContain(await terminate(server))
+    const path = '/dataClassification/exactMatchDataStores/patients/sessions'
+    const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' }
+    const body = JSON.stringify({ totalBlockCount: 1, fields: ['x'.repeat(32_000)] })
+    const created: Array<string> = []
+    const create = async () => {
+      const response = await fetch(server.url + path, { method: 'POST', headers, body })
+      if (response.status === 201) created.push((await response.json()).id)
+      return response
+    }
+    const expectEverything = async () => {
+      expect(await (await fetch(`${server.url}${path}/$count`, { headers })).text()).toBe(`${created.length}`)
+      for (const id of created)
+        expect((await fetch(`${server.url}${path}/${id}`, { headers })).status).toBe(200)
+    }
+
+    expect((await create()).status).toBe(201)
+    // Another program fills the disk, down to what is kept for the database and then to the end.
+    await writeFile(seenBy(server, 'other'), Buffer.alloc(12_000_000))
+    for (const more of [0, 60_000_000]) {
+      await writeFile(seenBy(server, 'more'), Buffer.alloc(more)).catch(() => undefined)
+      let refused = await create()
+      while (refused.status === 201) refused = await create()
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30'])
+      expect((await refused.json()).error.message).toMatch('the disk of the store is full')
+      await expectEverything()
+      expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+    }
+    for (const name of ['other', 'more']) await rm(seenBy(server, name))
+    for (let count = 0; count < 20; count += 1) expect((await create()).status).toBe(201)
+    await expectEverything()
+    expect(await terminate(server)).toBe(0)
   })
 })

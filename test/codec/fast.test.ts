@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, inject, it } from 'vitest'
 import { discriminated, fast, Int32, nullable } from '../../src/codec/index.js'
 import * as model from '../../src/model/index.js'
 import { dataStoreJson, lookupJobJson, sessionJson } from '../model/json.js'
@@ -25,7 +25,7 @@ describe('a fast codec and its plain codec agree', () => {
         codecSample.chain(({ codec, valid }) => fc.tuple(fc.constant(codec), many(valid))),
         ([codec, values]) => agree(codec, fast(codec), values),
       ),
-      { numRuns: 4000 },
+      { numRuns: inject('thorough') ? 4000 : 1000 },
     )
   })
 
@@ -43,7 +43,7 @@ describe('a fast codec and its plain codec agree', () => {
     it(`for ${name} and what looks like a session`, () => {
       fc.assert(
         fc.property(many(json), (values) => agree(plain(codec), codec, values)),
-        { numRuns: 25 },
+        { numRuns: inject('thorough') ? 25 : 8 },
       )
     })
   }
@@ -116,7 +116,7 @@ describe('a fast codec and its plain codec agree', () => {
   })
 
   afterAll(() => {
-    expect(comparisons()).toBeGreaterThanOrEqual(100_000)
+    expect(comparisons()).toBeGreaterThanOrEqual(inject('thorough') ? 160_000 : 40_000)
   })
 })
 

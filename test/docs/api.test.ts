@@ -11,7 +11,7 @@ const manifest: { readonly exports: Readonly<Record<string, { readonly types?: s
 )
 const doors = Object.entries(manifest.exports).flatMap(([path, { types }]) =>
   // The front door opens on three of the others.
-  types === undefined || path === '.' ? [] : [{ name: path.slice(2), types }],
+  types === undefined || path === '.' ? [] : [{ name: path.slice(2).replaceAll('/', '.'), types }],
 )
 
 const folder = newFolder()

@@ -1,13 +1,17 @@
 // Every public name has a description, and every public value an example.
-import { readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { root } from './example.js'
 
-const rooms = readdirSync(join(root, 'src'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'cli')
-  .map(({ name }) => name)
+const manifest: { readonly exports: Readonly<Record<string, unknown>> } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+)
+// The front door opens on three of the others.
+const rooms = Object.keys(manifest.exports)
+  .filter((path) => !['.', './package.json'].includes(path))
+  .map((path) => path.slice(2))
 
 const doorOf = (room: string): string => join(root, 'src', room, 'index.ts')
 

@@ -79,8 +79,9 @@ describe('GET …/sessions', () => {
         fc.integer({ min: 1, max: 5 }),
         fc.nat(3),
         fc.integer({ min: 1, max: 4 }),
-        async (items, filter, ordered, top, skip, chunk) => {
-          api = createTestApi({ limits: { maxScan: ordered ? 1_000 : chunk } })
+        fc.constantFrom(1, 2_000, 1_000_000),
+        async (items, filter, ordered, top, skip, chunk, pageBytes) => {
+          api = createTestApi({ limits: { maxScan: ordered ? 1_000 : chunk, pageBytes } })
           await send(api, 'POST', '/dataClassification/exactMatchDataStores', { body: { id: 'patients' } })
           for (const item of items) await createSession(api, item)
           const query = new URLSearchParams({ $top: String(top), $skip: String(skip) })
@@ -139,6 +140,18 @@ describe('GET …/sessions', () => {
     ] as const) {
       const refused = await jsonOf(send(api, 'GET', `${sessionsPath}?$filter=${encodeURIComponent(filter)}`))
       expect(refused.error).toMatchObject({ message: sentence, target: '$filter' })
+    }
+  })
+
+  it('has fewer items than requested where they are large, and links to the rest', async () => {
+    api = createTestApi({ limits: { pageBytes: 2_000 } })
+    const names = [...'abcdefghijklmnop'].map((letter) => letter.repeat(900))
+    for (const fileName of names) await createSession(api, { totalBlockCount: 1, fileName })
+    for (const query of ['', '$orderby=fileName', `$filter=${encodeURIComponent('totalBlockCount eq 1')}`]) {
+      const page = await jsonOf(send(api, 'GET', `${sessionsPath}?${query}`))
+      expect(page.value.length).toBeGreaterThan(0)
+      expect(page.value.length).toBeLessThan(names.length)
+      expect((await all(new URLSearchParams(query))).map(({ fileName }) => fileName)).toEqual(names)
     }
   })
 

@@ -41,6 +41,27 @@ describe('a request that fails', () => {
     expect(targetsOf(refused)).toEqual(['$expand', '$search'])
   })
 
+  it('names the first fifty issues of a body, and takes no time over a body of nothing else', async () => {
+    const create = (body: unknown) => jsonOf(send(api, 'POST', sessionsPath, { body }))
+    const fields = (count: number) => ({ totalBlockCount: 1, fields: Array(count).fill(1) })
+    for (const [count, message] of [
+      [50, /; 49 more in details$/],
+      [51, /; 49 more in details, and there are more$/],
+      [39_000, /; 49 more in details, and there are more$/],
+    ] as const) {
+      const { error } = await create(fields(count))
+      expect([error.details.length, error.details[49].target]).toEqual([50, 'fields/49'])
+      expect(error.message).toMatch(message)
+    }
+    const keys = Object.fromEntries(Array.from({ length: 80_000 }, (_, index) => [`k${index}`, 1]))
+    for (const body of [fields(500_000), keys, `${'['.repeat(500_000)}${']'.repeat(500_000)}`]) {
+      expect((await create(body)).error).toMatchObject({
+        code: 'badRequest',
+        message: 'the body has more than 40000 values',
+      })
+    }
+  })
+
   it('is 503 with Retry-After while the store is unavailable', async () => {
     const away = TE.left({
       code: 'unavailable' as const,
@@ -55,6 +76,19 @@ describe('a request that fails', () => {
     ]) {
       expect([response.status, response.headers.get('retry-after')]).toEqual([503, '3'])
       expect((await response.json()).error.code).toBe('serviceUnavailable')
+    }
+  })
+
+  it('is 503 with Retry-After when a store or an authorizer never answers', async () => {
+    const never = () => () => new Promise<never>(() => {})
+    const limits = { duration: 20 }
+    for (const silent of [
+      createTestApi({ limits, store: { ...createMemoryStore(), get: never } }),
+      createTestApi({ limits, authorize: never }),
+    ]) {
+      const response = await send(silent, 'GET', `${sessionsPath}/a`)
+      expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
+      expect((await response.json()).error.message).toMatch('did not answer in time')
     }
   })
 

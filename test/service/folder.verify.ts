@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { createPostgresStore, openPglite } from '../../src/service/index.js'
+import { createPostgresStore, openPglite } from '../../src/service/postgres/index.js'
 import { right } from './outcome.js'
 
 const key = { datastoreId: 'patients', id: 'a' }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openPglite } from '../../src/service/index.js'
+import { openPglite } from '../../src/service/postgres/index.js'
 import { right } from './outcome.js'
 
 const modules = join(import.meta.dirname, '../../node_modules')

@@ -3,16 +3,14 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   createMemoryStore,
-  createPostgresStore,
   createTimerQueue,
-  openPg,
-  openWorkerQueue,
   type SessionKey,
   type SessionService,
   type SessionStore,
   startProcessor,
   type WorkQueue,
 } from '../../src/service/index.js'
+import { createPostgresStore, openPg, openWorkerQueue } from '../../src/service/postgres/index.js'
 import { newDatabase, server } from './database.js'
 import { right } from './outcome.js'
 import { serviceOver } from './service.js'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
-import { createPostgresStore, openPg, type Query } from '../../src/service/index.js'
+import { createPostgresStore, openPg, type Query } from '../../src/service/postgres/index.js'
 import { left, right } from './outcome.js'
 import { datastoreId } from './service.js'
 
@@ -25,7 +25,7 @@ describe('a database error', () => {
   it.each([
     ['a connection exception', errorWith('08006')],
     ['a serialization failure', errorWith('40001')],
-    ['a full disk', errorWith('53100')],
+    ['too many connections', errorWith('53300')],
     ['a shutdown', errorWith('57P01')],
     ['a statement timeout', errorWith('57014')],
     ['a refused connection', errorWith('ECONNREFUSED')],
@@ -53,13 +53,21 @@ describe('a database error', () => {
     expect(failure).not.toHaveProperty('retryAfter')
   })
 
+  it('of a full disk is unavailable for as long as a person needs', async () => {
+    expect(await errorOf(errorWith('53100'))).toMatchObject({
+      code: 'unavailable',
+      retryAfter: 30,
+      message: 'the disk of the store is full; try again in 30 s',
+    })
+  })
+
   it('keeps its code and message, and nothing of the data', async () => {
-    const error = errorWith('53100', { params: ['salt'], detail: '(salt)' })
+    const error = errorWith('53300', { params: ['salt'], detail: '(salt)' })
     expect(await errorOf(error)).toEqual({
       code: 'unavailable',
       retryAfter: 1,
       message: 'the store cannot be reached; try again in 1 s',
-      cause: { code: '53100', message: 'no' },
+      cause: { code: '53300', message: 'no' },
     })
   })
 

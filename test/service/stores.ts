@@ -1,12 +1,11 @@
 // Every store, to run the same tests over each.
+import { createMemoryStore, type SessionStore } from '../../src/service/index.js'
 import {
-  createMemoryStore,
   createPostgresStore,
   type OpenDatabase,
   openPg,
   openPglite,
-  type SessionStore,
-} from '../../src/service/index.js'
+} from '../../src/service/postgres/index.js'
 import { newDatabase, server } from './database.js'
 import { initializedFolder } from './initializedFolder.js'
 import { right } from './outcome.js'

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { csvParseRows } from 'd3-dsv'
 import { describe, expect, it } from 'vitest'
 import { toResource } from '../../src/machine/index.js'
-import { planFromCsv, readCsv } from '../../src/simulate/index.js'
+import { planFromCsv, readCsv } from '../../src/simulate/files/index.js'
 import { newFolder } from '../folder.js'
 import { left, minute, right } from '../machine/records.js'
 

@@ -1,18 +1,10 @@
 // Traces are the same bytes, those of the files under golden/: on every Node, in every time zone and locale, and whatever
 // the last digit of a logarithm is on a machine.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import {
-  lineOf,
-  type Plan,
-  Plan as PlanCodec,
-  presets,
-  readPlan,
-  simulate,
-} from '../../src/simulate/index.js'
-import { spawnMain } from '../cli/process.js'
+import { readPlan } from '../../src/simulate/files/index.js'
+import { lineOf, type Plan, Plan as PlanCodec, presets, simulate } from '../../src/simulate/index.js'
 import { right } from '../machine/records.js'
 import { anyPlan } from './plans.js'
 
@@ -45,19 +37,6 @@ describe('the bytes of a trace', () => {
 
   it.each(Object.entries(presets))('are those of golden/ for the preset %s', async (name, faults) => {
     await expect(linesOf(presetPlan(faults))).toMatchFileSnapshot(golden(`preset-${name}`))
-  })
-
-  it.each(
-    [
-      { TZ: 'Pacific/Apia', LC_ALL: 'de_DE.UTF-8', LANG: 'de_DE.UTF-8' },
-      { TZ: 'America/St_Johns', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' },
-    ].flatMap((env) => ['flaky', 'failing-processing'].map((name) => ({ ...env, name }))),
-  )('are the same on the command line for $name, in $TZ and $LANG', async ({ name, ...env }) => {
-    const { code, out } = await spawnMain(['simulate', '--plan', join(examples, `${name}.yaml`), '--jsonl'], {
-      env,
-    })
-    expect(code).toBe(0)
-    expect(out).toBe(await readFile(golden(name), 'utf8'))
   })
 })
 

@@ -4,23 +4,20 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   createMemoryStore,
-  createPostgresStore,
   createTimerQueue,
-  type OpenDatabase,
-  openPg,
-  openPglite,
-  openWorkerQueue,
   type SessionStore,
   type StoreError,
   type WorkQueue,
 } from '../../service/index.js'
+import { createPostgresStore, openPg, openPglite, openWorkerQueue } from '../../service/postgres/index.js'
 import type { Failure } from '../failure.js'
-import { startWatchdog } from './watchdog.js'
 
 /** Where sessions are kept: in a folder, in a PostgreSQL server or, by default, in memory. */
 export interface StorageOptions {
   readonly data?: string
   readonly databaseUrl?: string
+  /** The schema of the tables in the server. */
+  readonly schema?: string
 }
 
 /** A store and a queue, until they are closed. */
@@ -43,15 +40,8 @@ const memoryBackend = (): Backend => ({
   close: nothing,
 })
 
-/** Closes a database; one in a folder is watched until it is closed. */
-const closeOf = ({ close }: OpenDatabase, data: string | undefined): (() => Promise<void>) => {
-  if (data === undefined) return close
-  const stopWatchdog = startWatchdog()
-  return () => close().finally(stopWatchdog)
-}
-
 /** Opens the database and creates missing tables; closes the database again if that fails. */
-const databaseBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEither<Failure, Backend> =>
+const databaseBackend = ({ data, databaseUrl, ...schema }: StorageOptions): TE.TaskEither<Failure, Backend> =>
   pipe(
     databaseUrl === undefined
       ? openPglite(data === undefined ? {} : { folder: data })
@@ -59,18 +49,18 @@ const databaseBackend = ({ data, databaseUrl }: StorageOptions): TE.TaskEither<F
     TE.flatMap((database) =>
       pipe(
         TE.Do,
-        TE.bind('store', () => createPostgresStore(database)),
+        TE.bind('store', () => createPostgresStore(database, schema)),
         TE.bind('queue', () =>
           databaseUrl === undefined
             ? TE.right(createTimerQueue())
-            : openWorkerQueue({ database, connectionString: databaseUrl }),
+            : openWorkerQueue({ database, connectionString: databaseUrl, ...schema }),
         ),
         TE.bimap(
           (error) => ({ error, database }),
           (parts) => ({
             ...parts,
             ping: () => database.query('select 1', []),
-            close: closeOf(database, data),
+            close: database.close,
           }),
         ),
         TE.orElse(({ error }) => async () => {

@@ -83,9 +83,9 @@ export interface Secrets {
   readonly databaseUrl?: string
 }
 
-/** Reads the URL of a database; `isExpected` is false where the variable is for other programs. */
-const readDatabaseUrl = (
-  { databaseUrl, databaseUrlFile }: SecretOptions,
+/** Reads the URL of a database, if one is given; `isExpected` is false where the variable is for other programs. */
+export const readDatabaseUrl = (
+  { databaseUrl, databaseUrlFile }: Pick<SecretOptions, 'databaseUrl' | 'databaseUrlFile'>,
   { env }: Pick<Io, 'env'>,
   isExpected = true,
 ): TE.TaskEither<Failure, string | undefined> =>

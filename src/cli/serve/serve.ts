@@ -7,7 +7,7 @@ import type { NamingConvention } from '../../model/index.js'
 import { exitCodes } from '../exitCodes.js'
 import { type Failure, printFailure } from '../failure.js'
 import { type Io, write } from '../io.js'
-import { duration, wholeNumber } from '../optionValue.js'
+import { duration, schemaName, wholeNumber } from '../optionValue.js'
 import { readSecrets, type SecretOptions, type Secrets } from './secret.js'
 import type { RunningServer, ServerOptions } from './server.js'
 
@@ -22,12 +22,13 @@ const logTimeout = 500
 interface Options extends SecretOptions {
   readonly port: number
   readonly data?: string
+  readonly schema?: string
   readonly processingTime: number
   readonly naming: NamingConvention
 }
 
 const readSettings = (options: Options, io: Io): TE.TaskEither<Failure, Settings> => {
-  const { port, processingTime, naming, data, databaseUrl, databaseUrlFile } = options
+  const { port, processingTime, naming, data, schema, databaseUrl, databaseUrlFile } = options
   if (data !== undefined && (databaseUrl ?? databaseUrlFile) !== undefined) {
     return TE.left({ message: '--data and --database-url: sessions are kept in one place only' })
   }
@@ -39,6 +40,7 @@ const readSettings = (options: Options, io: Io): TE.TaskEither<Failure, Settings
       naming,
       ...secrets,
       ...(data === undefined ? {} : { data }),
+      ...(schema === undefined ? {} : { schema }),
     })),
   )
 }
@@ -94,6 +96,7 @@ export const serveCommand = (io: Io, exit: (code: number) => void): Command =>
     .option('--data <folder>', 'keep the sessions in a folder (default: in memory)')
     .option('--database-url <url>', 'keep the sessions in a PostgreSQL database, shared with other processes')
     .option('--database-url-file <file>', 'read this URL from a file')
+    .option('--schema <name>', 'the schema of the tables in the database (default: exact_match)', schemaName)
     .option('--token <token>', 'the bearer token that clients must send (default: a random one)')
     .option('--token-file <file>', 'read the token from a file')
     .option('--upload-key <key>', 'the secret that signs upload URIs (default: a random one)')

@@ -5,17 +5,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type DateTimeOffset, dateTimeOffsetOf } from '../../codec/index.js'
+import { type CsvIssue, type PlanIssue, planFromCsv, readPlan } from '../../simulate/files/index.js'
 import {
-  type CsvIssue,
   defaultStart,
   guidFrom,
   type Plan,
-  type PlanIssue,
   type PresetName,
-  planFromCsv,
   planFromRequest,
   presets,
-  readPlan,
   type Scenario,
 } from '../../simulate/index.js'
 import type { Failure } from '../failure.js'

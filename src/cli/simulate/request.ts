@@ -7,7 +7,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type ParseError, parse } from 'jsonc-parser'
 import { issuesOf } from '../../codec/index.js'
 import { CreateSessionRequest, isSecretPath } from '../../model/index.js'
-import { describeFileError } from '../../simulate/index.js'
+import { describeFileError } from '../../simulate/files/index.js'
 import type { Failure } from '../failure.js'
 
 /** Line and column, from 1, of the first syntax error. JSON.parse has them in some of its messages only. */

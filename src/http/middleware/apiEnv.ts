@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { IdentifiedRequest, Operation, Serializer } from '../operation.js'
 import type { Problem } from '../problem.js'
+import { withinLimit } from '../timeLimit.js'
 
 /** The variables of hono's context. */
 export interface ApiEnv {
@@ -24,18 +25,19 @@ export const refuse = (context: ApiContext, problem: Problem): Response =>
 
 const noBody = new Uint8Array()
 
-/** Runs an operation as a handler of hono's. */
+/** Runs an operation as a handler of hono's, for so many milliseconds at most. */
 export const handle =
-  (operation: Operation, prefix: string) =>
+  (operation: Operation, prefix: string, limit: number) =>
   async (context: ApiContext): Promise<Response> => {
     const request = context.get('request')
-    const outcome = await operation({
+    const answer = operation({
       request: request.request,
       ids: request.ids,
       prefix,
       parameter: (name) => context.req.param(name) ?? '',
       body: context.get('body') ?? noBody,
     })
+    const outcome = await withinLimit(limit, answer)
     const serializer = context.get('serializer')
     return E.isLeft(outcome)
       ? serializer.problem(outcome.left, request)

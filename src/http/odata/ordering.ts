@@ -5,8 +5,15 @@ import type { ExactMatchSession } from '../../model/index.js'
 import { compare, type Operand } from './comparison.js'
 import { filterKindOf, propertyNamed, type QueryableProperty } from './sessionProperty.js'
 
-/** An order of sessions, as `Array.prototype.sort` takes it. */
-export type Order = (first: ExactMatchSession, second: ExactMatchSession) => number
+/** A comparison of sessions, as `Array.prototype.sort` takes it. */
+type Compare = (first: ExactMatchSession, second: ExactMatchSession) => number
+
+/** An order of sessions. */
+export interface Order {
+  /** The properties that it compares. */
+  readonly properties: ReadonlyArray<QueryableProperty>
+  readonly compare: Compare
+}
 
 const valueIn = (session: ExactMatchSession, property: QueryableProperty): string | number | null => {
   const value = session[property]
@@ -15,7 +22,7 @@ const valueIn = (session: ExactMatchSession, property: QueryableProperty): strin
 
 /** "Null values come before non-null values when sorting in ascending order" (OData 4.01, Protocol, 11.2.6.2). */
 const by =
-  (property: QueryableProperty, kind: Operand['kind'], sign: 1 | -1): Order =>
+  (property: QueryableProperty, kind: Operand['kind'], sign: 1 | -1): Compare =>
   (first, second) => {
     const [one, other] = [valueIn(first, property), valueIn(second, property)]
     if (one === null || other === null) return sign * (Number(one !== null) - Number(other !== null))
@@ -32,7 +39,7 @@ const parseItem = (text: string): E.Either<string, Order> => {
   const kind = filterKindOf(property)
   return kind === 'secret' || kind === 'composite'
     ? E.left(`sessions can't be ordered by ${name}`)
-    : E.right(by(property, kind, direction === 'desc' ? -1 : 1))
+    : E.right({ properties: [property], compare: by(property, kind, direction === 'desc' ? -1 : 1) })
 }
 
 /** Limits the time of a sort. */
@@ -45,6 +52,9 @@ export const orderOf = (source: string): E.Either<string, Order> => {
   return pipe(
     items,
     E.traverseArray(parseItem),
-    E.map((orders) => (first, second) => orders.reduce((order, next) => order || next(first, second), 0)),
+    E.map((orders) => ({
+      properties: orders.flatMap(({ properties }) => properties),
+      compare: (first, second) => orders.reduce((order, { compare }) => order || compare(first, second), 0),
+    })),
   )
 }

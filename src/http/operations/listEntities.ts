@@ -18,12 +18,14 @@ export const listEntities =
     const page = await entities.list({
       top: pageSizeOf(query.right, context.request, limits),
       skip,
+      maxBytes: limits.pageBytes,
       ...(skipToken === null ? {} : { after: skipToken }),
     })()
     if (E.isLeft(page)) return E.left(serviceProblem(page.left))
     const count = query.right.count ? await entities.count()() : E.right(null)
     if (E.isLeft(count)) return E.left(serviceProblem(count.left))
-    const { items, next } = page.right
+    const { next } = page.right
+    const items = page.right.items.map((item) => JSON.stringify(item))
     return E.right(
       pageResult(
         { items, next: next === null || top === 0 ? null : { $skiptoken: next }, count: count.right },

@@ -1,5 +1,6 @@
 // GET …/sessions
 import * as E from 'fp-ts/lib/Either.js'
+import type { StoredSession } from '../../service/index.js'
 import type { Deps } from '../deps.js'
 import { listingOf } from '../odata/listing.js'
 import { type OptionName, queryOf } from '../odata/odataQuery.js'
@@ -24,14 +25,12 @@ export const listSessions =
     const query = queryOf(context, options)
     if (E.isLeft(query)) return query
     const top = pageSizeOf(query.right, context.request, deps.limits)
-    const listing = await listingOf(readerOf(deps, context), query.right, top, scanLimitsOf(deps))
+    const { select: names } = query.right
+    const toJson = ({ session }: StoredSession): string =>
+      JSON.stringify(encodeSession(deps.naming, select(session, names)))
+    const listing = await listingOf(readerOf(deps, context), query.right, top, scanLimitsOf(deps), toJson)
     if (E.isLeft(listing)) return listing
     const count = query.right.count ? await countSessionsOf(deps, context, query.right.filter) : E.right(null)
     if (E.isLeft(count)) return count
-    const items = listing.right.sessions.map(({ session }) =>
-      encodeSession(deps.naming, select(session, query.right.select)),
-    )
-    return E.right(
-      pageResult({ items, next: listing.right.next, count: count.right }, context, deps.publicUrl),
-    )
+    return E.right(pageResult({ ...listing.right, count: count.right }, context, deps.publicUrl))
   }

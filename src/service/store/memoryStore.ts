@@ -27,6 +27,10 @@ interface Row {
 
 const storedOf = ({ text, revision }: Row): StoredSession => ({ session: JSON.parse(text), revision })
 
+const encoder = new TextEncoder()
+
+const bytesOf = (text: string): number => encoder.encode(text).length
+
 const mapPage = <A, B>({ items, next }: Page<A>, change: (item: A) => B): Page<B> => ({
   items: items.map(change),
   next,
@@ -42,7 +46,7 @@ const add = (texts: OrderedMap<string>, id: string, entity: unknown): boolean =>
 const entityStore = <A>(texts: OrderedMap<string>): EntityStore<A> => ({
   create: (id, entity) => TE.fromIO(() => add(texts, id, entity)),
   get: (id) => TE.fromIO(() => JSON.parse(texts.get(id) ?? 'null')),
-  list: (page) => TE.fromIO(() => mapPage(texts.page(page), (text) => JSON.parse(text))),
+  list: (page) => TE.fromIO(() => mapPage(texts.page(page, bytesOf), (text) => JSON.parse(text))),
   count: () => TE.fromIO(texts.size),
 })
 
@@ -97,7 +101,13 @@ export const createMemoryStore = (): SessionStore => {
         const row = rowOf(key)
         return row === undefined ? null : storedOf(row)
       }),
-    list: (datastoreId, page) => TE.fromIO(() => mapPage(rowsOf(datastoreId).page(page), storedOf)),
+    list: (datastoreId, page) =>
+      TE.fromIO(() =>
+        mapPage(
+          rowsOf(datastoreId).page(page, ({ text }) => bytesOf(text)),
+          storedOf,
+        ),
+      ),
     count: (datastoreId) => TE.fromIO(() => rowsOf(datastoreId).size()),
     change: (key, blockIds, decide) =>
       TE.fromIOEither(() => {

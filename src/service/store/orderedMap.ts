@@ -11,7 +11,8 @@ export interface OrderedMap<A> {
   readonly get: (key: string) => A | undefined
   readonly put: (key: string, value: A) => void
   readonly remove: (key: string) => void
-  readonly page: (request: PageRequest) => Page<A>
+  /** `bytesOf` measures the items, for pages of a limited size. */
+  readonly page: (request: PageRequest, bytesOf?: (value: A) => number) => Page<A>
   readonly size: () => number
 }
 
@@ -50,13 +51,20 @@ export const orderedMap = <A>(): OrderedMap<A> => {
       byKey.delete(key)
       entries.splice(indexAfter(entries, entry.position) - 1, 1)
     },
-    page: ({ top, skip = 0, after }) => {
+    page: ({ top, skip = 0, after, maxBytes = Number.POSITIVE_INFINITY }, bytesOf = () => 0) => {
       const start = (after === undefined ? 0 : indexAfter(entries, Number(after))) + skip
-      const part = entries.slice(start, start + top)
+      const part: Array<Entry<A>> = []
+      let bytes = 0
+      for (let index = start; index < start + top && bytes < maxBytes; index += 1) {
+        const entry = entries[index]
+        if (entry === undefined) break
+        part.push(entry)
+        if (maxBytes < Number.POSITIVE_INFINITY) bytes += bytesOf(entry.value)
+      }
       const end = part.at(-1)
       return {
         items: part.map(({ value }) => value),
-        next: end === undefined || start + top >= entries.length ? null : String(end.position),
+        next: end === undefined || start + part.length >= entries.length ? null : String(end.position),
       }
     },
     size: () => entries.length,

@@ -87,7 +87,7 @@ const sharedIds = (sessions: ReadonlyArray<PlannedSession>): ReadonlyArray<Cross
 }
 
 /** The plan of a document; its sessions must not come from a table, which only `readPlan` reads. */
-export const planOfDocument = (document: PlanDocument): E.Either<ReadonlyArray<CrossFieldIssue>, Plan> => {
+const planOfDocument = (document: PlanDocument): E.Either<ReadonlyArray<CrossFieldIssue>, Plan> => {
   const { startDateTime = defaultStart } = document
   const scenario = scenarioOf(document)
   const planned = sourcesOf(document).map((at, index) =>

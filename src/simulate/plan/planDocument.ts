@@ -17,7 +17,7 @@ import {
   Parallelism,
   Positive,
 } from './quantity.js'
-import { type Scenario as CompleteScenario, defaultScenario, type Network, tableNetwork } from './scenario.js'
+import { type Scenario as CompleteScenario, defaultScenario, type Network, sizedNetwork } from './scenario.js'
 import { SessionSource } from './sessionSource.js'
 
 const partial = <P extends t.Props>(name: string, properties: P) => handwritten(t.partial(properties, name))
@@ -135,13 +135,13 @@ const networkOf = (network: Partial<Network>, otherwise: Network): Network => {
   return { ...rest, ...speed, ...network }
 }
 
-/** The scenario of a plan, completed from the default scenario; tables share a link by default. */
+/** The scenario of a plan, completed from the default scenario; blocks whose bytes are known share a link by default. */
 export const scenarioOf = (document: PlanDocument): CompleteScenario => {
-  const isTable = sourcesOf(document).some(({ source }) => 'csv' in source)
+  const isSized = sourcesOf(document).some(({ source }) => source.blockBytes !== undefined)
   const { client } = defaultScenario
   return {
     seed: document.seed ?? defaultScenario.seed,
-    network: networkOf(document.network ?? {}, isTable ? tableNetwork : defaultScenario.network),
+    network: networkOf(document.network ?? {}, isSized ? sizedNetwork : defaultScenario.network),
     service: { ...defaultScenario.service, ...document.service },
     processing: { ...defaultScenario.processing, ...document.processing },
     client: { ...client, ...document.client, retry: { ...client.retry, ...document.client?.retry } },

@@ -112,8 +112,8 @@ export const defaultScenario: Scenario = {
   limits: { seconds: 1e9, events: 1e9 },
 }
 
-/** The default network of a table, whose bytes are known: as by default, but with a link of 20 Mbit/s. */
-export const tableNetwork: Network = {
+/** The network of sessions whose blocks' bytes are known, as those of a table are: by default a link of 20 Mbit/s. */
+export const sizedNetwork: Network = {
   parallelUploads: defaultScenario.network.parallelUploads,
   bandwidth: '20 Mbit/s',
   latency: defaultScenario.network.latency,

@@ -31,6 +31,32 @@ export const listingCases: ReadonlyArray<StoreCase> = [
     },
   },
   {
+    name: 'ends a page with the session with which it reaches its size',
+    check: async (store) => {
+      const { datastoreId } = newKey()
+      const keys = Array.from({ length: 5 }, () => newKey(datastoreId))
+      // Not ASCII: a size is in bytes.
+      for (const [index, key] of keys.entries())
+        await create(store, key, { fileName: 'é'.repeat(100 * index) })
+      const ids = keys.map(({ id }) => id)
+      const idsOf = (items: ReadonlyArray<StoredSession>) => items.map(({ session }) => session.id)
+      const pagesOf = async (maxBytes: number) =>
+        everyPage((page) => right(store.list(datastoreId, { ...page, maxBytes })), 10)
+      equal(
+        (await pagesOf(1)).map(idsOf),
+        ids.map((id) => [id]),
+      )
+      equal((await pagesOf(1_000_000)).map(idsOf), [ids])
+      const sizeOf = ({ session }: StoredSession) => new TextEncoder().encode(JSON.stringify(session)).length
+      const [pages, size] = [await pagesOf(900), (sum: number, item: StoredSession) => sum + sizeOf(item)]
+      equal(pages.flatMap(idsOf), ids)
+      for (const [index, page] of pages.entries()) {
+        ok(page.slice(0, -1).reduce(size, 0) < 900, 'a page goes on though it has its size')
+        ok(index === pages.length - 1 || page.reduce(size, 0) >= 900, 'a page ends before it has its size')
+      }
+    },
+  },
+  {
     name: 'lists the sessions of all data stores that are being processed',
     check: async (store) => {
       const [idle, processed, committed, done] = [newKey(), newKey(), newKey(), newKey()]

@@ -1,6 +1,7 @@
 // Several processes acknowledge blocks of one session, many of them more than once: each block is counted once.
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
-import { createPostgresStore, openPg, openPglite, type SessionService } from '../../../src/service/index.js'
+import type { SessionService } from '../../../src/service/index.js'
+import { createPostgresStore, openPg, openPglite } from '../../../src/service/postgres/index.js'
 import { newDatabase, server } from '../database.js'
 import { right } from '../outcome.js'
 import { serviceOver } from '../service.js'

@@ -1,7 +1,7 @@
 // The process of the folder lock's tests: opens the database in a folder, its argument, prints "owner" or why it cannot,
 // and keeps the folder until it is killed. process.ts bundles it.
 import * as E from 'fp-ts/lib/Either.js'
-import { openPglite } from '../../../src/service/index.js'
+import { openPglite } from '../../../src/service/postgres/index.js'
 
 const opened = await openPglite({ folder: process.argv[2] ?? '' })()
 process.stdout.write(`${E.isRight(opened) ? 'owner' : opened.left.message}\n`)

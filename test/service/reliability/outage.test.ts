@@ -5,14 +5,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import {
-  createPostgresStore,
-  openPg,
-  openWorkerQueue,
   type ServiceError,
   type SessionKey,
   type SessionService,
   startProcessor,
 } from '../../../src/service/index.js'
+import { createPostgresStore, openPg, openWorkerQueue } from '../../../src/service/postgres/index.js'
 import { newDatabase, server } from '../database.js'
 import { right } from '../outcome.js'
 import { serviceOver } from '../service.js'

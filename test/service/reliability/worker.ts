@@ -2,15 +2,13 @@
 // argument is a Task as JSON.
 import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
+import type { SessionKey, SessionService, SessionStore } from '../../../src/service/index.js'
 import {
   createPostgresStore,
   type OpenDatabase,
   openPg,
   openPglite,
-  type SessionKey,
-  type SessionService,
-  type SessionStore,
-} from '../../../src/service/index.js'
+} from '../../../src/service/postgres/index.js'
 import { right } from '../outcome.js'
 import { serviceOver } from '../service.js'
 import { blockIds, type Line, type Task } from './task.js'

@@ -1,0 +1,39 @@
+// The versions of the tables, from the first on. A published one never changes; add another one.
+import { quoteLiteral } from './schema.js'
+
+/** The statements of each version, in a schema whose name is quoted. */
+export const migrationsOf = (schema: string): ReadonlyArray<ReadonlyArray<string>> => [
+  [
+    `create sequence ${schema}.revision`,
+    `create table ${schema}.data_store (
+       position bigint generated always as identity primary key,
+       id text not null unique,
+       resource json not null
+     )`,
+    `create table ${schema}.upload_agent (
+       position bigint generated always as identity primary key,
+       id text not null unique,
+       resource json not null
+     )`,
+    // json, not jsonb: it keeps the order of properties, and characters such as \u0000 that jsonb rejects.
+    // state repeats that of the resource, for the index. fillfactor leaves room for updated rows in the same page.
+    `create table ${schema}.session (
+       position bigint generated always as identity primary key,
+       datastore_id text not null references ${schema}.data_store (id),
+       id text not null,
+       revision bigint not null default nextval(${quoteLiteral(`${schema}.revision`)}),
+       state text,
+       resource json not null,
+       unique (datastore_id, id)
+     ) with (fillfactor = 70)`,
+    `create index session_in_order on ${schema}.session (datastore_id, position)`,
+    `create index session_processing on ${schema}.session (position)
+       where state = 'ProcessingInProgress'`,
+    `create table ${schema}.block (
+       session bigint not null references ${schema}.session on delete cascade,
+       id text not null,
+       digest text not null,
+       primary key (session, id)
+     )`,
+  ],
+]

@@ -1,0 +1,27 @@
+// A pool of `pg`, an optional package that is loaded only when a pool is opened. A file of its own, so that the
+// declarations a user compiles name no type of a package that may not be installed.
+import { columnTypes } from './columnTypes.js'
+import { defaultTimeout, type PgOptions } from './pgOptions.js'
+
+const ignore = (): void => {}
+
+/** A pool in which every wait has a timeout. It asks for no settings at the start: PgBouncer refuses those. */
+export const openPool = async ({
+  connectionString,
+  maxConnections = 10,
+  timeout = defaultTimeout,
+}: PgOptions) => {
+  const { default: pg } = await import('pg')
+  const pool = new pg.Pool({
+    connectionString,
+    max: maxConnections,
+    connectionTimeoutMillis: timeout,
+    query_timeout: timeout,
+    keepAlive: true,
+    types: columnTypes,
+  })
+  // An idle connection that breaks would end the process with an unhandled error event; the pool drops it.
+  pool.on('error', ignore)
+  pool.on('connect', (client) => client.on('error', ignore))
+  return pool
+}

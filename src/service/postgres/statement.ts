@@ -1,0 +1,67 @@
+// The SQL statements of the PostgreSQL store.
+import { quoteLiteral } from './schema.js'
+
+/**
+ * A page of rows, cut where their resources reach a size ($1), so that no more of them leave the database. `found`
+ * counts the rows before the cut.
+ */
+const cut = (columns: string, rows: string): string => `
+  select ${columns}, found from (
+    select *, count(*) over () as found,
+      sum(bytes) over (order by position rows unbounded preceding) - bytes as bytes_before
+    from (select *, octet_length(resource::text) as bytes from (${rows}) as part) as measured
+  ) as summed
+  where bytes_before < $1
+  order by position`
+
+/** The statements about sessions, in a schema whose name is quoted. */
+export const sessionStatements = (schema: string) => ({
+  create: `
+    with store as (
+      insert into ${schema}.data_store (id, resource) values ($1, $4) on conflict do nothing
+    )
+    insert into ${schema}.session (datastore_id, id, resource, state) values ($1, $2, $3, $5)
+    on conflict do nothing
+    returning revision`,
+  get: `select revision, resource from ${schema}.session where datastore_id = $1 and id = $2`,
+  list: cut(
+    'position, revision, resource',
+    `select position, revision, resource from ${schema}.session
+    where datastore_id = $5 and position > $2
+    order by position limit $3 offset $4`,
+  ),
+  count: `select count(*) as count from ${schema}.session where datastore_id = $1`,
+  lock: `
+    select position, revision, resource from ${schema}.session
+    where datastore_id = $1 and id = $2
+    for update`,
+  // A statement after the lock: at read committed, it sees the blocks of a change that this one waited for.
+  digests: `select id, digest from ${schema}.block where session = $1 and id = any ($2)`,
+  write: `
+    with added as (
+      insert into ${schema}.block (session, id, digest)
+      select $1, id, digest from unnest($4::text[], $5::text[]) as new (id, digest)
+    )
+    update ${schema}.session set resource = $2, state = $3, revision = nextval(${quoteLiteral(`${schema}.revision`)})
+    where position = $1
+    returning revision`,
+  remove: `delete from ${schema}.session where position = $1`,
+  processing: `
+    select position, datastore_id, id from ${schema}.session
+    where state = 'ProcessingInProgress' and position > $1
+    order by position limit $2 offset $3`,
+})
+
+/** The tables of entities other than sessions. */
+export type Table = 'data_store' | 'upload_agent'
+
+/** The statements about one of them. */
+export const entityStatements = (schema: string, table: Table) => ({
+  create: `insert into ${schema}.${table} (id, resource) values ($1, $2) on conflict do nothing returning id`,
+  get: `select resource from ${schema}.${table} where id = $1`,
+  list: cut(
+    'position, resource',
+    `select position, resource from ${schema}.${table} where position > $2 order by position limit $3 offset $4`,
+  ),
+  count: `select count(*) as count from ${schema}.${table}`,
+})

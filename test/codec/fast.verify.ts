@@ -1,0 +1,2 @@
+// The same with four times as many codecs and values.
+import './fast.test.js'
