@@ -4,16 +4,15 @@ import { oneOfKeys } from '../../codec/index.js'
 import { CreateSessionRequest, ExactMatchSession } from '../../model/index.js'
 import { Bytes, ElapsedSeconds, handwritten, Ordinal } from './quantity.js'
 
-/** The bytes of each block, or of all of them; in requests of its own, a block has no more than its rows. */
-export const BlockBytes = t.union([Bytes, t.readonlyArray(Bytes)], 'BlockBytes')
-
 /** The bytes of every block, or of each block in its order. */
-export type BlockBytes = t.TypeOf<typeof BlockBytes>
+export type BlockBytes = number | ReadonlyArray<number>
+
+const blockBytes = t.union([Bytes, t.readonlyArray(Bytes)], 'BlockBytes')
 
 /** The bytes of a block of which nothing is known. */
 export const defaultBlockBytes = 1_000_000
 
-const common = { startsAtSeconds: ElapsedSeconds, blockBytes: BlockBytes }
+const common = { startsAtSeconds: ElapsedSeconds, blockBytes }
 
 const source = <P extends t.Props, O extends t.Props>(properties: P, optional: O) =>
   handwritten(t.intersection([t.type(properties), t.partial({ ...common, ...optional })], 'session'))
