@@ -7,6 +7,7 @@ export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonl
 
 /** The process around a command. */
 export interface Io {
+  readonly stdin: AsyncIterable<Uint8Array>
   readonly stdout: Output
   readonly stderr: Output
   /** Emits SIGINT and SIGTERM. */

@@ -4,6 +4,7 @@ import { exitCodes } from './exitCodes.js'
 import { run } from './run.js'
 
 const exitCode = await run(process.argv.slice(2), {
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   signals: process,

@@ -1,6 +1,7 @@
 // What the value of an option may be. Commander names the option in front of each message and repeats the value, so
 // options that hold secrets have no parser here.
 import { InvalidArgumentError } from 'commander'
+import { AllowedBadLines, Delimiter } from '../simulate/index.js'
 
 /** A whole number in plain digits, from `min` to `max`. */
 export const wholeNumber =
@@ -30,6 +31,20 @@ export const duration = (text: string): number => {
   const [, amount, unit = ''] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)$/.exec(text) ?? []
   if (amount !== undefined && isUnit(unit)) return Number(amount) * units[unit]
   throw new InvalidArgumentError('A duration such as 500ms, 2s or 1m was expected.')
+}
+
+/** What separates the values of a row: a character, or the word for one that shells make hard to write. */
+export const delimiter = (text: string): string => {
+  const character = text === 'tab' || text === '\\t' ? '\t' : text
+  if (Delimiter.is(character)) return character
+  throw new InvalidArgumentError('One ASCII character such as ";", or tab, was expected.')
+}
+
+/** A number of bad lines, or a share of all lines. */
+export const badLines = (text: string): AllowedBadLines => {
+  const allowed = /^\d+$/.test(text) ? Number(text) : text
+  if (AllowedBadLines.is(allowed)) return allowed
+  throw new InvalidArgumentError('A number of lines such as 10, or a share such as 5%, was expected.')
 }
 
 /** How many seconds of a simulation pass in one second: `max`, `realtime`, or a multiple such as `60x`. */

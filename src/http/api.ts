@@ -14,16 +14,16 @@ import { bodyLimit } from './middleware/bodyLimit.js'
 import { checkRateLimit } from './middleware/checkRateLimit.js'
 import { errorHandler } from './middleware/errorHandler.js'
 import { etag } from './middleware/etag.js'
+import { type ErrorContext, observe, type ResponseEvent } from './middleware/observe.js'
 import { odataVersion } from './middleware/odataVersion.js'
 import { requestId, responseFormat } from './middleware/requestId.js'
 import { uploadSignature } from './middleware/uploadSignature.js'
 import { graphSerializer } from './odata/graphSerializer.js'
-import type { Operation, Route } from './operation.js'
+import type { Operation, OperationName, Route } from './operation.js'
 import { putBlock } from './operations/putBlock.js'
 import { paths, prefixes, routerPathOf } from './path.js'
 import { problem } from './problem.js'
 import type { RateLimiter } from './rateLimit.js'
-import type { RequestIds } from './requestIds.js'
 import { routesOf } from './routes.js'
 import { blobSerializer } from './upload/blobSerializer.js'
 import type { UploadUris } from './upload/uploadUri.js'
@@ -47,8 +47,13 @@ export interface SessionsApiOptions {
   readonly now: IO<DateTimeOffset>
   /** A new id for each request. */
   readonly newId: IO<string>
-  /** Called with the unexpected error behind a 500, for a log. */
-  readonly onError?: (error: unknown, ids: RequestIds) => void
+  /**
+   * Called with the error behind every 5xx, for a log: a `ServiceError` with the cause of its store, what was thrown, or
+   * else the problem.
+   */
+  readonly onError?: (error: unknown, context: ErrorContext) => void
+  /** Called after every request, for metrics. */
+  readonly onResponse?: (event: ResponseEvent) => void
 }
 
 /** The API. */
@@ -70,17 +75,25 @@ const notFound = problem(404, 'this path does not exist')
 /** The methods whose requests have a body. */
 const hasBody = (method: string): boolean => method === 'POST' || method === 'PATCH' || method === 'PUT'
 
+/** An app, and the names of its handlers. */
+interface Routing {
+  readonly app: Hono<ApiEnv>
+  readonly names: Map<unknown, OperationName>
+}
+
 /** Adds the handlers of one path. HEAD needs none: hono runs GET for it and drops the body. */
 const addRoute = (
-  app: Hono<ApiEnv>,
+  { app, names }: Routing,
   [path, route]: readonly [string, Route],
   prefix: string,
   duration: number,
   readBody: ReadonlyArray<ApiMiddleware>,
 ): void => {
   const pattern = routerPathOf(prefix + path)
-  for (const [method, operation] of Object.entries(route)) {
-    app.on(method, [pattern], ...(hasBody(method) ? readBody : []), handle(operation, prefix, duration))
+  for (const [method, [name, operation]] of Object.entries(route)) {
+    const handler = handle(operation, prefix, duration)
+    names.set(handler, name)
+    app.on(method, [pattern], ...(hasBody(method) ? readBody : []), handler)
   }
   app.all(pattern, handle(methodNotAllowed(route), prefix, duration))
 }
@@ -106,21 +119,29 @@ export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
   const limits = { ...defaultLimits, ...options.limits }
   const deps: Deps = { service, naming, limits, now, publicUrl: uploadUris.publicUrl }
   const app = new Hono<ApiEnv>({ getPath: (request) => routerPathOf(getPath(request)) })
-  app.onError(errorHandler(options.onError ?? (() => undefined)))
+  const names = new Map<unknown, OperationName>()
+  app.onError(errorHandler)
   app.notFound((context) => refuse(context, notFound))
 
+  app.use(observe(now, names, options))
   app.use(requestId(newId, graphSerializer(now)))
   app.use(paths.upload, responseFormat(blobSerializer))
   if (options.rateLimit !== undefined) app.use(checkRateLimit(options.rateLimit))
   // Before bearerAuth, because an upload has no token.
   const readBlock = [uploadSignature(uploadUris), bodyLimit(limits.blockBytes)]
-  addRoute(app, [paths.upload, { PUT: putBlock(deps) }], '', limits.duration, readBlock)
+  addRoute(
+    { app, names },
+    [paths.upload, { PUT: ['putBlock', putBlock(deps)] }],
+    '',
+    limits.duration,
+    readBlock,
+  )
 
   app.use(bearerAuth(authorize, limits.duration), odataVersion)
   const readJson = [bodyLimit(limits.bodyBytes)]
   for (const prefix of prefixes) {
     app.use(prefix + paths.session, etag)
-    for (const route of routesOf(deps)) addRoute(app, route, prefix, limits.duration, readJson)
+    for (const route of routesOf(deps)) addRoute({ app, names }, route, prefix, limits.duration, readJson)
   }
   return { fetch: async (request) => app.fetch(request) }
 }

@@ -17,15 +17,23 @@ export interface EntityCollection<A, O> {
   /** The name of the path's parameter with the id. */
   readonly parameter: string
   readonly urlOf: (base: string, id: string) => string
+  /** What operations call one entity, and several. */
+  readonly names: readonly ['DataStore', 'DataStores'] | readonly ['UploadAgent', 'UploadAgents']
 }
 
 /** The routes of a collection. */
 export const entityRoutes = <A extends Entity, O>(
   deps: Deps,
   entities: Entities<A>,
-  { codec, collection, parameter, urlOf }: EntityCollection<A, O>,
+  { codec, collection, parameter, urlOf, names: [one, several] }: EntityCollection<A, O>,
 ): ReadonlyArray<readonly [path: string, route: Route]> => [
-  [`${collection}/$count`, { GET: countEntities(entities) }],
-  [collection, { GET: listEntities(deps, entities), POST: createEntity(deps, entities, codec, urlOf) }],
-  [`${collection}/:${parameter}`, { GET: getEntity(entities, parameter) }],
+  [`${collection}/$count`, { GET: [`count${several}`, countEntities(entities)] }],
+  [
+    collection,
+    {
+      GET: [`list${several}`, listEntities(deps, entities)],
+      POST: [`create${one}`, createEntity(deps, entities, codec, urlOf)],
+    },
+  ],
+  [`${collection}/:${parameter}`, { GET: [`get${one}`, getEntity(entities, parameter)] }],
 ]

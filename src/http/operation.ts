@@ -33,8 +33,26 @@ type Outcome = E.Either<Problem, Result>
 /** An operation of the API. */
 export type Operation = (context: RequestContext) => Promise<Outcome>
 
-/** The operations of one path, by method. */
-export type Route = Readonly<Partial<Record<'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', Operation>>>
+/** The names of the operations, for metrics and logs. */
+export type OperationName =
+  | 'createSession'
+  | 'listSessions'
+  | 'countSessions'
+  | 'getSession'
+  | 'updateSession'
+  | 'deleteSession'
+  | 'commitSession'
+  | 'cancelSession'
+  | 'renewSession'
+  | 'getUploadAgentOfSession'
+  | 'putBlock'
+  | `${'create' | 'get'}${'DataStore' | 'UploadAgent'}`
+  | `${'list' | 'count'}${'DataStores' | 'UploadAgents'}`
+
+/** The operations of one path, by method, with their names. */
+export type Route = Readonly<
+  Partial<Record<'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', readonly [OperationName, Operation]>>
+>
 
 /** A response format: writes results and problems for one kind of client. */
 export interface Serializer {

@@ -43,6 +43,8 @@ export interface Problem extends ProblemDetail {
   readonly headers?: Readonly<Record<string, string>>
   /** Azure's code, where the upload endpoint needs a more specific one than the status implies. */
   readonly blobCode?: string
+  /** The error behind a 5xx, for `onError`; no response has it. */
+  readonly cause?: unknown
 }
 
 /**

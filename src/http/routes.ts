@@ -17,23 +17,35 @@ import { dataStoreUrl, paths, uploadAgentUrl } from './path.js'
 
 /** Every documented path. */
 export const routesOf = (deps: Deps): ReadonlyArray<readonly [path: string, route: Route]> => [
-  [`${paths.sessions}/$count`, { GET: countSessions(deps) }],
-  [paths.sessions, { GET: listSessions(deps), POST: createSession(deps) }],
-  [`${paths.session}/commit`, { POST: commitSession(deps) }],
-  [`${paths.session}/cancel`, { POST: cancelSession(deps) }],
-  [`${paths.session}/renew`, { POST: renewSession(deps) }],
-  [`${paths.session}/uploadAgent`, { GET: getUploadAgentOfSession(deps) }],
-  [paths.session, { GET: getSession(deps), PATCH: updateSession(deps), DELETE: deleteSession(deps) }],
+  [`${paths.sessions}/$count`, { GET: ['countSessions', countSessions(deps)] }],
+  [
+    paths.sessions,
+    { GET: ['listSessions', listSessions(deps)], POST: ['createSession', createSession(deps)] },
+  ],
+  [`${paths.session}/commit`, { POST: ['commitSession', commitSession(deps)] }],
+  [`${paths.session}/cancel`, { POST: ['cancelSession', cancelSession(deps)] }],
+  [`${paths.session}/renew`, { POST: ['renewSession', renewSession(deps)] }],
+  [`${paths.session}/uploadAgent`, { GET: ['getUploadAgentOfSession', getUploadAgentOfSession(deps)] }],
+  [
+    paths.session,
+    {
+      GET: ['getSession', getSession(deps)],
+      PATCH: ['updateSession', updateSession(deps)],
+      DELETE: ['deleteSession', deleteSession(deps)],
+    },
+  ],
   ...entityRoutes(deps, deps.service.dataStores, {
     codec: ExactMatchDataStore,
     collection: paths.dataStores,
     parameter: 'datastoreId',
     urlOf: dataStoreUrl,
+    names: ['DataStore', 'DataStores'],
   }),
   ...entityRoutes(deps, deps.service.uploadAgents, {
     codec: ExactMatchUploadAgent,
     collection: paths.uploadAgents,
     parameter: 'id',
     urlOf: uploadAgentUrl,
+    names: ['UploadAgent', 'UploadAgents'],
   }),
 ]

@@ -71,6 +71,7 @@ export const serviceProblem = (error: ServiceError): Problem => {
   const { status, blobCode } = problems[error.code]
   return problem(status, error.message, {
     blobCode,
+    ...(status >= 500 ? { cause: error } : {}),
     ...(error.code === 'unavailable' ? { retryAfter: error.retryAfter } : {}),
   })
 }

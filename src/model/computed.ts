@@ -1,7 +1,8 @@
 // The properties that the service computes. OData has it that a service ignores their values in a request
 // (Core.Computed; OData 4.01, Protocol, 11.4.2), so that a client may send back what it has read.
-import type { ExactMatchSession } from './exactMatchSession.js'
+
 import { type ManagedName, type PropertyName, propertiesWhere } from './sessionProperties.js'
+import type { ExactMatchSession } from './types/exactMatchSession.js'
 
 /** The client sets the totals, events change everything else that is managed. */
 type ClientManagedName = 'totalBlockCount' | 'totalJobCount'

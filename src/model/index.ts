@@ -1,30 +1,11 @@
-export {
-  ClassifcationErrorBase,
-  ClassificationError,
-  ClassificationInnerError,
-  hasDetails,
-} from './classificationError.js'
 export { type ComputedName, computedProperties, withoutComputed } from './computed.js'
-export { Entity } from './entity.js'
-export {
-  ExactDataMatchStoreColumn,
-  ExactMatchDataStore,
-  ExactMatchDataStoreBase,
-} from './exactMatchDataStore.js'
-export { ExactMatchJob } from './exactMatchJob.js'
-export { ExactMatchJobBase } from './exactMatchJobBase.js'
-export { ExactMatchLookupJob, LookupResultRow } from './exactMatchLookupJob.js'
-export { CreateSessionRequest, ExactMatchSession, ExactMatchSessionBase } from './exactMatchSession.js'
-export { ExactMatchUploadAgent } from './exactMatchUploadAgent.js'
 export {
   type HistoryInvariantName,
   type HistoryViolation,
   historyInvariants,
   historyViolationsOf,
-} from './historyInvariants.js'
-export { type InvariantName, invariants, type Violation, violationsOf } from './invariants.js'
-export { type NamingConvention, withNaming } from './naming.js'
-export { RenewResponse } from './renewResponse.js'
+} from './invariants/historyInvariants.js'
+export { type InvariantName, invariants, type Violation, violationsOf } from './invariants/invariants.js'
 export { isSecretPath, maskSecrets } from './secret.js'
 export {
   type Constraint,
@@ -38,7 +19,6 @@ export {
   type SessionProperty,
   sessionProperties,
 } from './sessionProperties.js'
-export type { SessionResource } from './sessionResource.js'
 export {
   type Remaining,
   type SessionState,
@@ -49,4 +29,24 @@ export {
   sessionStateOf,
   sessionStates,
 } from './sessionState.js'
-export { sessionWith } from './sessionWith.js'
+export {
+  ClassifcationErrorBase,
+  ClassificationError,
+  ClassificationInnerError,
+  hasDetails,
+} from './types/classificationError.js'
+export { Entity } from './types/entity.js'
+export {
+  ExactDataMatchStoreColumn,
+  ExactMatchDataStore,
+  ExactMatchDataStoreBase,
+} from './types/exactMatchDataStore.js'
+export { ExactMatchJob } from './types/exactMatchJob.js'
+export { ExactMatchJobBase } from './types/exactMatchJobBase.js'
+export { ExactMatchLookupJob, LookupResultRow } from './types/exactMatchLookupJob.js'
+export { CreateSessionRequest, ExactMatchSession, ExactMatchSessionBase } from './types/exactMatchSession.js'
+export { ExactMatchUploadAgent } from './types/exactMatchUploadAgent.js'
+export { type NamingConvention, withNaming } from './types/naming.js'
+export { RenewResponse } from './types/renewResponse.js'
+export type { SessionResource } from './types/sessionResource.js'
+export { sessionWith } from './types/sessionWith.js'

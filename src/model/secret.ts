@@ -1,6 +1,7 @@
 // What of a session must not appear in a log or on a screen: the salt, and the signature in the upload URI.
-import type { ExactMatchSession } from './exactMatchSession.js'
+
 import { propertiesWhere } from './sessionProperties.js'
+import type { ExactMatchSession } from './types/exactMatchSession.js'
 
 const secretPath = new RegExp(`(?:^|/)(?:${propertiesWhere(({ secret }) => secret === true).join('|')})$`)
 

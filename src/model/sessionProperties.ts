@@ -1,9 +1,9 @@
 // Every property of a session, one row each. Codecs, invariants, filters, secrets, updates and arbitraries read it.
 import * as t from 'io-ts'
 import { DateTimeOffset, Int32 } from '../codec/index.js'
-import { ClassificationError } from './classificationError.js'
-import { ExactMatchUploadAgent } from './exactMatchUploadAgent.js'
 import type { SessionStateName } from './sessionState.js'
+import { ClassificationError } from './types/classificationError.js'
+import { ExactMatchUploadAgent } from './types/exactMatchUploadAgent.js'
 
 /** The types of the hierarchy, from the root down, that declare properties of a session. */
 export type DeclaringType = 'entity' | 'exactMatchJobBase' | 'exactMatchSessionBase' | 'exactMatchSession'

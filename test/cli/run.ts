@@ -1,7 +1,7 @@
 // Runs the command line in this process: a command's two outputs and its exit code.
 import { EventEmitter } from 'node:events'
 import { join } from 'node:path'
-import { Writable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { run as runCommand } from '../../src/cli/run.js'
 
 export const root = join(import.meta.dirname, '../..')
@@ -30,8 +30,9 @@ export const capture = (onWrite: (text: string) => void = () => undefined): Capt
   return Object.assign(stream, { text: () => text })
 }
 
-/** A process around a command, without its streams: nobody sends it signals, and a test ends by itself. */
-export const ioOf = (env: Readonly<Record<string, string>> = {}) => ({
+/** A process around a command, without its outputs: nobody sends it signals, and a test ends by itself. */
+export const ioOf = (env: Readonly<Record<string, string>> = {}, input: string | Uint8Array = '') => ({
+  stdin: Readable.from([Buffer.from(input)], { objectMode: false }),
   signals: new EventEmitter(),
   env,
   endAfter: () => undefined,
@@ -41,8 +42,9 @@ export const ioOf = (env: Readonly<Record<string, string>> = {}) => ({
 export const run = async (
   args: ReadonlyArray<string>,
   env: Readonly<Record<string, string>> = {},
+  input: string | Uint8Array = '',
 ): Promise<Result> => {
   const [stdout, stderr] = [capture(), capture()]
-  const code = await runCommand(args, { ...ioOf(env), stdout, stderr })
+  const code = await runCommand(args, { ...ioOf(env, input), stdout, stderr })
   return { code, out: stdout.text(), err: stderr.text() }
 }

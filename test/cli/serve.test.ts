@@ -2,8 +2,10 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPg } from '../../src/service/postgres/index.js'
 import { newDatabase, server as postgres } from '../service/database.js'
 import { initializedFolder } from '../service/initializedFolder.js'
+import { right } from '../service/outcome.js'
 import { run } from './run.js'
 import { type RunningServer, spawnServer, startServer } from './server.js'
 
@@ -103,6 +105,32 @@ describe('exact-match-session serve', () => {
       expect(await stateOf(other, id)).toBe('Completed')
       expect([await one.stop('SIGTERM'), await other.stop('SIGTERM')]).toEqual([0, 0])
     } finally {
+      await database.drop()
+    }
+  })
+
+  it.runIf(postgres !== null)('logs why a request failed: the operation, its id, and the cause', async () => {
+    const database = await newDatabase()
+    const server = await startServer(['--database-url', database.url])
+    const client = await right(openPg({ connectionString: database.url }))
+    try {
+      await client.query('alter table exact_match.data_store rename to lost', [])
+      const headers = { authorization: `Bearer ${server.token}` }
+      const path = '/dataClassification/exactMatchDataStores'
+      const response = await fetch(server.url + path, { headers })
+      expect(response.status).toBe(500)
+      const lines = server.log().trim().split('\n')
+      expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+        expect.objectContaining({
+          requestId: response.headers.get('request-id'),
+          operation: 'listDataStores',
+          error: expect.stringMatching(/^storeFailed: /),
+          cause: '42P01: relation "exact_match.data_store" does not exist',
+        }),
+      )
+    } finally {
+      await server.stop('SIGTERM')
+      await client.close()
       await database.drop()
     }
   })

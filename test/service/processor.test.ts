@@ -89,6 +89,42 @@ describe('a processor in one process', () => {
   })
 })
 
+describe('onError of a processor', () => {
+  const cause = { code: 'ECONNREFUSED', message: 'refused' }
+  const unavailable = { code: 'unavailable' as const, retryAfter: 1, message: 'away', cause }
+
+  /** What a processor over a store tells first. */
+  const firstError = async (service: SessionService, store: SessionStore, queue = createTimerQueue()) => {
+    const errors: Array<readonly [unknown, SessionKey | null]> = []
+    const onError = (error: unknown, key: SessionKey | null) => errors.push([error, key])
+    const options = { service, store, queue, processingTime: 10, pollInterval: 10, onError }
+    const processor = await right(startProcessor(options))
+    await vi.waitFor(() => expect(errors).not.toEqual([]), { timeout: 60_000, interval: 10 })
+    await processor.stop()
+    return errors[0]
+  }
+
+  it('is told of a poll that fails, because of the store or of the queue', async () => {
+    const store = createMemoryStore()
+    const service = serviceOver(store)
+    const away = { ...store, processing: () => TE.left(unavailable) }
+    expect(await firstError(service, away)).toEqual([unavailable, null])
+    await commitSessions(service, [5])
+    const full = { ...createTimerQueue(), put: () => Promise.reject(new Error('the queue is full')) }
+    expect(await firstError(service, store, full)).toEqual([new Error('the queue is full'), null])
+  })
+
+  it('is told of work that fails, with its session', async () => {
+    const store = createMemoryStore()
+    const service = serviceOver(store)
+    const [key] = await commitSessions(service, [5])
+    const failing = { ...service, completeJobs: () => TE.left(unavailable) }
+    expect(await firstError(failing, store)).toEqual([unavailable, key])
+    const lost = { ...service, get: () => TE.left(unavailable) }
+    expect(await firstError(lost, store)).toEqual([unavailable, key])
+  })
+})
+
 /** A service that counts the completed jobs of each session. */
 const countingService = (service: SessionService) => {
   const done = new Map<string, number>()

@@ -47,8 +47,21 @@ export const newLog = (output: Output): Logger =>
     lossy(output),
   )
 
-/** An error without secrets: its name, its message and its stack. */
-export const loggable = (error: unknown): Readonly<Record<string, string>> =>
-  error instanceof Error
-    ? { error: mask(`${error.name}: ${error.message}`), stack: mask(error.stack ?? '') }
-    : { error: mask(String(error)) }
+const isDescribed = (error: unknown): error is { readonly code?: unknown; readonly message: string } =>
+  typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
+
+const describe = (error: unknown): string => {
+  if (error instanceof Error) return `${error.name}: ${error.message}`
+  if (!isDescribed(error)) return String(error)
+  const { code, message } = error
+  return typeof code === 'string' ? `${code}: ${message}` : message
+}
+
+/** An error without secrets: its name or code with its message, those of its cause, and its stack. */
+export const loggable = (error: unknown): Readonly<Record<string, string>> => ({
+  error: mask(describe(error)),
+  ...(isDescribed(error) && 'cause' in error && isDescribed(error.cause)
+    ? { cause: mask(describe(error.cause)) }
+    : {}),
+  ...(error instanceof Error ? { stack: mask(error.stack ?? '') } : {}),
+})

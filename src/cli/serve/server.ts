@@ -121,7 +121,8 @@ const serve = (
       naming,
       now: systemClock,
       newId: randomUUID,
-      onError: (error, { requestId }) => log.error({ requestId, ...loggable(error) }, 'error'),
+      onError: (error, { requestId, operation }) =>
+        log.error({ requestId, operation, ...loggable(error) }, 'error'),
     })
     const handle = async (request: Request): Promise<Response> => {
       const begun = performance.now()
@@ -141,7 +142,13 @@ const serve = (
     TE.bindTo('url'),
     TE.bind('processor', ({ url }) =>
       pipe(
-        startProcessor({ service: startService(url), store, queue, processingTime }),
+        startProcessor({
+          service: startService(url),
+          store,
+          queue,
+          processingTime,
+          onError: (error, key) => log.error({ ...key, ...loggable(error) }, 'processing error'),
+        }),
         TE.mapLeft(({ message }): Failure => ({ message })),
       ),
     ),

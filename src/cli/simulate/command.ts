@@ -1,16 +1,37 @@
 // The arguments and options of `exact-match-session simulate`, and its help.
 import { Command, Option } from 'commander'
 import { maxInt32, minInt32 } from '../../codec/index.js'
-import { presets } from '../../simulate/index.js'
+import { defaultTableLimits, presets } from '../../simulate/index.js'
 import type { Io } from '../io.js'
-import { speed, wholeNumber } from '../optionValue.js'
+import { badLines, delimiter, speed, wholeNumber } from '../optionValue.js'
 import { runSimulate, type SimulateOptions } from './simulate.js'
 
 /** The command. */
 export const simulateCommand = (io: Io, exit: (code: number) => void): Command =>
   new Command('simulate')
     .description('simulate the upload of a table and print the session that it ends with')
-    .argument('[file.csv]', 'the table to upload (default: an example)')
+    .argument(
+      '[file.csv]',
+      'the table to upload, also compressed by gzip; - is standard input (default: an example)',
+    )
+    .option(
+      '--delimiter <character>',
+      'what separates the values of the table: one such as ";", or tab',
+      delimiter,
+    )
+    .option('--allow-bad-lines <n|n%>', 'leave out so many lines that are not as the header says', badLines)
+    .option(
+      '--max-columns <n>',
+      'warn if the table has more columns than the service takes',
+      wholeNumber(1),
+      defaultTableLimits.columns,
+    )
+    .option(
+      '--max-rows <n>',
+      'warn if the table has more rows than the service takes',
+      wholeNumber(1),
+      defaultTableLimits.rows,
+    )
     .option('--rows-per-block <n>', 'how many rows a block has', wholeNumber(1, maxInt32), 100)
     .option('--request <request.json>', 'start from a create request instead of a table')
     .option('--plan <plan.yaml>', 'start from a plan, in YAML or JSON, instead of a table')
@@ -31,6 +52,7 @@ export const simulateCommand = (io: Io, exit: (code: number) => void): Command =
 Examples:
   $ exact-match-session simulate                           an example table
   $ exact-match-session simulate patients.csv              your own
+  $ zcat patients.tsv.gz | exact-match-session simulate - --delimiter tab
   $ exact-match-session simulate --request request.json    a session as you would create it
   $ exact-match-session simulate --faults flaky --seed 7 --report report.html    a bad day, as a page
   $ exact-match-session simulate --plan plan.yaml --jsonl | jq 'select(.refused)'

@@ -5,8 +5,15 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type DateTimeOffset, dateTimeOffsetOf } from '../../codec/index.js'
-import { type CsvIssue, type PlanIssue, planFromCsv, readPlan } from '../../simulate/files/index.js'
 import {
+  type CsvIssue,
+  type PlanIssue,
+  planFromCsv,
+  readPlan,
+  type TableSource,
+} from '../../simulate/files/index.js'
+import {
+  type AllowedBadLines,
   defaultStart,
   guidFrom,
   type Plan,
@@ -14,18 +21,28 @@ import {
   planFromRequest,
   presets,
   type Scenario,
+  type Table,
 } from '../../simulate/index.js'
 import type { Failure } from '../failure.js'
+import type { Io } from '../io.js'
 import { packageFile } from '../packageFile.js'
 import { readRequest } from './request.js'
 
 /** The options that choose the plan. */
 export interface PlanOptions {
   readonly rowsPerBlock: number
+  readonly delimiter?: string
+  readonly allowBadLines?: AllowedBadLines
   readonly request?: string
   readonly plan?: string
   readonly seed?: number
   readonly faults?: PresetName
+}
+
+/** A plan, and the table that it uploads if it was read from one. */
+export interface PlanWithTable {
+  readonly plan: Plan
+  readonly table: Table | null
 }
 
 const example = fileURLToPath(packageFile('docs/examples/patients.csv'))
@@ -43,10 +60,13 @@ const planFailure = (faults: ReadonlyArray<PlanIssue>): Failure => ({
     .join('; '),
 })
 
+interface Start {
+  readonly id: string
+  readonly at: DateTimeOffset
+}
+
 /** With a seed, id and time follow from it; without one, the id is random and the session begins now. */
-const startOf = (
-  seed: number | undefined,
-): E.Either<Failure, { readonly id: string; readonly at: DateTimeOffset }> =>
+const startOf = (seed: number | undefined): E.Either<Failure, Start> =>
   seed === undefined
     ? pipe(
         dateTimeOffsetOf(new Date()),
@@ -55,50 +75,90 @@ const startOf = (
       )
     : E.right({ id: guidFrom(seed), at: defaultStart })
 
-const planFor = (
+/** What is read of a table beside the plan. */
+const noting = (read: (onTable: (table: Table) => void) => TE.TaskEither<Failure, Plan>) => {
+  let table: Table | null = null
+  return pipe(
+    read((found) => {
+      table = found
+    }),
+    TE.map((plan): PlanWithTable => ({ plan, table })),
+  )
+}
+
+const planOfFile = (file: string, scenario: Partial<Scenario>): TE.TaskEither<Failure, PlanWithTable> =>
+  noting((onTable) =>
+    pipe(
+      readPlan(file, { onTable }),
+      TE.bimap(planFailure, (plan) => ({ ...plan, ...scenario })),
+    ),
+  )
+
+const planOfTable = (
+  source: TableSource,
+  { rowsPerBlock, delimiter, allowBadLines }: PlanOptions,
+  start: Start & Partial<Scenario>,
+): TE.TaskEither<Failure, PlanWithTable> =>
+  noting((onTable) =>
+    pipe(
+      planFromCsv(source, {
+        ...start,
+        rowsPerBlock,
+        ...(delimiter === undefined ? {} : { delimiter }),
+        ...(allowBadLines === undefined ? {} : { allowBadLines }),
+        onTable,
+      }),
+      TE.mapLeft(csvFailure),
+    ),
+  )
+
+const planOfRequest = (
+  file: string,
+  start: Start,
+  scenario: Partial<Scenario>,
+): TE.TaskEither<Failure, PlanWithTable> =>
+  pipe(
+    readRequest(file),
+    TE.flatMapEither((request) =>
+      pipe(
+        planFromRequest({ ...start, request }, scenario),
+        E.bimap(
+          (issues): Failure => ({
+            message: `${file}: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`,
+          }),
+          (plan) => ({ plan, table: null }),
+        ),
+      ),
+    ),
+  )
+
+/** The plan; left: what is wrong with the arguments, the table, the request or the plan's file. */
+export const planOf = (
+  { stdin }: Pick<Io, 'stdin'>,
   file: string | undefined,
   options: PlanOptions,
-  circumstances: Partial<Scenario>,
-): TE.TaskEither<Failure, Plan> => {
-  const { plan, request: source, rowsPerBlock } = options
+): TE.TaskEither<Failure, PlanWithTable> => {
+  const { plan, request: source, seed, faults } = options
   const sources = [file, plan, source].filter((from) => from !== undefined)
   if (sources.length > 1) {
     return TE.left({
       message: `${sources.join(', ')}: a table, --request or --plan was expected, not several`,
     })
   }
-  if (plan !== undefined) {
-    return pipe(
-      readPlan(plan),
-      TE.bimap(planFailure, (read) => ({ ...read, ...circumstances })),
-    )
+  const scenario: Partial<Scenario> = {
+    ...(seed === undefined ? {} : { seed }),
+    ...(faults === undefined ? {} : { faults: presets[faults] }),
   }
+  if (plan !== undefined) return planOfFile(plan, scenario)
   return pipe(
-    TE.fromEither(startOf(circumstances.seed)),
-    TE.flatMap((start) => {
-      if (source === undefined) {
-        const table = file ?? example
-        const options = { ...circumstances, ...start, rowsPerBlock }
-        return pipe(planFromCsv(table, options), TE.mapLeft(csvFailure))
-      }
-      return pipe(
-        readRequest(source),
-        TE.flatMapEither((request) =>
-          pipe(
-            planFromRequest({ ...start, request }, circumstances),
-            E.mapLeft((faults) => ({
-              message: `${source}: ${faults.map(({ path, message }) => `${path}: ${message}`).join('; ')}`,
-            })),
-          ),
-        ),
-      )
-    }),
+    TE.fromEither(startOf(seed)),
+    TE.flatMap((start) =>
+      source === undefined
+        ? planOfTable(file === '-' ? { name: 'stdin', stream: stdin } : (file ?? example), options, {
+            ...scenario,
+            ...start,
+          })
+        : planOfRequest(source, start, scenario),
+    ),
   )
 }
-
-/** The plan; left: what is wrong with the arguments, the table, the request or the plan's file. */
-export const planOf = (file: string | undefined, options: PlanOptions): TE.TaskEither<Failure, Plan> =>
-  planFor(file, options, {
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(options.faults === undefined ? {} : { faults: presets[options.faults] }),
-  })

@@ -12,12 +12,13 @@ import { type Io, untilInterrupted, write } from '../io.js'
 import { reportOf } from '../report/report.js'
 import { collectReportData } from '../report/reportData.js'
 import { displayOn, noDisplay } from './display.js'
-import { type PlanOptions, planOf } from './plan.js'
+import { type PlanOptions, type PlanWithTable, planOf } from './plan.js'
 import { watchableSpeed } from './playbackSpeed.js'
 import { summaryOf } from './summary.js'
+import { badLinesOf, type LimitOptions, warningsOf } from './tableNotes.js'
 import { checkWritable } from './writable.js'
 
-export interface SimulateOptions extends PlanOptions {
+export interface SimulateOptions extends PlanOptions, LimitOptions {
   readonly speed?: number
   readonly json?: true
   readonly jsonl?: true
@@ -25,17 +26,21 @@ export interface SimulateOptions extends PlanOptions {
   readonly showSecrets?: true
 }
 
-interface Prepared {
-  readonly plan: Plan
+interface Prepared extends PlanWithTable {
   readonly reportFile: string | null
 }
 
 /** Finds whatever is wrong with the command line before anything is printed. */
-const prepare = (file: string | undefined, options: SimulateOptions): TE.TaskEither<Failure, Prepared> =>
+const prepare = (
+  io: Io,
+  file: string | undefined,
+  options: SimulateOptions,
+): TE.TaskEither<Failure, Prepared> =>
   pipe(
     TE.Do,
     TE.apS('reportFile', options.report === undefined ? TE.right(null) : checkWritable(options.report)),
-    TE.apS('plan', planOf(file, options)),
+    TE.apS('planned', planOf(io, file, options)),
+    TE.map(({ reportFile, planned }) => ({ ...planned, reportFile })),
     TE.filterOrElse(
       ({ reportFile, plan }) => reportFile === null || plan.sessions.length === 1,
       ({ plan }) => ({ message: `a report shows one session; the plan has ${plan.sessions.length}` }),
@@ -51,7 +56,7 @@ const speedOf = ({ speed, json, jsonl }: SimulateOptions, plan: Plan, { stderr }
 /** Plays the plan to its end and prints the session. */
 const playPlan = async (
   io: Io,
-  { plan, reportFile }: Prepared,
+  { plan, table, reportFile }: Prepared,
   options: SimulateOptions,
   signal: AbortSignal,
 ): Promise<number> => {
@@ -66,6 +71,7 @@ const playPlan = async (
   // The last refusal may be the reason why the session did not end.
   let refusal: Failure | null = null
 
+  if (!json) io.stderr.write(warningsOf(table, options))
   display.show(plan.sessions[0].session)
   for await (const entry of play(simulate(plan), { speed, signal })) {
     last = entry
@@ -80,7 +86,7 @@ const playPlan = async (
 
   const ended = [...records.values()]
   const now = last?.at ?? plan.startDateTime
-  if (!json) io.stderr.write(ended.map((record) => summaryOf(record, now)).join(''))
+  if (!json) io.stderr.write(badLinesOf(table) + ended.map((record) => summaryOf(record, now)).join(''))
   if (!jsonl)
     await write(io.stdout, `${JSON.stringify(sessionsOf(ended, showSecrets), null, json ? 0 : 2)}\n`)
   if (reportFile !== null && collector !== null) {
@@ -113,7 +119,7 @@ export const runSimulate = async (
   file: string | undefined,
   options: SimulateOptions,
 ): Promise<number> => {
-  const prepared = await prepare(file, options)()
+  const prepared = await prepare(io, file, options)()
   return E.isLeft(prepared)
     ? printFailure(io, prepared.left)
     : untilInterrupted(io, (signal) => playPlan(io, prepared.right, options, signal))

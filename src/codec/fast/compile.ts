@@ -1,6 +1,6 @@
 // Compiles a codec, once, into the plan of its fast path. An opaque codec is asked to decode each value.
 import type * as t from 'io-ts'
-import { Int32 } from '../int32.js'
+import { Int32 } from '../edm/int32.js'
 import { fold } from '../shape/fold.js'
 import type { ShapeOf } from '../shape/shape.js'
 import {

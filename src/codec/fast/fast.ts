@@ -1,9 +1,9 @@
 // The same codec, accelerated: nearly every value decodes to itself, and that is decided without building anything.
 // No code is generated, so it runs where eval may not.
 import * as t from 'io-ts'
-import { decodeFailure } from '../decodeFailure.js'
+import type { FastType } from '../combinators/tagged.js'
+import { decodeFailure } from '../issues/decodeFailure.js'
 import { trustDecoder } from '../shape/readShape.js'
-import type { FastType } from '../tagged.js'
 import { compile, reusePlan } from './compile.js'
 import { encodesToItself } from './encodesToItself.js'
 import { fits } from './fastPathPlan.js'

@@ -1,5 +1,5 @@
 // Whether a value decodes to itself: decided for most by the kind of value, for the others by a test.
-import { isInt32 } from '../int32.js'
+import { isInt32 } from '../edm/int32.js'
 
 /**
  * Which values decode to themselves: all of the kinds `accept`, and of the kinds `test` those that satisfy the

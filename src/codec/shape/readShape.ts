@@ -1,6 +1,6 @@
 // Reads the kind of a codec from its tag: the only switch over `_tag`, so that a new kind of codec is taught here only.
 import type * as t from 'io-ts'
-import { isTagged, type Tagged } from '../tagged.js'
+import { isTagged, type Tagged } from '../combinators/tagged.js'
 import type { Shape } from './shape.js'
 
 /** The `decode` of codecs of this room that have their own for speed. */

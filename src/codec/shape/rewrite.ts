@@ -1,6 +1,6 @@
 // Walks a value along its codec and renames or drops properties, at any depth; copies only what it changes.
 import * as t from 'io-ts'
-import { opaqueEntry } from '../context.js'
+import { opaqueEntry } from '../issues/context.js'
 import {
   type Codecs,
   codecsOf,
@@ -67,34 +67,38 @@ const rewriteArray = (
   return after.every((item, index) => item === value[index]) ? value : after
 }
 
+/** A key that assignment would take for the prototype is defined instead. */
+const put = (object: Record<string, unknown>, key: string, value: unknown): void => {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true })
+  else object[key] = value
+}
+
 const rewriteObject = (
   declaration: Declaration,
   value: object,
   where: Where,
   rewriting: Rewriting,
 ): object => {
-  const after: Array<readonly [string, unknown]> = []
+  const after: Record<string, unknown> = {}
   let changed = false
-  for (const entry of Object.entries(value)) {
-    const [key, before]: [string, unknown] = entry
+  for (const key of Object.keys(value)) {
+    const before: unknown = Reflect.get(value, key)
     const declared = codecsOf(declaration, key)
     const newKey = rewriting.keyOf(key, value, declared, declaration, where)
     if (newKey === undefined) {
       changed = true
       continue
     }
-    const codecs = declared ?? codecsOf(declaration, newKey)
-    const property =
-      codecs !== undefined && isComposite(before)
-        ? rewritePart(codecs, key, before, where, rewriting)
-        : before
-    if (newKey === key && property === before) after.push(entry)
-    else {
-      after.push([newKey, property])
-      changed = true
+    let property = before
+    if (isComposite(before)) {
+      const codecs = declared ?? codecsOf(declaration, newKey)
+      if (codecs !== undefined) property = rewritePart(codecs, key, before, where, rewriting)
     }
+    changed ||= newKey !== key || property !== before
+    put(after, newKey, property)
   }
-  return changed ? Object.fromEntries(after) : value
+  return changed ? after : value
 }
 
 /** The value with its properties renamed or dropped; the same value where there are none to change. */

@@ -1,6 +1,6 @@
 // A codec tree as plain data: what each codec is made of, read once, for everything that has to look into codecs.
 import type * as t from 'io-ts'
-import type { DiscriminatedType, RenamedKeyType } from '../tagged.js'
+import type { DiscriminatedType, RenamedKeyType } from '../combinators/tagged.js'
 
 /** Kinds of codec about which the kind says everything. */
 type Leaf =

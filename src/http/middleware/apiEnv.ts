@@ -12,6 +12,8 @@ export interface ApiEnv {
     readonly serializer: Serializer
     /** Unset where no body has been read. */
     readonly body?: Uint8Array<ArrayBuffer>
+    /** Why the request fails; unset where it does not. */
+    readonly problem?: Problem
   }
 }
 
@@ -20,8 +22,10 @@ export type ApiContext = Context<ApiEnv>
 export type ApiMiddleware = MiddlewareHandler<ApiEnv>
 
 /** The response to a request that fails. */
-export const refuse = (context: ApiContext, problem: Problem): Response =>
-  context.get('serializer').problem(problem, context.get('request'))
+export const refuse = (context: ApiContext, problem: Problem): Response => {
+  context.set('problem', problem)
+  return context.get('serializer').problem(problem, context.get('request'))
+}
 
 const noBody = new Uint8Array()
 
@@ -38,8 +42,7 @@ export const handle =
       body: context.get('body') ?? noBody,
     })
     const outcome = await withinLimit(limit, answer)
-    const serializer = context.get('serializer')
     return E.isLeft(outcome)
-      ? serializer.problem(outcome.left, request)
-      : serializer.result(outcome.right, request)
+      ? refuse(context, outcome.left)
+      : context.get('serializer').result(outcome.right, request)
   }

@@ -5,7 +5,7 @@ import type { Serializer } from '../operation.js'
 import { requestIdsOf } from '../requestIds.js'
 import type { ApiMiddleware } from './apiEnv.js'
 
-/** The first middleware: everything after it can write a response. */
+/** Everything after this middleware can write a response. */
 export const requestId =
   (newId: IO<string>, serializer: Serializer): ApiMiddleware =>
   async (context, next) => {

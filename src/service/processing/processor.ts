@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionService } from '../sessionService.js'
-import { nameOf, type SessionStore } from '../sessionStore.js'
+import { nameOf, type SessionKey, type SessionStore } from '../sessionStore.js'
 import { type StoreError, storeError } from '../storeError.js'
 import { nextBatch } from './batch.js'
 import type { Work, WorkQueue } from './workQueue.js'
@@ -24,6 +24,11 @@ export interface ProcessorOptions {
    * @defaultValue 500
    */
   readonly pollInterval?: number
+  /**
+   * Called with the error of every poll and of all work that fails, for a log. Both are tried again. `key` is the session
+   * that was worked on, null for a poll.
+   */
+  readonly onError?: (error: unknown, key: SessionKey | null) => void
 }
 
 /** A running processor. */
@@ -40,7 +45,7 @@ const pollsPerReset = 60
 
 /** Completes a batch of jobs, unless another worker was faster; rejects where the store fails, to be tried again. */
 const workOf =
-  (service: SessionService, processingTime: number): Work =>
+  ({ service, processingTime, onError }: ProcessorOptions): Work =>
   async (key) => {
     const outcome = await pipe(
       service.get(key),
@@ -56,22 +61,30 @@ const workOf =
     )()
     if (E.isRight(outcome)) return nextBatch(outcome.right, processingTime)?.delay ?? null
     const { left: error } = outcome
-    if (error.code === 'unavailable' || error.code === 'storeFailed') throw new Error(error.message)
+    if (error.code === 'corrupt') onError?.(error, key)
+    if (error.code === 'unavailable' || error.code === 'storeFailed') {
+      onError?.(error, key)
+      throw new Error(error.message)
+    }
     return error.code === 'preconditionFailed' ? 0 : null
   }
 
 /** Puts every session to process into the queue, except the ones given; gives all that are in it now. */
 const pollOf =
-  ({ service, store, queue, processingTime }: ProcessorOptions) =>
+  ({ service, store, queue, processingTime, onError }: ProcessorOptions) =>
   async (before: ReadonlySet<string>): Promise<ReadonlySet<string>> => {
     const queued = new Set<string>()
     for (let after: string | null | undefined; after !== null; ) {
       const page = await store.processing({ top: pageSize, ...(after === undefined ? {} : { after }) })()
-      if (E.isLeft(page)) return queued
+      if (E.isLeft(page)) {
+        onError?.(page.left, null)
+        return queued
+      }
       for (const key of page.right.items) {
         const name = nameOf(key)
         if (!before.has(name)) {
           const found = await service.get(key)()
+          if (E.isLeft(found) && found.left.code !== 'notFound') onError?.(found.left, key)
           const batch = E.isRight(found) ? nextBatch(found.right.session, processingTime) : null
           if (batch === null) continue
           await queue.put(key, batch.delay)
@@ -101,15 +114,18 @@ const pollOf =
 export const startProcessor = (options: ProcessorOptions): TE.TaskEither<StoreError, Processor> =>
   TE.tryCatch(
     async () => {
-      const { service, queue, processingTime, pollInterval = 500 } = options
-      const stopWork = await queue.run(workOf(service, processingTime))
+      const { queue, pollInterval = 500 } = options
+      const stopWork = await queue.run(workOf(options))
       const poll = pollOf(options)
       const stopping = new AbortController()
       const polling = (async () => {
         let queued: ReadonlySet<string> = new Set()
         for (let count = 1; !stopping.signal.aborted; count += 1) {
           // A poll that fails has queued nothing for certain; the next one finds the same sessions.
-          queued = await poll(count % pollsPerReset === 0 ? new Set() : queued).catch(() => new Set<string>())
+          queued = await poll(count % pollsPerReset === 0 ? new Set() : queued).catch((error) => {
+            options.onError?.(error, null)
+            return new Set<string>()
+          })
           await wait(pollInterval, undefined, { signal: stopping.signal }).catch(() => undefined)
         }
       })()

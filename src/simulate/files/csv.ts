@@ -1,168 +1,105 @@
-// Reads a table as a stream, once: header, row count and digest, or what is wrong with it, and in which line.
-import { isUtf8 } from 'node:buffer'
+// Reads a table as a stream, once: header, rows, bytes and digest, or what is wrong with it, and in which line.
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { basename } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { CsvError, parse } from 'csv-parse'
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Table } from '../index.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { Int32 } from '../../codec/index.js'
+import { AllowedBadLines, Delimiter, type Table } from '../index.js'
 import { describeFileError } from './fileError.js'
+import { encodingOf, otherKindOf } from './fileKind.js'
+import { type CsvIssue, type Found, found } from './tableIssue.js'
+import { createTableReader, notUtf8 } from './tableReader.js'
+import { fileNameOf, nameOf, openTable, type Peeked, type TableSource } from './tableSource.js'
+import { createUtf8Check } from './utf8.js'
 
-/** Why a table can't be uploaded. */
-export interface CsvIssue {
-  readonly code:
-    | 'unreadable'
-    | 'notUtf8'
-    | 'empty'
-    | 'noRows'
-    | 'unnamedColumn'
-    | 'duplicateColumn'
-    | 'ragged'
-    | 'malformed'
-    | 'blockSize'
-    | 'invalid'
-  readonly file: string
-  /** Counted from 1; null for the file as a whole. */
-  readonly line: number | null
-  /** What was found and what was expected. */
-  readonly message: string
+/** How a table is read. */
+export interface CsvOptions {
+  /** The rows of a block; the last block may have fewer. */
+  readonly rowsPerBlock: number
+  /** One ASCII character; by default that of a line such as `sep=;`, a tab in a file named `.tsv`, else a comma. */
+  readonly delimiter?: string
+  /** How many bad lines are left out; none by default. */
+  readonly allowBadLines?: AllowedBadLines
 }
 
-type Found = Omit<CsvIssue, 'file'>
-
-/** Carries an issue through the stream, which only an error ends early. */
-class CsvStop extends Error {
-  constructor(readonly found: Found) {
-    super(found.message)
+const kindIssue = (first: Buffer): Found | null => {
+  const encoding = encodingOf(first)
+  if (encoding !== undefined) {
+    return found('notUtf8', null, `this is ${encoding} by its byte order mark; save it as UTF-8`)
   }
+  const kind = otherKindOf(first)
+  return kind === undefined ? null : found('notText', null, `this is ${kind}; a CSV file was expected`)
 }
 
-const stop = (code: CsvIssue['code'], line: number | null, message: string): CsvStop =>
-  new CsvStop({ code, line, message })
-
-const newline = 0x0a
-
-/** The line, counted from 0, of the first byte that is not UTF-8; no other character contains a newline's byte. */
-const invalidLine = (bytes: Buffer): number => {
-  let line = 0
-  for (let from = 0; from < bytes.length; line += 1) {
-    const end = bytes.indexOf(newline, from)
-    if (end === -1 || !isUtf8(bytes.subarray(from, end))) return line
-    from = end + 1
+/** The options that can't be kept, for callers whose types don't say so. */
+const optionIssue = ({ rowsPerBlock, delimiter, allowBadLines = 0 }: CsvOptions): Found | null => {
+  if (!Int32.is(rowsPerBlock) || rowsPerBlock < 1) {
+    const message = `a block can't have ${rowsPerBlock} rows; a whole number from 1 on was expected`
+    return found('blockSize', null, message)
   }
-  return line
-}
-
-/** The bytes of a last character that may continue in the next chunk. */
-const incompleteCharacter = (chunk: Buffer): Buffer => {
-  const first = chunk.findLastIndex((byte) => (byte & 0xc0) !== 0x80)
-  return chunk.subarray((chunk[first] ?? 0) < 0x80 ? chunk.length : first)
-}
-
-/** Text from bytes; throws a CsvStop with the line of the first byte that is not UTF-8. */
-async function* decode(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let line = 1
-  let incomplete: Buffer = Buffer.alloc(0)
-  const read = (chunk: Buffer, stream: boolean): string => {
-    try {
-      return decoder.decode(chunk, { stream })
-    } catch {
-      throw stop(
-        'notUtf8',
-        line + invalidLine(Buffer.concat([incomplete, chunk])),
-        'these bytes are not UTF-8',
-      )
-    }
+  if (delimiter !== undefined && !Delimiter.is(delimiter)) {
+    const message = `${JSON.stringify(delimiter)} can't separate values; one ASCII character was expected`
+    return found('delimiter', null, message)
   }
-  for await (const chunk of chunks) {
-    yield read(chunk, true)
-    for (let at = chunk.indexOf(newline); at !== -1; at = chunk.indexOf(newline, at + 1)) line += 1
-    incomplete = incompleteCharacter(chunk)
-  }
-  yield read(Buffer.alloc(0), false)
-}
-
-const headerIssue = (fields: ReadonlyArray<string>): CsvStop | null => {
-  const unnamed = fields.findIndex((field) => field.trim() === '')
-  if (unnamed !== -1)
-    return stop('unnamedColumn', 1, `column ${unnamed + 1} has no name; every column needs one`)
-  const duplicate = fields.findIndex((field, index) => fields.indexOf(field) !== index)
-  return duplicate === -1
+  return AllowedBadLines.is(allowBadLines)
     ? null
-    : stop(
-        'duplicateColumn',
-        1,
-        `column ${duplicate + 1} is ${JSON.stringify(fields[duplicate])} again; names must differ`,
+    : found('badLines', null, `${allowBadLines} is no number of bad lines; one such as 10 or 5% was expected`)
+}
+
+type Content = Omit<Table, 'fileName'>
+
+const read = async (
+  { first, chunks }: Peeked,
+  options: CsvOptions,
+  usual: string,
+): Promise<E.Either<Found, Content>> => {
+  const kind = kindIssue(first)
+  if (kind !== null) return E.left(kind)
+  const hash = createHash('sha256')
+  const utf8 = createUtf8Check()
+  const reader = createTableReader(options, usual)
+  for await (const chunk of chunks) {
+    hash.update(chunk)
+    const length = utf8.validLength(chunk)
+    const issue = reader.push(length === chunk.length ? chunk : chunk.subarray(0, length))
+    if (issue !== null) return E.left(issue)
+    if (length < chunk.length) return E.left(notUtf8(reader.line()))
+  }
+  return utf8.isComplete()
+    ? E.map((content: Omit<Content, 'checksum'>) => ({ ...content, checksum: hash.digest('hex') }))(
+        reader.end(),
       )
-}
-
-const quoteMessages: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED:
-    'the file ends within quotes; a closing quote is missing in this row or in one before it',
-  CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quote; a comma or the end of the row was expected',
-  INVALID_OPENING_QUOTE: 'a quote stands inside a value that has none around it',
-}
-
-const parserIssue = ({ code, message, ...details }: CsvError): Found => {
-  const line = Number(details['lines'])
-  const lengths = /expect (\d+), got (\d+)/.exec(message)
-  return lengths === null
-    ? { code: 'malformed', line, message: quoteMessages[code] ?? message }
-    : {
-        code: 'ragged',
-        line,
-        message: `${lengths[1]} values were expected, as in the header; found ${lengths[2]}`,
-      }
-}
-
-const issueOf = (error: unknown): Found => {
-  if (error instanceof CsvStop) return error.found
-  if (error instanceof CsvError) return parserIssue(error)
-  return { code: 'unreadable', line: null, message: describeFileError(error, 'a CSV file') }
+    : E.left(notUtf8(reader.line()))
 }
 
 /**
- * Reads a table: UTF-8 with or without a byte order mark, a header of distinct names, rows as long as the header.
+ * Reads a table: text in UTF-8 with or without a byte order mark, compressed by gzip or not, with a header of distinct
+ * names and rows as long as the header. Its lines may end in a line feed, a carriage return or both, in turn if need be.
  *
  * @example
  * import { readCsv } from 'exact-match-session/simulate/files'
  *
- * const table = readCsv('patients.csv') // TaskEither: an issue with its line, or { fields, rowCount, checksum, … }
+ * const table = readCsv('patients.csv', { rowsPerBlock: 100 })
+ * // TaskEither: an issue with its line, or { fields, rowCount, checksum, blockBytes, … }
  */
-export const readCsv = (file: string): TE.TaskEither<CsvIssue, Table> =>
-  TE.tryCatch(
-    async () => {
-      const hash = createHash('sha256')
-      let fields: ReadonlyArray<string> | undefined
-      let rowCount = 0
-      await pipeline(
-        createReadStream(file),
-        async function* (chunks: AsyncIterable<Buffer>) {
-          for await (const chunk of chunks) {
-            hash.update(chunk)
-            yield chunk
-          }
-        },
-        decode,
-        parse({ skip_empty_lines: true }),
-        async (records: AsyncIterable<ReadonlyArray<string>>) => {
-          for await (const record of records) {
-            if (fields !== undefined) {
-              rowCount += 1
-              continue
-            }
-            const issue = headerIssue(record)
-            if (issue !== null) throw issue
-            fields = record
-          }
-        },
-      )
-      if (fields === undefined)
-        throw stop('empty', null, 'the file is empty; a header and rows were expected')
-      if (rowCount === 0) throw stop('noRows', null, 'there is a header but no row below it')
-      return { fileName: basename(file), fields, rowCount, checksum: hash.digest('hex') }
-    },
-    (error) => ({ ...issueOf(error), file }),
-  )
+export const readCsv = (source: TableSource, options: CsvOptions): TE.TaskEither<CsvIssue, Table> => {
+  const fileName = fileNameOf(source)
+  const usual = /\.(?:tsv|tab)$/i.test(fileName) ? '\t' : ','
+  const table = async (): Promise<E.Either<Found, Table>> => {
+    const invalid = optionIssue(options)
+    if (invalid !== null) return E.left(invalid)
+    const opened = await openTable(source)
+    try {
+      return E.map((content: Content) => ({ fileName, ...content }))(await read(opened, options, usual))
+    } finally {
+      opened.close()
+    }
+  }
+  return async () => {
+    try {
+      return E.mapLeft((issue: Found): CsvIssue => ({ ...issue, file: nameOf(source) }))(await table())
+    } catch (error) {
+      const message = describeFileError(error, 'a CSV file')
+      return E.left({ code: 'unreadable', file: nameOf(source), line: null, message })
+    }
+  }
+}

@@ -2,29 +2,25 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type DateTimeOffset, Int32, issuesOf } from '../../codec/index.js'
-import { Plan, type Scenario, sessionFromTable } from '../index.js'
-import { type CsvIssue, readCsv } from './csv.js'
+import { type DateTimeOffset, issuesOf } from '../../codec/index.js'
+import { isSecretPath } from '../../model/index.js'
+import { Plan, type Scenario, sessionFromTable, type Table } from '../index.js'
+import { type CsvOptions, readCsv } from './csv.js'
+import type { CsvIssue } from './tableIssue.js'
+import { nameOf, type TableSource } from './tableSource.js'
 
-/** A scenario, and how the table is uploaded. */
-export interface CsvPlanOptions extends Partial<Scenario> {
+/** A scenario, and how the table is read. */
+export interface CsvPlanOptions extends Partial<Scenario>, CsvOptions {
   readonly id: string
   /** When the session is created. */
   readonly at: DateTimeOffset
-  /** The rows of a block; the last block may have fewer. */
-  readonly rowsPerBlock: number
+  /** Called with the table as soon as it has been read. */
+  readonly onTable?: (table: Table) => void
 }
 
-const blockSizeIssue = (file: string, rowsPerBlock: number): CsvIssue => ({
-  code: 'blockSize',
-  file,
-  line: null,
-  message: `a block can't have ${rowsPerBlock} rows; a whole number from 1 on was expected`,
-})
-
 /**
- * Plans the upload of a CSV file, which it reads once for header, row count and digest. `checksum` is the SHA-256 of the
- * file, and a block has up to `rowsPerBlock` rows; both are assumptions of this package.
+ * Plans the upload of a table, which it reads once for header, rows, bytes and digest. `checksum` is the SHA-256 of the
+ * table, and a block has up to `rowsPerBlock` rows; both are assumptions of this package.
  *
  * @example
  * import { DateTimeOffset } from 'exact-match-session/codec'
@@ -34,34 +30,27 @@ const blockSizeIssue = (file: string, rowsPerBlock: number): CsvIssue => ({
  * const plan = planFromCsv('patients.csv', { id: 'a', at, rowsPerBlock: 100 }) // TaskEither: an issue, or the plan
  */
 export const planFromCsv = (
-  file: string,
-  { id, at, rowsPerBlock, ...scenario }: CsvPlanOptions,
+  source: TableSource,
+  { id, at, rowsPerBlock, delimiter, allowBadLines, onTable, ...scenario }: CsvPlanOptions,
 ): TE.TaskEither<CsvIssue, Plan> =>
-  Int32.is(rowsPerBlock) && rowsPerBlock > 0
-    ? pipe(
-        readCsv(file),
-        TE.flatMapEither((table) =>
-          pipe(
-            Plan.decode({
-              ...scenario,
-              startDateTime: at,
-              session: sessionFromTable(table, {
-                id,
-                rowsPerBlock,
-                ...(scenario.seed === undefined ? {} : { seed: scenario.seed }),
-              }),
-            }),
-            E.mapLeft(
-              (errors): CsvIssue => ({
-                code: 'invalid',
-                file,
-                line: null,
-                message: issuesOf(errors)
-                  .map(({ message }) => message)
-                  .join('; '),
-              }),
-            ),
-          ),
-        ),
+  pipe(
+    readCsv(source, {
+      rowsPerBlock,
+      ...(delimiter === undefined ? {} : { delimiter }),
+      ...(allowBadLines === undefined ? {} : { allowBadLines }),
+    }),
+    TE.tapIO((table) => () => onTable?.(table)),
+    TE.flatMapEither((table) => {
+      const { seed } = scenario
+      const session = sessionFromTable(table, seed === undefined ? { id } : { id, seed })
+      return pipe(
+        Plan.decode({ ...scenario, startDateTime: at, session }),
+        E.mapLeft((errors): CsvIssue => {
+          const message = issuesOf(errors, { isSecret: isSecretPath })
+            .map((issue) => issue.message)
+            .join('; ')
+          return { code: 'invalid', file: nameOf(source), line: null, message }
+        }),
       )
-    : TE.left(blockSizeIssue(file, rowsPerBlock))
+    }),
+  )

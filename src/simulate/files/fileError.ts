@@ -14,5 +14,8 @@ export const describeFileError = (error: unknown, expected: string): string => {
   if (code === 'ENOENT') return `there is no such file; ${expected} was expected`
   if (code === 'EISDIR') return `this is a directory; ${expected} was expected`
   if (code === 'EACCES' || code === 'EPERM') return `this file may not be read; ${expected} was expected`
+  if (typeof code === 'string' && code.startsWith('Z_')) {
+    return `this is gzip, but damaged or cut short; ${expected} was expected`
+  }
   return `this can't be read (${error instanceof Error ? error.message : String(error)}); ${expected} was expected`
 }

@@ -1,4 +1,6 @@
-export { type CsvIssue, readCsv } from './csv.js'
+export { type CsvOptions, readCsv } from './csv.js'
 export { type CsvPlanOptions, planFromCsv } from './csvPlan.js'
 export { describeFileError } from './fileError.js'
-export { type PlanIssue, readPlan } from './planFile.js'
+export { type PlanFileOptions, type PlanIssue, readPlan } from './planFile.js'
+export type { CsvIssue } from './tableIssue.js'
+export type { TableSource } from './tableSource.js'

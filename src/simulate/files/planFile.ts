@@ -18,6 +18,7 @@ import {
   PlanDocument,
   type SessionSource,
   sessionFromTable,
+  type Table,
 } from '../index.js'
 import { readCsv } from './csv.js'
 import { describeFileError } from './fileError.js'
@@ -31,6 +32,12 @@ export interface PlanIssue {
   readonly path: string
   /** What was found and what was expected. */
   readonly message: string
+}
+
+/** How the file of a plan is read. */
+export interface PlanFileOptions {
+  /** Called with the table that the plan names, as soon as it has been read. */
+  readonly onTable?: (table: Table) => void
 }
 
 type Issues = NEA.NonEmptyArray<PlanIssue>
@@ -80,37 +87,46 @@ const locate =
       O.getOrElse(() => NEA.of<PlanIssue>({ file, line: null, path: '', message: 'this is not a plan' })),
     )
 
-/** A session with a request in place of the table that it may name. */
+/** Reads the table that a session may name, and puts a request in its place. */
 const withTable = (
-  folder: string,
-  seed: number | undefined,
-  source: SessionSource,
-  index: number,
-): TE.TaskEither<Issues, SessionSource> => {
-  if (!('csv' in source)) return TE.right(source)
-  const { csv, rowsPerBlock, id = guidFrom(seed ?? defaultScenario.seed, index), ...timing } = source
-  const options = { id, rowsPerBlock, ...(seed === undefined ? {} : { seed }) }
-  return pipe(
-    readCsv(resolve(folder, csv)),
-    TE.bimap(
-      ({ file, line, message }) => NEA.of({ file, line, path: '', message }),
-      (table) => ({ ...sessionFromTable(table, options), ...timing }),
-    ),
-  )
+  file: string,
+  { seed }: PlanDocument,
+  { onTable }: PlanFileOptions,
+): ((index: number, source: SessionSource) => TE.TaskEither<Issues, SessionSource>) => {
+  const seeded = seed === undefined ? {} : { seed }
+  return (index, source) => {
+    if (!('csv' in source)) return TE.right(source)
+    const { csv, id = guidFrom(seed ?? defaultScenario.seed, index), startsAtSeconds, ...options } = source
+    return pipe(
+      readCsv(resolve(dirname(file), csv), options),
+      TE.tapIO((table) => () => onTable?.(table)),
+      TE.bimap(
+        ({ file, line, message }) => NEA.of({ file, line, path: '', message }),
+        (table) => ({
+          ...sessionFromTable(table, { id, ...seeded }),
+          ...(startsAtSeconds === undefined ? {} : { startsAtSeconds }),
+        }),
+      ),
+    )
+  }
 }
 
 /** The content of a plan with requests in place of the tables that it may name. */
-const withTables = (file: string, value: unknown): TE.TaskEither<Issues, unknown> => {
+const withTables = (
+  file: string,
+  value: unknown,
+  options: PlanFileOptions,
+): TE.TaskEither<Issues, unknown> => {
   if (!PlanDocument.is(value)) return TE.right(value)
-  const read = (source: SessionSource, index: number) => withTable(dirname(file), value.seed, source, index)
+  const read = withTable(file, value, options)
   return 'session' in value
     ? pipe(
-        read(value.session, 0),
+        read(0, value.session),
         TE.map((session) => ({ ...value, session })),
       )
     : pipe(
         value.sessions,
-        RA.traverseWithIndex(TE.ApplicativeSeq)((index, source) => read(source, index)),
+        RA.traverseWithIndex(TE.ApplicativeSeq)(read),
         TE.map((sessions) => ({ ...value, sessions })),
       )
 }
@@ -123,7 +139,7 @@ const withTables = (file: string, value: unknown): TE.TaskEither<Issues, unknown
  *
  * const plan = readPlan('plan.yaml') // TaskEither: every issue with its line, or the plan
  */
-export const readPlan = (file: string): TE.TaskEither<Issues, Plan> =>
+export const readPlan = (file: string, options: PlanFileOptions = {}): TE.TaskEither<Issues, Plan> =>
   pipe(
     TE.tryCatch(
       () => readFile(file),
@@ -132,7 +148,7 @@ export const readPlan = (file: string): TE.TaskEither<Issues, Plan> =>
     TE.flatMapEither((bytes) => parse(file, bytes)),
     TE.flatMap((source) =>
       pipe(
-        withTables(file, source.value),
+        withTables(file, source.value, options),
         TE.flatMapEither((value) =>
           pipe(
             Plan.decode(value),

@@ -3,6 +3,7 @@ import * as t from 'io-ts'
 import { oneOfKeys } from '../../codec/index.js'
 import { CreateSessionRequest, ExactMatchSession } from '../../model/index.js'
 import { Bytes, ElapsedSeconds, handwritten, Ordinal } from './quantity.js'
+import { AllowedBadLines, Delimiter } from './tableOptions.js'
 
 /** The bytes of every block, or of each block in its order. */
 export type BlockBytes = number | ReadonlyArray<number>
@@ -12,10 +13,13 @@ const blockBytes = t.union([Bytes, t.readonlyArray(Bytes)], 'BlockBytes')
 /** The bytes of a block of which nothing is known. */
 export const defaultBlockBytes = 1_000_000
 
-const common = { startsAtSeconds: ElapsedSeconds, blockBytes }
-
 const source = <P extends t.Props, O extends t.Props>(properties: P, optional: O) =>
-  handwritten(t.intersection([t.type(properties), t.partial({ ...common, ...optional })], 'session'))
+  handwritten(
+    t.intersection(
+      [t.type(properties), t.partial({ startsAtSeconds: ElapsedSeconds, ...optional })],
+      'session',
+    ),
+  )
 
 /**
  * A session of a plan: a create request, a session to continue, or a table; the second after the start at which its
@@ -29,10 +33,13 @@ const source = <P extends t.Props, O extends t.Props>(properties: P, optional: O
  */
 export const SessionSource = oneOfKeys('session', {
   /** A create request; an id that is missing is generated from the seed. */
-  request: source({ request: CreateSessionRequest }, { id: t.string }),
+  request: source({ request: CreateSessionRequest }, { id: t.string, blockBytes }),
   /** A session to continue. */
-  resource: source({ resource: ExactMatchSession }, {}),
+  resource: source({ resource: ExactMatchSession }, { blockBytes }),
   /** A table, by its path relative to the plan. */
-  csv: source({ csv: t.string, rowsPerBlock: Ordinal }, { id: t.string }),
+  csv: source(
+    { csv: t.string, rowsPerBlock: Ordinal },
+    { id: t.string, delimiter: Delimiter, allowBadLines: AllowedBadLines },
+  ),
 })
 export type SessionSource = t.TypeOf<typeof SessionSource>

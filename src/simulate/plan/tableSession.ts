@@ -11,16 +11,20 @@ export interface Table {
   readonly fields: ReadonlyArray<string>
   /** The number of rows below the header. */
   readonly rowCount: number
-  /** SHA-256 of the file's bytes in lower-case hexadecimal. */
+  /** The number of lines that are left out because their values are not those of a row. */
+  readonly badLineCount: number
+  /** SHA-256 of the table's bytes, unpacked, in lower-case hexadecimal. */
   readonly checksum: string
+  /** The rows of a block; the last block may have fewer. */
+  readonly rowsPerBlock: number
+  /** The bytes of each block, in order. */
+  readonly blockBytes: ReadonlyArray<number>
 }
 
-/** How a table is uploaded. */
+/** What a session has beside its table. */
 export interface TableSessionOptions {
   /** By default generated from the seed. */
   readonly id?: string
-  /** The rows of a block; the last block may have fewer. */
-  readonly rowsPerBlock: number
   /** The seed of salt, upload URI and id; by default that of the default scenario. */
   readonly seed?: number
 }
@@ -33,18 +37,20 @@ export interface TableSessionOptions {
  * import * as E from 'fp-ts/lib/Either.js'
  * import { pipe } from 'fp-ts/lib/function.js'
  *
- * const table = { fileName: 'patients.csv', fields: ['ssn', 'name'], rowCount: 1500, checksum: '9f86d081' }
- * const plan = Plan.decode({ session: sessionFromTable(table, { rowsPerBlock: 100 }) })
- * pipe(plan, E.map(({ sessions }) => sessions[0].session.context.blocks.total)) // right(15)
+ * const rows = { rowCount: 250, badLineCount: 0, rowsPerBlock: 100, blockBytes: [4200, 4100, 2050] }
+ * const table = { fileName: 'patients.csv', fields: ['ssn', 'name'], checksum: '9f86d081', ...rows }
+ * const plan = Plan.decode({ session: sessionFromTable(table) })
+ * pipe(plan, E.map(({ sessions }) => sessions[0].session.context.blocks.total)) // right(3)
  */
 export const sessionFromTable = (
-  { fileName, fields, rowCount, checksum }: Table,
-  { seed = defaultScenario.seed, id = guidFrom(seed), rowsPerBlock }: TableSessionOptions,
+  { fileName, fields, checksum, rowsPerBlock, blockBytes }: Table,
+  { seed = defaultScenario.seed, id = guidFrom(seed) }: TableSessionOptions = {},
 ): SessionSource => {
   const draws = drawsOf(seed).of(id)
   const dataUploadURI = generateUploadUri(id, draws.of('signature').at(0))
   return {
     id,
+    blockBytes,
     request: {
       datastoreId: fileName.replace(/\.[^.]*$/, ''),
       uploadAgentId: 'simulated',
@@ -54,7 +60,7 @@ export const sessionFromTable = (
       dataUploadURI,
       rowsPerBlock,
       salt: generateSecret(draws.of('salt').at(0), 64),
-      totalBlockCount: Math.ceil(rowCount / rowsPerBlock),
+      totalBlockCount: blockBytes.length,
     },
   }
 }
