@@ -12,7 +12,7 @@ export const simulateCommand = (io: Io, exit: (code: number) => void): Command =
     .description('simulate the upload of a table and print the session that it ends with')
     .argument(
       '[file.csv]',
-      'the table to upload, as CSV or TSV, also compressed by gzip; - is standard input',
+      'the table to upload, also compressed by gzip; - is standard input (default: an example)',
     )
     .option(
       '--delimiter <character>',

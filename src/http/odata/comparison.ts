@@ -15,11 +15,29 @@ export interface Operand {
   readonly valueIn: (session: ExactMatchSession) => Value
 }
 
+/** Moves surrogates after the other UTF-16 units, as their characters come after all others. */
+const rank = (unit: number): number => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit)
+
+/**
+ * The order of two texts by their code points, which is that of their bytes in UTF-8, of PostgreSQL's collation "C" and of
+ * other languages. JavaScript's own order, by UTF-16 units, has the characters after U+FFFF before those from U+E000 on.
+ */
+const compareText = (first: string, second: string): number => {
+  const length = Math.min(first.length, second.length)
+  for (let index = 0; index < length; index += 1) {
+    const [one, other] = [first.charCodeAt(index), second.charCodeAt(index)]
+    if (one !== other) return rank(one) - rank(other)
+  }
+  return first.length - second.length
+}
+
 /** The order of two values of one kind; times are ordered by instant. */
 export const compare = (kind: Operand['kind'], first: string | number, second: string | number): number => {
   // Operands of the kind `time` have been validated: properties by their codec, literals by the parser.
   if (kind === 'time') return dateTimeOffsetOrd.compare(first as DateTimeOffset, second as DateTimeOffset)
-  return first < second ? -1 : first > second ? 1 : 0
+  return typeof first === 'string' && typeof second === 'string'
+    ? compareText(first, second)
+    : Number(first) - Number(second)
 }
 
 /** OData's comparison operators, applied to an order. */

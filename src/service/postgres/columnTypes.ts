@@ -3,12 +3,15 @@
 
 type Parse = (text: string) => unknown
 
-/** By PostgreSQL's type. Others stay text, bigint (20) among them, as `pg` has it. */
+const asText: Parse = (text) => text
+
+/** By PostgreSQL's type; bigint stays text, as `pg` has it. */
 const parsers: Readonly<Record<number, Parse>> = {
   16: (text) => text === 't', // boolean
-  20: (text) => text, // bigint
+  20: asText, // bigint
   21: Number, // smallint
   23: Number, // integer
+  25: asText, // text
   26: Number, // oid
   114: (text) => JSON.parse(text), // json
   1184: (text) => new Date(text), // timestamp with time zone
@@ -17,8 +20,6 @@ const parsers: Readonly<Record<number, Parse>> = {
 
 /** For PGlite. */
 export const pgliteParsers: Record<number, Parse> = { ...parsers }
-
-const asText: Parse = (text) => text
 
 /** The parsers of a query, in the form that `pg` takes. */
 export interface ColumnTypes {

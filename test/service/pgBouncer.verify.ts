@@ -1,0 +1,69 @@
+// The store and its queue behind PgBouncer in transaction mode: each transaction of a client may get another connection.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startProcessor } from '../../src/service/index.js'
+import {
+  createPostgresStore,
+  type OpenDatabase,
+  openPg,
+  openWorkerQueue,
+} from '../../src/service/postgres/index.js'
+import { storeContract } from '../../src/testing/index.js'
+import { startServer } from '../cli/server.js'
+import { completed } from './completed.js'
+import { newDatabase, server, type TestDatabase } from './database.js'
+import { right } from './outcome.js'
+import { hasPgBouncer, startPgBouncer } from './pgBouncer.js'
+import { serviceOver } from './service.js'
+
+describe.runIf(server !== null && hasPgBouncer)('behind PgBouncer in transaction mode', () => {
+  let direct: TestDatabase
+  let proxy: Awaited<ReturnType<typeof startPgBouncer>>
+  let database: OpenDatabase
+  beforeAll(async () => {
+    direct = await newDatabase()
+    proxy = await startPgBouncer(direct.url)
+    database = await right(openPg({ connectionString: proxy.url }))
+  })
+  afterAll(async () => {
+    await database.close()
+    await proxy.stop()
+    await direct.drop()
+  })
+
+  it.each(storeContract)('a store does what its contract says: $name', async ({ check }) =>
+    check(await right(createPostgresStore(database))),
+  )
+
+  it('two processors share a queue and complete 40 sessions', async () => {
+    const store = await right(createPostgresStore(database))
+    const service = serviceOver(store)
+    const processors = await Promise.all(
+      [1, 2].map(async () => {
+        const queue = await right(openWorkerQueue({ database, connectionString: proxy.url }))
+        return right(startProcessor({ service, store, queue, processingTime: 10 }))
+      }),
+    )
+    await Promise.all(Array.from({ length: 40 }, () => completed(service)))
+    await Promise.all(processors.map(({ stop }) => stop()))
+  })
+
+  it('no connection keeps a named statement or a setting', async () => {
+    const kept = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        database.query(
+          "select (select count(*) from pg_prepared_statements) as statements, current_setting('statement_timeout') as timeout",
+          [],
+        ),
+      ),
+    )
+    expect(new Set(kept.flat().map((row) => JSON.stringify(row)))).toEqual(
+      new Set([JSON.stringify({ statements: '0', timeout: '0' })]),
+    )
+  })
+
+  it('serve starts and stops', async () => {
+    const served = await startServer(['--database-url', proxy.url])
+    expect((await fetch(`${served.url}/healthz`)).status).toBe(200)
+    expect(await served.stop('SIGTERM')).toBe(0)
+  })
+})
