@@ -17,6 +17,8 @@ export interface RequestContext extends IdentifiedRequest {
   readonly prefix: string
   /** Empty where the request has none. */
   readonly body: Uint8Array<ArrayBuffer>
+  /** Aborts when the request has been answered because it took too long. */
+  readonly signal: AbortSignal
 }
 
 /** The result of an operation that succeeded. */

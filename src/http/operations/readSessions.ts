@@ -6,6 +6,7 @@ import { countMatches, type ScanLimits, type SessionReader } from '../odata/scan
 import type { RequestContext } from '../operation.js'
 import type { Problem } from '../problem.js'
 import { serviceProblem } from '../serviceProblem.js'
+import { late } from '../timeLimit.js'
 
 /** The limits of a scan; sessions are read at most 500 at a time. */
 export const scanLimitsOf = ({ limits: { maxScan, pageBytes } }: Deps): ScanLimits => ({
@@ -19,7 +20,11 @@ export const readerOf = ({ service, limits }: Deps, context: RequestContext): Se
   const datastoreId = context.parameter('datastoreId')
   return {
     page: async (page) =>
-      E.mapLeft(serviceProblem)(await service.list({ datastoreId, maxBytes: limits.pageBytes, ...page })()),
+      context.signal.aborted
+        ? E.left(late)
+        : E.mapLeft(serviceProblem)(
+            await service.list({ datastoreId, maxBytes: limits.pageBytes, ...page })(),
+          ),
     session: async (id) => {
       const stored = await service.get({ datastoreId, id })()
       if (E.isRight(stored)) return stored
