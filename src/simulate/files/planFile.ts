@@ -6,11 +6,20 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { issuesOf, parsePointer } from '../../codec/index.js'
 import { isSecretPath } from '../../model/index.js'
-import { Plan, PlanDocument, sessionFromTable, type Table } from '../index.js'
+import {
+  defaultScenario,
+  guidFrom,
+  Plan,
+  PlanDocument,
+  type SessionSource,
+  sessionFromTable,
+  type Table,
+} from '../index.js'
 import { readCsv } from './csv.js'
 import { describeFileError } from './fileError.js'
 
@@ -27,7 +36,7 @@ export interface PlanIssue {
 
 /** How the file of a plan is read. */
 export interface PlanFileOptions {
-  /** Called with the table that the plan names, as soon as it has been read. */
+  /** Called with each table that the plan names, as soon as it has been read. */
   readonly onTable?: (table: Table) => void
 }
 
@@ -78,29 +87,49 @@ const locate =
       O.getOrElse(() => NEA.of<PlanIssue>({ file, line: null, path: '', message: 'this is not a plan' })),
     )
 
-/** The content of a plan with a request in place of the table that it may name. */
+/** A session with a request in place of the table that it may name. */
 const withTable = (
-  file: string,
-  value: unknown,
+  folder: string,
+  seed: number = defaultScenario.seed,
+  source: SessionSource,
+  index: number,
   { onTable }: PlanFileOptions,
-): TE.TaskEither<Issues, unknown> => {
-  if (!PlanDocument.is(value) || !('csv' in value.session)) return TE.right(value)
-  const { seed } = value
-  const { csv, id, ...options } = value.session
+): TE.TaskEither<Issues, SessionSource> => {
+  if (!('csv' in source)) return TE.right(source)
+  const { csv, rowsPerBlock, delimiter, allowBadLines, id = guidFrom(seed, index), ...timing } = source
   return pipe(
-    readCsv(resolve(dirname(file), csv), options),
+    readCsv(resolve(folder, csv), {
+      rowsPerBlock,
+      ...(delimiter === undefined ? {} : { delimiter }),
+      ...(allowBadLines === undefined ? {} : { allowBadLines }),
+    }),
     TE.tapIO((table) => () => onTable?.(table)),
     TE.bimap(
       ({ file, line, message }) => NEA.of({ file, line, path: '', message }),
-      (table) => {
-        const session = sessionFromTable(table, {
-          ...(id === undefined ? {} : { id }),
-          ...(seed === undefined ? {} : { seed }),
-        })
-        return { ...value, session }
-      },
+      (table) => ({ ...sessionFromTable(table, { id, seed }), ...timing }),
     ),
   )
+}
+
+/** The content of a plan with requests in place of the tables that it may name. */
+const withTables = (
+  file: string,
+  value: unknown,
+  options: PlanFileOptions,
+): TE.TaskEither<Issues, unknown> => {
+  if (!PlanDocument.is(value)) return TE.right(value)
+  const read = (source: SessionSource, index: number) =>
+    withTable(dirname(file), value.seed, source, index, options)
+  return 'session' in value
+    ? pipe(
+        read(value.session, 0),
+        TE.map((session) => ({ ...value, session })),
+      )
+    : pipe(
+        value.sessions,
+        RA.traverseWithIndex(TE.ApplicativeSeq)((index, source) => read(source, index)),
+        TE.map((sessions) => ({ ...value, sessions })),
+      )
 }
 
 /**
@@ -120,7 +149,7 @@ export const readPlan = (file: string, options: PlanFileOptions = {}): TE.TaskEi
     TE.flatMapEither((bytes) => parse(file, bytes)),
     TE.flatMap((source) =>
       pipe(
-        withTable(file, source.value, options),
+        withTables(file, source.value, options),
         TE.flatMapEither((value) =>
           pipe(
             Plan.decode(value),

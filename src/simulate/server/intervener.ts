@@ -1,8 +1,9 @@
-// Applies the interventions of a plan: those with a time when it comes, those with a progress once it is reached.
-import { progressOf } from '../machine/index.js'
-import type { Callback, EventQueue } from './eventQueue.js'
-import type { Intervention } from './plan/intervention.js'
-import type { ManagedSession } from './worker.js'
+// Applies the interventions of a session: those with a time when it comes, those with a progress once it is reached.
+import { progressOf } from '../../machine/index.js'
+import type { Intervention } from '../plan/intervention.js'
+import type { Callback, EventQueue } from '../time/eventQueue.js'
+import { instantOf } from '../time/microseconds.js'
+import type { ServedSession } from './servedSession.js'
 
 export interface Intervener {
   /** Schedules the interventions that have a time. */
@@ -14,26 +15,28 @@ export interface Intervener {
 export const intervenerOf = (
   interventions: ReadonlyArray<Intervention>,
   queue: EventQueue,
-  session: ManagedSession,
+  served: ServedSession,
 ): Intervener => {
-  let awaited = interventions.filter(({ atSeconds }) => atSeconds === undefined)
+  const { id } = served.record().context.metadata
+  const own = interventions.filter(({ session }) => session === undefined || session === id)
+  let awaited = own.filter(({ atSeconds }) => atSeconds === undefined)
 
   const intervene =
     ({ act }: Intervention): Callback =>
     () =>
-      session.apply({ ...act, at: session.now() }, 'intervention')
+      served.apply({ ...act, at: served.now() }, 'intervention')
 
   return {
     begin: () => {
-      for (const intervention of interventions) {
+      for (const intervention of own) {
         if (intervention.atSeconds !== undefined) {
-          queue.after(intervention.atSeconds * 1000, intervene(intervention))
+          queue.after(instantOf(intervention.atSeconds), intervene(intervention))
         }
       }
     },
     onProgress: () => {
       if (awaited.length === 0) return
-      const { upload, processing } = progressOf(session.record())
+      const { upload, processing } = progressOf(served.record())
       const isDue = ({ atUploaded = 2, atProcessed = 2 }: Intervention) =>
         upload >= atUploaded || processing >= atProcessed
       const due = awaited.filter(isDue)

@@ -1,7 +1,7 @@
 // A trace as JSON Lines: the same bytes for the same plan and seed.
 import * as E from 'fp-ts/lib/Either.js'
-import { explain } from '../machine/index.js'
-import { maskSecrets, sessionStates } from '../model/index.js'
+import { explain } from '../../machine/index.js'
+import { maskSecrets, sessionStates } from '../../model/index.js'
 import type { ClientView, TraceEntry } from './traceEntry.js'
 
 /** How lines are written. */
@@ -35,13 +35,14 @@ const maskEvent = (event: TraceEntry['event']): TraceEntry['event'] => {
  * const jsonLines = (plan: Plan) => Array.from(simulate(plan), (entry) => `${lineOf(entry)}\n`).join('')
  */
 export const lineOf = (entry: TraceEntry, { showSecrets = false }: LineOptions = {}): string => {
-  const { at, event, outcome, session, client, block, cause } = entry
+  const { at, sessionId, event, outcome, session, client, block, cause } = entry
   return JSON.stringify({
     at,
     event: showSecrets ? event : maskEvent(event),
     block,
     cause,
     refused: E.isLeft(outcome) ? { ...outcome.left, message: explain(outcome.left) } : null,
+    sessionId,
     session: countsOf({ state: session.value, blocks: session.context.blocks, jobs: session.context.jobs }),
     client: countsOf(client),
   })
