@@ -21,6 +21,7 @@ import {
   planFromRequest,
   presets,
   type Scenario,
+  type Setting,
   type Table,
 } from '../../simulate/index.js'
 import type { Failure } from '../failure.js'
@@ -84,10 +85,15 @@ const noting = (read: (onTable: (table: Table) => void) => TE.TaskEither<Failure
   )
 }
 
-const planOfFile = (file: string, scenario: Partial<Scenario>): TE.TaskEither<Failure, PlanWithTables> =>
+/** The plan of a file, with other values at some of its places. */
+export const planOfFile = (
+  file: string,
+  scenario: Partial<Scenario>,
+  settings: ReadonlyArray<Setting> = [],
+): TE.TaskEither<Failure, PlanWithTables> =>
   noting((onTable) =>
     pipe(
-      readPlan(file, { onTable }),
+      readPlan(file, { onTable, settings }),
       TE.bimap(planFailure, (plan) => ({ ...plan, ...scenario })),
     ),
   )

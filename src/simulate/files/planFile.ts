@@ -17,8 +17,10 @@ import {
   Plan,
   PlanDocument,
   type SessionSource,
+  type Setting,
   sessionFromTable,
   type Table,
+  withSettings,
 } from '../index.js'
 import { readCsv } from './csv.js'
 import { describeFileError } from './fileError.js'
@@ -38,6 +40,8 @@ export interface PlanIssue {
 export interface PlanFileOptions {
   /** Called with each table that the plan names, as soon as it has been read. */
   readonly onTable?: (table: Table) => void
+  /** Values in place of those in the file, such as `rowsPerBlock` of a table. */
+  readonly settings?: ReadonlyArray<Setting>
 }
 
 type Issues = NEA.NonEmptyArray<PlanIssue>
@@ -149,7 +153,7 @@ export const readPlan = (file: string, options: PlanFileOptions = {}): TE.TaskEi
     TE.flatMapEither((bytes) => parse(file, bytes)),
     TE.flatMap((source) =>
       pipe(
-        withTables(file, source.value, options),
+        withTables(file, withSettings(source.value, options.settings ?? []), options),
         TE.flatMapEither((value) =>
           pipe(
             Plan.decode(value),
