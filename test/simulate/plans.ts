@@ -17,6 +17,7 @@ import { classificationError, createSessionRequest, uploadUri } from '../../src/
 import { minute, right } from '../machine/records.js'
 
 const positive = fc.double({ min: 0.01, max: 20, noNaN: true })
+const aSecond = fc.double({ min: 0.5, max: 20, noNaN: true })
 const aboveOne = fc.double({ min: 1.01, max: 20, noNaN: true })
 
 const distribution = (): fc.Arbitrary<Distribution> =>
@@ -124,7 +125,7 @@ const endingIntervention: fc.Arbitrary<Intervention> = fc
 
 /** A client that never gives up. */
 const retryPolicy: fc.Arbitrary<RetryPolicy> = fc.record({
-  initialSeconds: positive,
+  initialSeconds: aSecond,
   factor: fc.double({ min: 1.5, max: 4, noNaN: true }),
   maxSeconds: fc.constant(60),
   jitter: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -158,7 +159,8 @@ const scenarioOf = (
       requestsPerSecond: fc.option(fc.double({ min: 0.2, max: 50, noNaN: true })),
       expiresAfterSeconds: fc.option(fc.double({ min: 600, max: 6000, noNaN: true })),
     }),
-    client: fc.record({ timeoutSeconds: positive, secondsBetweenReads: positive, retry: retryPolicy }),
+    // Shorter ones make thousands of entries while a job takes hours.
+    client: fc.record({ timeoutSeconds: aSecond, secondsBetweenReads: aSecond, retry: retryPolicy }),
     faults: faults.map(withinOne),
     interventions,
     limits: fc.constant({ ...defaultScenario.limits, events: 200_000 }),

@@ -122,6 +122,8 @@ Examples:
 Where an option and its file are missing, DATABASE_URL (not with --data), EXACT_MATCH_TOKEN and EXACT_MATCH_UPLOAD_KEY
 count. Other users of the machine can read options, but not these variables.
 
+The tables in a database are created or brought up to date first; exact-match-session migrate does that apart.
+
 In memory, sessions are lost when the server stops. Upload URIs are valid in every process with the same upload key, so
 a server that starts again needs the same one. One process at a time can open a folder.
 

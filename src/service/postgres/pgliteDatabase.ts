@@ -10,7 +10,7 @@ import { openFolderDatabase } from './folderDatabase.js'
 import { lockFolder, lockPackage } from './folderLock.js'
 import { checkFreeSpace } from './freeSpace.js'
 import { openError } from './openError.js'
-import { openThread } from './pgliteThread.js'
+import { findPglite, openThread } from './pgliteThread.js'
 
 interface Queryable {
   readonly query: (
@@ -65,6 +65,8 @@ const openInMemory = async (): Promise<OpenDatabase> => {
 }
 
 const openFolder = async (folder: string, timeout: number): Promise<OpenDatabase> => {
+  // Before the folder is created.
+  findPglite()
   const unlock = await lockFolder(folder)
   try {
     await checkFreeSpace(folder)

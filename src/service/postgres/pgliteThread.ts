@@ -48,6 +48,9 @@ parentPort.on('message', ({ number, text, values }) =>
 /** Found from here, because the thread's own program is in no folder. */
 const require = createRequire(import.meta.url)
 
+/** The file of the package; throws where it is not installed. */
+export const findPglite = (): string => require.resolve('@electric-sql/pglite')
+
 const errorOf = ({ code, message }: NonNullable<Answer['error']>): Error =>
   Object.assign(new Error(message), code === null ? {} : { code })
 
@@ -56,7 +59,7 @@ const [openTimeout, closeTimeout] = [60_000, 5_000]
 
 /** Opens the database in a folder; rejects where that fails. An answer may take `timeout` milliseconds. */
 export const openThread = async (path: string, timeout: number): Promise<PgliteThread> => {
-  const workerData = { pglite: require.resolve('@electric-sql/pglite'), path }
+  const workerData = { pglite: findPglite(), path }
   const worker = new Worker(program, { eval: true, workerData })
   const waiting = new Map<number, Waiting>()
   let ended = false

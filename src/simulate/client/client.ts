@@ -8,7 +8,6 @@ import {
   type Request,
   type RequestKind,
   type Response,
-  type ServiceFailure,
 } from '../network/message.js'
 import type { Plan } from '../plan/plan.js'
 import type { PlannedSession } from '../plan/plannedSession.js'
@@ -16,10 +15,12 @@ import type { Substream } from '../random/substream.js'
 import type { EventQueue } from '../time/eventQueue.js'
 import { microsecondsOf } from '../time/microseconds.js'
 import type { ClientView, SignalType, TraceEntry } from '../trace/traceEntry.js'
-import { blockCursor } from './blockCursor.js'
 import { type Answer, viewAfter, viewAfterBlock, viewOf } from './clientView.js'
 import { backoffOf } from './retryPolicy.js'
-import { type Slot, slotsOf } from './slot.js'
+import { runOf } from './run.js'
+import type { Slot } from './slot.js'
+import { slotsOf } from './slots.js'
+import { createUploader } from './uploader.js'
 
 export interface SimulatedClient {
   readonly view: () => ClientView
@@ -44,40 +45,24 @@ export interface ClientOptions {
   readonly drop: (request: Request) => void
 }
 
-/** Crashes one after the other without news between them; after that a client is spared, so that every plan ends. */
-const maxCrashesInVain = 5
-
 /** A client that sends requests to a network. */
 export const createClient = (options: ClientOptions): SimulatedClient => {
   const { index, planned, plan, queue, draws, signal, send, drop } = options
   const { timeoutSeconds, secondsBetweenReads, retry } = plan.client
-  const backoff = backoffOf(retry, draws.of('pause').of(index))
-  const counts: Record<Exclude<RequestKind, 'block'>, number> = {
-    start: 0,
-    commit: 0,
-    renew: 0,
-    cancel: 0,
-    read: 0,
-  }
+  const backOff = backoffOf(retry, draws.of('pause').of(index))
   let view = viewOf(planned.session)
-  let renewals = 0
-  let restarts = 0
-  let crashesInVain = 0
-  let isRenewing = false
-  /** Whether it takes part no more: it has aborted or given up, or is down. */
-  let isSilent = false
+  const run = runOf(queue, retry.maxAttempts === null)
   const { total, remaining } = view.blocks
-  const cursor = blockCursor(total - remaining + 1, total)
 
-  const { uploads, control, all } = slotsOf(
+  const { uploads, all, ask, releaseAll } = slotsOf(
     Math.min(plan.network.parallelUploads, Math.max(remaining, 1)),
     {
       session: index,
       timeout: microsecondsOf(timeoutSeconds),
       queue,
       send,
-      renewals: () => renewals,
-      restarts: () => restarts,
+      renewals: () => uploader.renewals(),
+      restarts: run.restarts,
     },
     (request) => {
       tryAgain(request, 0)
@@ -85,39 +70,30 @@ export const createClient = (options: ClientOptions): SimulatedClient => {
     },
   )
 
-  const releaseAll = (): void => {
-    for (const slot of all) slot.release()
-  }
-
   const request = (kind: Exclude<RequestKind, 'block'>): void => {
-    if (isSilent && kind !== 'cancel') return
-    counts[kind] += 1
-    control.send(kind, counts[kind])
+    if (!run.isSilent()) ask(kind)
   }
 
-  const upload = (slot: Slot): void => {
-    if (isRenewing || isSilent || !slot.isFree()) return
-    const block = cursor.next()
-    if (block !== null) slot.send('block', block)
-  }
+  const uploader = createUploader({
+    slots: () => uploads,
+    firstBlock: total - remaining + 1,
+    lastBlock: total,
+    isSilent: run.isSilent,
+    requestRenewal: () => request('renew'),
+  })
 
   /** Sends a failed request again after a pause, or gives up. */
   const tryAgain = (failed: Request, atLeast: number): void => {
-    const { slot } = failed
-    const pause = backoff.pauseAfter(failed, slot.countFailure())
-    if (pause !== null) {
-      slot.retryAfter(Math.max(pause, atLeast))
-      return
-    }
-    isSilent = true
+    if (backOff(failed, atLeast)) return
+    run.end()
     releaseAll()
     queue.after(0, () => signal('client.gaveUp', blockOf(failed), null))
   }
 
   const readLater = (): void => {
-    const run = restarts
+    const restarts = run.restarts()
     queue.after(microsecondsOf(secondsBetweenReads), () => {
-      if (view.state === 'processing' && run === restarts) request('read')
+      if (view.state === 'processing' && restarts === run.restarts()) request('read')
       return null
     })
   }
@@ -125,7 +101,7 @@ export const createClient = (options: ClientOptions): SimulatedClient => {
   /** What the client does next, by the state in its view. */
   const proceed: Readonly<Record<SessionStateName, () => void>> = {
     created: () => request('start'),
-    uploading: () => uploads.forEach(upload),
+    uploading: uploader.uploadAll,
     uploaded: () => request('commit'),
     processing: readLater,
     completed: releaseAll,
@@ -135,7 +111,7 @@ export const createClient = (options: ClientOptions): SimulatedClient => {
 
   const update = (next: ClientView): TraceEntry | null => {
     const isNews = next.state !== view.state || next.jobs?.remaining !== view.jobs?.remaining
-    if (isNews) crashesInVain = 0
+    if (isNews) run.onNews()
     view = next
     proceed[next.state]()
     return isNews ? signal('client.updated', null, null) : null
@@ -146,36 +122,22 @@ export const createClient = (options: ClientOptions): SimulatedClient => {
   const onAcknowledgement = (slot: Slot): TraceEntry | null => {
     const next = viewAfterBlock(view)
     if (next.blocks.remaining === 0) return update(next)
-    crashesInVain = 0
+    run.onNews()
     view = next
-    upload(slot)
+    uploader.upload(slot)
     return null
   }
 
-  /** A rejected block waits for the renewal, unless the client has renewed since it sent the block. */
-  const onRejectedBlock = ({ slot, renewals: before }: Request, rejection: Rejection): TraceEntry | null => {
+  const onRejectedBlock = (request: Request, rejection: Rejection): TraceEntry | null => {
     if (rejection.code !== 'uploadUriExpired') return updateFrom(E.left(rejection))
-    if (before < renewals) {
-      slot.retry()
-      return null
-    }
-    slot.hold()
-    if (!isRenewing) {
-      isRenewing = true
-      request('renew')
-    }
+    uploader.onExpired(request)
     return null
   }
 
   const onRenewal = (answer: Answer): TraceEntry | null => {
-    isRenewing = false
-    if (E.isLeft(answer) && answer.left.code === 'finished') return updateFrom(answer)
-    renewals += 1
-    for (const slot of uploads) {
-      if (slot.isHeld()) slot.retry()
-      else upload(slot)
-    }
-    return null
+    const hasEnded = E.isLeft(answer) && answer.left.code === 'finished'
+    uploader.onRenewal(!hasEnded)
+    return hasEnded ? updateFrom(answer) : null
   }
 
   const onAnswer = (request: Request, answer: Answer): TraceEntry | null => {
@@ -189,19 +151,9 @@ export const createClient = (options: ClientOptions): SimulatedClient => {
     return kind === 'renew' ? onRenewal(answer) : updateFrom(answer)
   }
 
-  /** An attempt fails once: it may have timed out before, or a later attempt may be on its way. */
-  const onFailure = (request: Request, { retryAfter }: ServiceFailure): null => {
-    const { slot } = request
-    if (slot.request() !== request) return null
-    if (slot.isPausing()) slot.postpone(retryAfter)
-    else tryAgain(request, retryAfter)
-    return null
-  }
-
   const restart = (memory: boolean) => (): TraceEntry | null => {
-    isSilent = false
     if (!memory) {
-      cursor.startOver()
+      uploader.startOver()
       view = { ...view, blocks: { total, remaining: total } }
     }
     request('read')
@@ -216,28 +168,24 @@ export const createClient = (options: ClientOptions): SimulatedClient => {
       if (!request.slot.isWaitingFor(request)) return null
       if (E.isRight(response)) return onAnswer(request, response)
       const reason = response.left
-      return isServiceFailure(reason) ? onFailure(request, reason) : onAnswer(request, E.left(reason))
+      if (!isServiceFailure(reason)) return onAnswer(request, E.left(reason))
+      tryAgain(request, reason.retryAfter)
+      return null
     },
     abort: () => {
-      isSilent = true
+      run.end()
       releaseAll()
-      request('cancel')
+      ask('cancel')
     },
     crash: (microseconds, memory) => {
-      if (isSilent || (crashesInVain >= maxCrashesInVain && retry.maxAttempts === null)) return false
-      isSilent = true
-      isRenewing = false
-      crashesInVain += 1
-      restarts += 1
-      const requests = uploads.flatMap((slot) => slot.request() ?? [])
+      if (!run.crash(microseconds, restart(memory))) return false
+      uploader.takeBack()
       for (const slot of all) {
         const unsent = slot.isSending() ? slot.request() : null
         if (unsent !== null) drop(unsent)
         slot.release()
       }
-      cursor.putBack(requests.map(({ number }) => number))
       queue.after(0, () => signal('client.crashed', null, 'crash'))
-      queue.after(microseconds, restart(memory))
       return true
     },
   }

@@ -1,7 +1,6 @@
 // A client's connections: in each slot one request waits for its response, for its next attempt, or for a renewal.
 import { drawNumberOf, type Request, type RequestKind } from '../network/message.js'
 import type { EventQueue } from '../time/eventQueue.js'
-import type { TraceEntry } from '../trace/traceEntry.js'
 
 /** One connection. */
 export interface Slot {
@@ -33,7 +32,7 @@ export interface Slot {
 }
 
 /** A slot that its timer wakes. */
-export interface TimedSlot extends Slot {
+interface TimedSlot extends Slot {
   /** When something is to be done; never while the slot is held or free. */
   readonly wakesAt: () => number
   /** Sends the request again, or gives it as timed out. */
@@ -141,48 +140,4 @@ export const createSlot = (options: SlotOptions): TimedSlot => {
     },
   }
   return slot
-}
-
-/** The slots of a client: one for each parallel upload, and one for all other requests. */
-export interface Slots {
-  readonly uploads: ReadonlyArray<Slot>
-  readonly control: Slot
-  readonly all: ReadonlyArray<Slot>
-}
-
-/** The slots of a client, with one timer for all of them. */
-export const slotsOf = (
-  parallelUploads: number,
-  options: Omit<SlotOptions, 'wakeBy' | 'nextTask'>,
-  onTimeout: (request: Request) => TraceEntry | null,
-): Slots => {
-  const { queue } = options
-  let tasks = 0
-  let alarm = never
-
-  /** Sets the timer for a time; replaces one that is set for later. */
-  const wakeBy = (at: number): void => {
-    if (at >= alarm) return
-    alarm = at
-    queue.after(Math.max(0, at - queue.now()), () => (alarm === at ? wake() : null))
-  }
-
-  const wake = (): TraceEntry | null => {
-    alarm = never
-    const request = all.find(({ wakesAt }) => wakesAt() <= queue.now())?.wake() ?? null
-    const entry = request === null ? null : onTimeout(request)
-    wakeBy(all.reduce((first, { wakesAt }) => Math.min(first, wakesAt()), never))
-    return entry
-  }
-
-  const nextTask = (): number => {
-    tasks += 1
-    return tasks
-  }
-
-  const create = () => createSlot({ ...options, wakeBy, nextTask })
-  const uploads = Array.from({ length: parallelUploads }, create)
-  const control = create()
-  const all = [...uploads, control]
-  return { uploads, control, all }
 }

@@ -8,7 +8,7 @@ import { dueBy, isTimed, occurrencesOf } from './occurrences.js'
 export type FaultInjector<F, K> = (now: number, subject: Subject<K>) => F | null
 
 /** What a fault may strike. */
-export interface Subject<K> {
+interface Subject<K> {
   /** The place of the session in the plan. */
   readonly session: number
   readonly kind: K

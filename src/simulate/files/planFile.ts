@@ -38,7 +38,7 @@ export interface PlanIssue {
 
 /** How the file of a plan is read. */
 export interface PlanFileOptions {
-  /** Called with each table that the plan names, as soon as it has been read. */
+  /** Called with the table that the plan names, as soon as it has been read. */
   readonly onTable?: (table: Table) => void
   /** Values in place of those in the file, such as `rowsPerBlock` of a table. */
   readonly settings?: ReadonlyArray<Setting>
@@ -91,28 +91,28 @@ const locate =
       O.getOrElse(() => NEA.of<PlanIssue>({ file, line: null, path: '', message: 'this is not a plan' })),
     )
 
-/** A session with a request in place of the table that it may name. */
+/** Reads the table that a session may name, and puts a request in its place. */
 const withTable = (
-  folder: string,
-  seed: number = defaultScenario.seed,
-  source: SessionSource,
-  index: number,
+  file: string,
+  { seed }: PlanDocument,
   { onTable }: PlanFileOptions,
-): TE.TaskEither<Issues, SessionSource> => {
-  if (!('csv' in source)) return TE.right(source)
-  const { csv, rowsPerBlock, delimiter, allowBadLines, id = guidFrom(seed, index), ...timing } = source
-  return pipe(
-    readCsv(resolve(folder, csv), {
-      rowsPerBlock,
-      ...(delimiter === undefined ? {} : { delimiter }),
-      ...(allowBadLines === undefined ? {} : { allowBadLines }),
-    }),
-    TE.tapIO((table) => () => onTable?.(table)),
-    TE.bimap(
-      ({ file, line, message }) => NEA.of({ file, line, path: '', message }),
-      (table) => ({ ...sessionFromTable(table, { id, seed }), ...timing }),
-    ),
-  )
+): ((index: number, source: SessionSource) => TE.TaskEither<Issues, SessionSource>) => {
+  const seeded = seed === undefined ? {} : { seed }
+  return (index, source) => {
+    if (!('csv' in source)) return TE.right(source)
+    const { csv, id = guidFrom(seed ?? defaultScenario.seed, index), startsAtSeconds, ...options } = source
+    return pipe(
+      readCsv(resolve(dirname(file), csv), options),
+      TE.tapIO((table) => () => onTable?.(table)),
+      TE.bimap(
+        ({ file, line, message }) => NEA.of({ file, line, path: '', message }),
+        (table) => ({
+          ...sessionFromTable(table, { id, ...seeded }),
+          ...(startsAtSeconds === undefined ? {} : { startsAtSeconds }),
+        }),
+      ),
+    )
+  }
 }
 
 /** The content of a plan with requests in place of the tables that it may name. */
@@ -122,16 +122,15 @@ const withTables = (
   options: PlanFileOptions,
 ): TE.TaskEither<Issues, unknown> => {
   if (!PlanDocument.is(value)) return TE.right(value)
-  const read = (source: SessionSource, index: number) =>
-    withTable(dirname(file), value.seed, source, index, options)
+  const read = withTable(file, value, options)
   return 'session' in value
     ? pipe(
-        read(value.session, 0),
+        read(0, value.session),
         TE.map((session) => ({ ...value, session })),
       )
     : pipe(
         value.sessions,
-        RA.traverseWithIndex(TE.ApplicativeSeq)((index, source) => read(source, index)),
+        RA.traverseWithIndex(TE.ApplicativeSeq)(read),
         TE.map((sessions) => ({ ...value, sessions })),
       )
 }

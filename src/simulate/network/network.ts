@@ -38,7 +38,7 @@ export interface Network {
   readonly stall: (microseconds: number, signal: StallSignal) => void
 }
 
-export type StallSignal = (type: 'network.stalled' | 'network.resumed') => TraceEntry | null
+type StallSignal = (type: 'network.stalled' | 'network.resumed') => TraceEntry | null
 
 /** The requests that these faults strike; all others strike any request. */
 const struckKinds: Readonly<Partial<Record<RequestFault['fault'], ReadonlyArray<RequestKind>>>> = {

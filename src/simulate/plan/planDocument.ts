@@ -139,7 +139,7 @@ const networkOf = (network: Partial<Network>, otherwise: Network): Network => {
 
 /** The scenario of a plan, completed from the default scenario; blocks whose bytes are known share a link by default. */
 export const scenarioOf = (document: PlanDocument): CompleteScenario => {
-  const isSized = sourcesOf(document).some(({ source }) => source.blockBytes !== undefined)
+  const isSized = sourcesOf(document).some(({ source }) => 'blockBytes' in source)
   const { client } = defaultScenario
   return {
     seed: document.seed ?? defaultScenario.seed,

@@ -47,8 +47,8 @@ export const Megabits = numberWhere(
 
 /** A size in bytes. */
 export const Bytes = numberWhere(
-  'a whole number of bytes from 1 to 1000000000000',
-  (value) => Number.isInteger(value) && value >= 1 && value <= 1e12,
+  'a whole number of bytes from 0 to 1000000000000',
+  (value) => Number.isInteger(value) && value >= 0 && value <= 1e12,
 )
 
 /** A count that may go beyond an Int32. */

@@ -5,19 +5,21 @@ import { CreateSessionRequest, ExactMatchSession } from '../../model/index.js'
 import { Bytes, ElapsedSeconds, handwritten, Ordinal } from './quantity.js'
 import { AllowedBadLines, Delimiter } from './tableOptions.js'
 
-/** The bytes of each block, or of all of them; in requests of its own, a block has no more than its rows. */
-export const BlockBytes = t.union([Bytes, t.readonlyArray(Bytes)], 'BlockBytes')
-
 /** The bytes of every block, or of each block in its order. */
-export type BlockBytes = t.TypeOf<typeof BlockBytes>
+export type BlockBytes = number | ReadonlyArray<number>
+
+const blockBytes = t.union([Bytes, t.readonlyArray(Bytes)], 'BlockBytes')
 
 /** The bytes of a block of which nothing is known. */
 export const defaultBlockBytes = 1_000_000
 
-const common = { startsAtSeconds: ElapsedSeconds, blockBytes: BlockBytes }
-
 const source = <P extends t.Props, O extends t.Props>(properties: P, optional: O) =>
-  handwritten(t.intersection([t.type(properties), t.partial({ ...common, ...optional })], 'session'))
+  handwritten(
+    t.intersection(
+      [t.type(properties), t.partial({ startsAtSeconds: ElapsedSeconds, ...optional })],
+      'session',
+    ),
+  )
 
 /**
  * A session of a plan: a create request, a session to continue, or a table; the second after the start at which its
@@ -31,9 +33,9 @@ const source = <P extends t.Props, O extends t.Props>(properties: P, optional: O
  */
 export const SessionSource = oneOfKeys('session', {
   /** A create request; an id that is missing is generated from the seed. */
-  request: source({ request: CreateSessionRequest }, { id: t.string }),
+  request: source({ request: CreateSessionRequest }, { id: t.string, blockBytes }),
   /** A session to continue. */
-  resource: source({ resource: ExactMatchSession }, {}),
+  resource: source({ resource: ExactMatchSession }, { blockBytes }),
   /** A table, by its path relative to the plan. */
   csv: source(
     { csv: t.string, rowsPerBlock: Ordinal },

@@ -1,8 +1,7 @@
 // Samples of a distribution from uniform numbers. Each distribution uses the same number of them for every sample, so
 // the last digit of a logarithm, which machines may compute differently, decides on nothing but the sample itself.
 import type { Distribution, Distributions } from '../plan/distribution.js'
-import { microsecondsOf } from '../time/microseconds.js'
-import type { Substream, Uniform } from './substream.js'
+import type { Uniform } from './substream.js'
 
 type Sampler = (uniform: Uniform) => number
 
@@ -43,13 +42,4 @@ export const samplerOf = (distribution: Distribution): Sampler => {
   // Samplers are looked up by the distribution's own name, which types cannot follow through the table.
   const create = samplers[distribution.distribution] as (of: Distribution) => Sampler
   return create(distribution)
-}
-
-/** The duration of a thing by its number and attempt, in microseconds. */
-export type DurationSampler = (number: number, attempt?: number) => number
-
-/** Samples durations whose distribution is in seconds, each from the draws of its own thing. */
-export const durationSampler = (distribution: Distribution, draws: Substream): DurationSampler => {
-  const sample = samplerOf(distribution)
-  return (number, attempt) => microsecondsOf(sample(draws.at(number, attempt)))
 }

@@ -1,13 +1,11 @@
 // The rate at which a server takes requests: a token bucket that holds a second's worth of them.
 import type { EventQueue } from '../time/eventQueue.js'
+import { microsecondsOf } from '../time/microseconds.js'
 
 /** Takes a request; 0, or the microseconds until it would take one. */
 export type RateLimit = () => number
 
 const second = 1e6
-
-/** Clients read Retry-After in whole seconds (RFC 9110, 10.2.3). */
-const wholeSeconds = (microseconds: number): number => Math.ceil(microseconds / second) * second
 
 /** A limit of so many requests a second; null takes any. */
 export const rateLimit = (requestsPerSecond: number | null, queue: EventQueue): RateLimit => {
@@ -23,6 +21,7 @@ export const rateLimit = (requestsPerSecond: number | null, queue: EventQueue): 
       tokens -= 1
       return 0
     }
-    return wholeSeconds(((1 - tokens) / requestsPerSecond) * second)
+    // Clients read Retry-After in whole seconds (RFC 9110, 10.2.3).
+    return microsecondsOf(Math.ceil((1 - tokens) / requestsPerSecond))
   }
 }

@@ -18,7 +18,7 @@ import { doneOf, isFinished } from './progress.js'
 import { expireUploadUri, renewUploadUri } from './uploadUri.js'
 
 /** When a session was first in each of its states, in microseconds. */
-export type StateTimes = Partial<Record<SessionStateName, number>>
+type StateTimes = Partial<Record<SessionStateName, number>>
 
 export interface ServedSession {
   /** Its place in the plan. */
