@@ -5,12 +5,21 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { explain, type SessionRecord, toResource } from '../../machine/index.js'
 import { maskSecrets, sessionStates } from '../../model/index.js'
-import { lineOf, type Plan, play, simulate, type TraceEntry } from '../../simulate/index.js'
+import {
+  lineOf,
+  outcomeOf,
+  type Plan,
+  play,
+  simulate,
+  type TraceEntry,
+  verdictsOfOutcome,
+} from '../../simulate/index.js'
 import { exitCodes } from '../exitCodes.js'
 import { type Failure, printFailure } from '../failure.js'
 import { type Io, untilInterrupted, write } from '../io.js'
 import { reportOf } from '../report/report.js'
 import { collectReportData } from '../report/reportData.js'
+import { verdictText } from '../verdictText.js'
 import { displayOn, noDisplay } from './display.js'
 import { type PlanOptions, type PlanWithTables, planOf } from './plan.js'
 import { watchableSpeed } from './playbackSpeed.js'
@@ -93,8 +102,16 @@ const playPlan = async (
     await writeFile(reportFile, await reportOf(plan, collector.data()))
   }
   const open = ended.find(({ value }) => !sessionStates[value].final)
-  if (open === undefined) return exitCodes.ok
-  return printFailure(io, failureOf(open, last, refusal), exitCodes.unfinished)
+  if (open !== undefined) return printFailure(io, failureOf(open, last, refusal), exitCodes.unfinished)
+  return checkExpectations(io, plan)
+}
+
+/** Prints the expectations that are not met; returns the exit code. */
+const checkExpectations = (io: Io, plan: Plan): number => {
+  if (plan.expect === undefined) return exitCodes.ok
+  const unmet = verdictsOfOutcome(plan.expect, outcomeOf(plan)).filter(({ isMet }) => !isMet)
+  if (unmet.length === 0) return exitCodes.ok
+  return printFailure(io, { message: unmet.map(verdictText).join('; ') }, exitCodes.unexpected)
 }
 
 /** The session, or a list of them where there are several. */

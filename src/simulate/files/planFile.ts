@@ -82,11 +82,14 @@ const parse = (file: string, bytes: Buffer): E.Either<Issues, Source> => {
   )
 }
 
+/** The issues in the order of their lines. */
 const locate =
   (file: string, { lineOf }: Source) =>
   (issues: ReadonlyArray<Pick<PlanIssue, 'path' | 'message'>>): Issues =>
     pipe(
-      issues.map(({ path, message }) => ({ file, line: lineOf(path), path, message })),
+      issues
+        .map(({ path, message }) => ({ file, line: lineOf(path), path, message }))
+        .toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0)),
       NEA.fromArray,
       O.getOrElse(() => NEA.of<PlanIssue>({ file, line: null, path: '', message: 'this is not a plan' })),
     )
