@@ -34,14 +34,16 @@ export const handle =
   (operation: Operation, prefix: string, limit: number) =>
   async (context: ApiContext): Promise<Response> => {
     const request = context.get('request')
-    const answer = operation({
-      request: request.request,
-      ids: request.ids,
-      prefix,
-      parameter: (name) => context.req.param(name) ?? '',
-      body: context.get('body') ?? noBody,
-    })
-    const outcome = await withinLimit(limit, answer)
+    const outcome = await withinLimit(limit, (signal) =>
+      operation({
+        request: request.request,
+        ids: request.ids,
+        prefix,
+        parameter: (name) => context.req.param(name) ?? '',
+        body: context.get('body') ?? noBody,
+        signal,
+      }),
+    )
     return E.isLeft(outcome)
       ? refuse(context, outcome.left)
       : context.get('serializer').result(outcome.right, request)
