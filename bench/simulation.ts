@@ -20,7 +20,7 @@ const plan = planOf(1_000_000)
 const events = Array.from(simulate(plan), ({ event }) => ({ ...event })).filter(isSessionEvent)
 
 const applyEvents = (): SessionRecord => {
-  let record = plan.session
+  let record = plan.sessions[0].session
   for (const event of events) {
     const outcome = step(record, event)
     if (E.isRight(outcome)) record = outcome.right
@@ -29,7 +29,7 @@ const applyEvents = (): SessionRecord => {
 }
 
 const runSimulation = (): SessionRecord => {
-  let record = plan.session
+  let record = plan.sessions[0].session
   for (const { session } of simulate(plan)) record = session
   return record
 }

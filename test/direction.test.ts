@@ -24,7 +24,7 @@ const plan: Readonly<
   machine: { rooms: ['codec', 'model'], packages: ['io-ts', 'fp-ts', 'date-fns', 'xstate'] },
   simulate: {
     rooms: ['codec', 'model', 'machine'],
-    packages: ['io-ts', 'fp-ts', 'pure-rand', 'd3-random', 'tinyqueue'],
+    packages: ['io-ts', 'fp-ts', 'tinyqueue'],
   },
   'simulate/files': { rooms: ['codec', 'model', 'simulate'], packages: 'any' },
   service: {

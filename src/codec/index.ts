@@ -1,4 +1,5 @@
 export { discriminated } from './combinators/discriminated.js'
+export { type MatchingType, matching } from './combinators/matching.js'
 export { oneOfKeys } from './combinators/oneOfKeys.js'
 export { type CrossFieldIssue, refine, type Transformation, transform } from './combinators/refine.js'
 export { renamedKey } from './combinators/renamedKey.js'

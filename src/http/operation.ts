@@ -1,7 +1,7 @@
 // What an operation of the API takes and gives, and the response formats that write its outcome.
 import type * as E from 'fp-ts/lib/Either.js'
 import type { Problem } from './problem.js'
-import type { RequestIds } from './requestIds.js'
+import type { RequestIds } from './request/requestIds.js'
 
 /** A request with its ids. */
 export interface IdentifiedRequest {

@@ -1,6 +1,6 @@
 // Plays a trace in real time.
 import { epochMillisOf } from '../codec/index.js'
-import type { TraceEntry } from './traceEntry.js'
+import type { TraceEntry } from './trace/traceEntry.js'
 
 /** How a trace is played. */
 export interface Playback {

@@ -103,10 +103,10 @@ describe('the summary', () => {
       'Completed',
       '100',
       '2026-01-01T00:00:00Z',
-      '2026-01-01T00:01:09.668Z',
-      '2026-01-01T00:01:09.668Z',
+      '2026-01-01T00:01:03.317098Z',
+      '2026-01-01T00:01:03.317098Z',
     ])
-    expect(phases).toBe('upload 42 seconds, processing 26 seconds, whole 1 minute 9 seconds')
+    expect(phases).toBe('upload 35 seconds, processing 27 seconds, whole 1 minute 3 seconds')
   })
 })
 

@@ -13,7 +13,10 @@ const isFinal = ({ session }: Pick<TraceEntry, 'session'>): boolean => sessionSt
 /** Each entry with the session before it. */
 const traceWithBefore = (plan: Plan) => {
   const trace = [...simulate(plan)]
-  return trace.map((entry, index) => ({ ...entry, before: trace[index - 1]?.session ?? plan.session }))
+  return trace.map((entry, index) => ({
+    ...entry,
+    before: trace[index - 1]?.session ?? plan.sessions[0].session,
+  }))
 }
 
 describe('any plan with any seed', () => {
@@ -48,8 +51,8 @@ describe('any plan with any seed', () => {
           event.type === 'block.uploaded' && E.isRight(outcome) ? [block] : [],
         )
         expect(new Set(counted).size).toBe(counted.length)
-        const last = traceWithBefore(plan).at(-1)?.session ?? plan.session
-        const { remaining } = plan.session.context.blocks
+        const last = traceWithBefore(plan).at(-1)?.session ?? plan.sessions[0].session
+        const { remaining } = plan.sessions[0].session.context.blocks
         expect(last.context.blocks.remaining).toBe(remaining - counted.length)
       }),
       { numRuns: 300 },
@@ -90,7 +93,7 @@ describe('any plan without a fatal fault or intervention', () => {
     fc.assert(
       fc.property(completingPlan(), (plan) => {
         const last = [...simulate(plan)].at(-1)
-        expect(last?.session.value ?? plan.session.value).toBe('completed')
+        expect(last?.session.value ?? plan.sessions[0].session.value).toBe('completed')
         if (last === undefined) return
         expect(last.session.context.blocks.remaining).toBe(0)
         expect(last.session.context.jobs?.remaining).toBe(0)
@@ -117,7 +120,7 @@ describe('any plan without a fatal fault or intervention', () => {
         ),
         (plan, fault) => {
           const last = [...simulate({ ...plan, faults: [fault] })].at(-1)
-          expect(last?.session.value ?? plan.session.value).toBe('completed')
+          expect(last?.session.value ?? plan.sessions[0].session.value).toBe('completed')
         },
       ),
       { numRuns: 140 },
@@ -130,7 +133,7 @@ describe('a plan with any fault or intervention', () => {
     fc.assert(
       fc.property(anyPlan(), (plan) => {
         const trace = traceWithBefore(plan)
-        expect(isFinal(trace.at(-1) ?? plan)).toBe(true)
+        expect(isFinal(trace.at(-1) ?? plan.sessions[0])).toBe(true)
         for (const { before, event, outcome } of trace) {
           if (isFinal({ session: before }) && isSessionEvent(event)) {
             expect(outcome).toMatchObject({ left: { code: 'finished' } })

@@ -61,8 +61,8 @@ describe('an invalid plan', () => {
     expect(
       issues(withFaults({ fault: 'duplicate' }, { fault: 'duplicate', rate: 0.1, atSeconds: 3 })),
     ).toEqual({
-      '/faults/0': 'a fault needs either rate or atSeconds; found neither',
-      '/faults/1': 'a fault needs either rate or atSeconds; found both',
+      '/faults/0': 'a fault needs either rate, or atSeconds or every; found neither',
+      '/faults/1': 'a fault needs either rate, or atSeconds or every; found both',
     })
   })
 
@@ -90,7 +90,7 @@ describe('an invalid plan', () => {
     expect(issues({ session: { request }, network: { latencey: 1 } })).toHaveProperty(['/network/latencey'])
     expect(issues({ session: { request, ids: 'a' } })).toHaveProperty(['/session/ids'])
     expect(issues(withFaults({ fault: 'duplicate', rate: 0.1, rat: 0.1 }))).toEqual({
-      '/faults/0/rat': 'rat is not a property of duplicate; expected fault, rate, atSeconds',
+      '/faults/0/rat': 'rat is not a property of duplicate; expected fault, rate, atSeconds, every',
     })
     expect(issues({ session: { request }, '@note': '' })).toHaveProperty(['/@note'])
   })

@@ -30,10 +30,13 @@ describe('a plan', () => {
   })
 
   it('is completed from the default scenario', () => {
-    const { session, startDateTime, ...scenario } = right(Plan.decode({ session: { request } }))
+    const { sessions, startDateTime, ...scenario } = right(Plan.decode({ session: { request } }))
     expect(scenario).toEqual(defaultScenario)
     expect(startDateTime).toBe(defaultStart)
-    expect(toResource(session)).toMatchObject({ id: guidFrom(defaultScenario.seed), state: 'Created' })
+    expect(toResource(sessions[0].session)).toMatchObject({
+      id: guidFrom(defaultScenario.seed),
+      state: 'Created',
+    })
   })
 
   it('may have a part of a group of properties', () => {
@@ -43,7 +46,8 @@ describe('a plan', () => {
   })
 
   it('takes the id from the request, else from the session beside it, else from the seed', () => {
-    const idOf = (session: unknown) => right(Plan.decode({ session, seed: 7 })).session.context.metadata.id
+    const idOf = (session: unknown) =>
+      right(Plan.decode({ session, seed: 7 })).sessions[0].session.context.metadata.id
     expect(idOf({ request: { ...request, id: 'own' }, id: 'beside' })).toBe('own')
     expect(idOf({ request, id: 'beside' })).toBe('beside')
     expect(idOf({ request })).toBe(guidFrom(7))
@@ -52,7 +56,7 @@ describe('a plan', () => {
 
   it('continues a session in any state', () => {
     const resource = { totalBlockCount: 15, remainingBlockCount: 3, state: 'UploadInProgress' }
-    expect(right(Plan.decode({ session: { resource } })).session.value).toBe('uploading')
+    expect(right(Plan.decode({ session: { resource } })).sessions[0].session.value).toBe('uploading')
   })
 
   it.each([

@@ -26,9 +26,9 @@ describe('readPlan', () => {
   })
 
   it('reads the table of a plan by its path relative to the plan', async () => {
-    const { session, seed } = right(await readPlan(join(root, 'docs/examples/clean.yaml'))())
+    const { sessions, seed } = right(await readPlan(join(root, 'docs/examples/clean.yaml'))())
     expect(seed).toBe(7)
-    expect(toResource(session)).toMatchObject({
+    expect(toResource(sessions[0].session)).toMatchObject({
       fileName: 'patients.csv',
       rowsPerBlock: 50,
       totalBlockCount: 30,

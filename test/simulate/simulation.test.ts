@@ -38,6 +38,12 @@ const plans: fc.Arbitrary<Plan> = fc
     ),
   )
 
+/** The plan with its session at a later time of its life. */
+const continued = (plan: Plan, session = plan.sessions[0].session): Plan => ({
+  ...plan,
+  sessions: [{ ...plan.sessions[0], session }],
+})
+
 const recordsOf = (trace: Iterable<TraceEntry>): ReadonlyArray<SessionRecord> =>
   Array.from(trace, ({ outcome }) => right(outcome))
 
@@ -100,7 +106,7 @@ describe('simulate', () => {
   it('continues a session that has started', () => {
     const trace = [...simulate(planOf(5))]
     const halfway = trace.find(({ session }) => session.context.blocks.remaining === 2)
-    const plan = { ...planOf(5), session: halfway?.session ?? planOf(5).session }
+    const plan = continued(planOf(5), halfway?.session)
     expect(typesOf(simulate(plan)).filter((type) => type === 'block.uploaded')).toHaveLength(2)
     expect(recordsOf(simulate(plan)).at(-1)?.value).toBe('completed')
   })

@@ -37,7 +37,7 @@ describe('a published table', () => {
       const expected = await readIndependently(file, bytes)
       expect(right(await readCsv(file, { rowsPerBlock: 7 })())).toMatchObject(expected)
       const plan = right(await planFromCsv(file, { id: 'a', at: minute(0), rowsPerBlock: 7 })())
-      expect(toResource(plan.session)).toMatchObject({
+      expect(toResource(plan.sessions[0].session)).toMatchObject({
         fileName: expected.fileName,
         fields: expected.fields,
         checksum: expected.checksum,

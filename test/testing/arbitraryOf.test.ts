@@ -72,22 +72,29 @@ describe('invalidJson', () => {
 const validPlan = () =>
   fc
     .tuple(some(arbitraryOf(PlanDocument)), createSessionRequest({ maxCount: 12 }))
-    .map(([document, request]) => ({
-      ...document,
-      session: { request },
+    .map(([{ faults = [], interventions = [], ...document }, request]) => ({
+      seed: document.seed ?? 1,
+      network: document.network ?? {},
+      service: document.service ?? {},
       processing: { ...document.processing, totalJobCount: null },
-      // A job may take a year, and a read every millisecond would make the trace too long.
+      faults,
+      interventions,
+      session: { request },
+      // A job may take years, and a read every millisecond would make the trace too long.
       client: { timeoutSeconds: 86_400, secondsBetweenReads: 86_400 },
+      limits: { events: 100_000 },
     }))
 
 describe('plans', () => {
-  it('of valid sessions decode, and simulate to a final state', () => {
+  it('of valid sessions decode, and simulate to a final state or to a bound, which is told', () => {
     const finalStates = new Set<string>()
     fc.assert(
       fc.property(validPlan(), (document) => {
         const plan = Plan.decode(document)
         const trace = E.isRight(plan) ? [...simulate(plan.right)] : []
-        const last = trace.at(-1)?.session.value ?? 'none'
+        const entry = trace.at(-1)
+        const last = entry?.session.value ?? 'none'
+        if (entry?.event.type === 'simulation.stopped') return true
         finalStates.add(last)
         return last === 'completed' || last === 'cancelled' || last === 'failed'
       }),

@@ -17,6 +17,14 @@ const signalLabels: Readonly<Record<Exclude<TraceEntryType, SessionEventType>, L
   'job.failed': { one: 'an attempt at a job fails', many: (count) => `${count} attempts at jobs fail` },
   'network.stalled': counted('the network stalls'),
   'network.resumed': counted('the network recovers'),
+  'service.outage': counted('the service is out'),
+  'service.recovered': counted('the service recovers'),
+  'request.throttled': counted('the service takes no more requests in this second'),
+  'request.failed': counted('the service answers with an error'),
+  'client.crashed': counted('the client crashes'),
+  'client.restarted': counted('the client runs again'),
+  'client.gaveUp': counted('the client gives up'),
+  'simulation.stopped': counted('the simulation reaches a bound'),
 }
 
 const isSessionEvent = (type: TraceEntryType): type is SessionEventType =>
@@ -34,16 +42,22 @@ export const eventLabel = ({ event, cause }: TraceEntry, count: number): string 
 }
 
 const causeLabels: Readonly<Record<NonNullable<TraceEntry['cause']>, string>> = {
+  lostRequest: 'the request is lost',
   lostAcknowledgement: 'its acknowledgement is lost',
   duplicate: 'the network delivers it twice',
   reordered: 'the network delivers it late',
   stalled: 'the network stalls',
   slow: 'the network is slow',
+  serverError: 'an error of the service',
+  outage: 'an outage of the service',
+  crash: 'a crash of the client',
   expiredUri: 'an expired upload URI',
   cancelled: 'the client gives up',
   failedJob: 'a failed job, to be tried again',
   fatal: 'a fatal error',
   intervention: 'an intervention',
+  seconds: 'the longest virtual time',
+  events: 'the largest number of events',
 }
 
 /** Why an entry happened; empty if nothing went wrong. */

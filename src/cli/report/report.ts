@@ -43,7 +43,7 @@ const errorText = ({ code, message }: ClassificationError): string =>
 
 /** The report of a simulation as HTML. Salt and signatures are masked. */
 export const reportOf = async (plan: Plan, data: ReportData): Promise<string> => {
-  const record = data.last?.session ?? plan.session
+  const record = data.last?.session ?? plan.sessions[0].session
   const resource = maskSecrets(toResource(record))
   const now = data.last?.at ?? plan.startDateTime
   const { upload, processing, whole } = durationsOf(record, now)

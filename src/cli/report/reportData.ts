@@ -67,7 +67,8 @@ const markRowOf = ({ event, outcome, cause }: TraceEntry): Mark['row'] | null =>
 }
 
 /** Collects the trace of a plan. */
-export const collectReportData = ({ startDateTime, session }: Plan): ReportCollector => {
+export const collectReportData = ({ startDateTime, sessions }: Plan): ReportCollector => {
+  const { session } = sessions[0]
   const start = epochMillisOf(startDateTime)
   const blocks = downsample(maxPoints)
   const jobs = downsample(maxPoints)

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { explain, toResource } from '../../machine/index.js'
+import { explain, type SessionRecord, toResource } from '../../machine/index.js'
 import { maskSecrets, sessionStates } from '../../model/index.js'
 import { lineOf, type Plan, play, simulate, type TraceEntry } from '../../simulate/index.js'
 import { exitCodes } from '../exitCodes.js'
@@ -41,6 +41,10 @@ const prepare = (
     TE.apS('reportFile', options.report === undefined ? TE.right(null) : checkWritable(options.report)),
     TE.apS('planned', planOf(io, file, options)),
     TE.map(({ reportFile, planned }) => ({ ...planned, reportFile })),
+    TE.filterOrElse(
+      ({ reportFile, plan }) => reportFile === null || plan.sessions.length === 1,
+      ({ plan }) => ({ message: `a report shows one session; the plan has ${plan.sessions.length}` }),
+    ),
   )
 
 const speedOf = ({ speed, json, jsonl }: SimulateOptions, plan: Plan, { stderr }: Io): number => {
@@ -58,18 +62,20 @@ const playPlan = async (
 ): Promise<number> => {
   const { json = false, jsonl = false, showSecrets = false } = options
   // With --jsonl, stdout has every entry already; a display would disrupt the lines.
-  const display = json || jsonl ? noDisplay : displayOn(io.stderr)
+  const display = json || jsonl || plan.sessions.length > 1 ? noDisplay : displayOn(io.stderr)
   const collector = reportFile === null ? null : collectReportData(plan)
   const speed = speedOf(options, plan, io)
   signal.addEventListener('abort', display.close)
+  const records = new Map(plan.sessions.map(({ session }) => [session.context.metadata.id, session]))
   let last: TraceEntry | null = null
   // The last refusal may be the reason why the session did not end.
   let refusal: Failure | null = null
 
   if (!json) io.stderr.write(warningsOf(table, options))
-  display.show(plan.session)
+  display.show(plan.sessions[0].session)
   for await (const entry of play(simulate(plan), { speed, signal })) {
     last = entry
+    records.set(entry.sessionId, entry.session)
     display.show(entry.session)
     collector?.add(entry)
     if (E.isLeft(entry.outcome)) refusal = { message: explain(entry.outcome.left) }
@@ -78,19 +84,33 @@ const playPlan = async (
   if (signal.aborted) return exitCodes.interrupted
   display.close()
 
-  const record = last?.session ?? plan.session
-  if (!json) io.stderr.write(badLinesOf(table) + summaryOf(record, last?.at ?? plan.startDateTime))
-  if (!jsonl) {
-    const resource = toResource(record)
-    const session = showSecrets ? resource : maskSecrets(resource)
-    await write(io.stdout, `${JSON.stringify(session, null, json ? 0 : 2)}\n`)
-  }
+  const ended = [...records.values()]
+  const now = last?.at ?? plan.startDateTime
+  if (!json) io.stderr.write(badLinesOf(table) + ended.map((record) => summaryOf(record, now)).join(''))
+  if (!jsonl)
+    await write(io.stdout, `${JSON.stringify(sessionsOf(ended, showSecrets), null, json ? 0 : 2)}\n`)
   if (reportFile !== null && collector !== null) {
     await writeFile(reportFile, await reportOf(plan, collector.data()))
   }
-  if (sessionStates[record.value].final) return exitCodes.ok
-  const failure = refusal ?? { message: `the session came no further than ${record.value}` }
-  return printFailure(io, failure, exitCodes.unfinished)
+  const open = ended.find(({ value }) => !sessionStates[value].final)
+  if (open === undefined) return exitCodes.ok
+  return printFailure(io, failureOf(open, last, refusal), exitCodes.unfinished)
+}
+
+/** The session, or a list of them where there are several. */
+const sessionsOf = (records: ReadonlyArray<SessionRecord>, showSecrets: boolean): unknown => {
+  const sessions = records.map(toResource).map((resource) => (showSecrets ? resource : maskSecrets(resource)))
+  return sessions.length === 1 ? sessions[0] : sessions
+}
+
+/** Why a session did not end. */
+const failureOf = ({ value }: SessionRecord, last: TraceEntry | null, refusal: Failure | null): Failure => {
+  if (last?.event.type === 'simulation.stopped') {
+    return {
+      message: `the simulation was stopped at ${last.at}, by its limit of ${last.cause}; the session was ${value}`,
+    }
+  }
+  return refusal ?? { message: `the session came no further than ${value}` }
 }
 
 /** Runs the command; resolves with the exit code. */

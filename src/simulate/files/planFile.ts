@@ -6,11 +6,20 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as NEA from 'fp-ts/lib/NonEmptyArray.js'
 import * as O from 'fp-ts/lib/Option.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { issuesOf, parsePointer } from '../../codec/index.js'
 import { isSecretPath } from '../../model/index.js'
-import { Plan, PlanDocument, sessionFromTable, type Table } from '../index.js'
+import {
+  defaultScenario,
+  guidFrom,
+  Plan,
+  PlanDocument,
+  type SessionSource,
+  sessionFromTable,
+  type Table,
+} from '../index.js'
 import { readCsv } from './csv.js'
 import { describeFileError } from './fileError.js'
 
@@ -78,29 +87,48 @@ const locate =
       O.getOrElse(() => NEA.of<PlanIssue>({ file, line: null, path: '', message: 'this is not a plan' })),
     )
 
-/** The content of a plan with a request in place of the table that it may name. */
+/** Reads the table that a session may name, and puts a request in its place. */
 const withTable = (
   file: string,
-  value: unknown,
+  { seed }: PlanDocument,
   { onTable }: PlanFileOptions,
+): ((index: number, source: SessionSource) => TE.TaskEither<Issues, SessionSource>) => {
+  const seeded = seed === undefined ? {} : { seed }
+  return (index, source) => {
+    if (!('csv' in source)) return TE.right(source)
+    const { csv, id = guidFrom(seed ?? defaultScenario.seed, index), startsAtSeconds, ...options } = source
+    return pipe(
+      readCsv(resolve(dirname(file), csv), options),
+      TE.tapIO((table) => () => onTable?.(table)),
+      TE.bimap(
+        ({ file, line, message }) => NEA.of({ file, line, path: '', message }),
+        (table) => ({
+          ...sessionFromTable(table, { id, ...seeded }),
+          ...(startsAtSeconds === undefined ? {} : { startsAtSeconds }),
+        }),
+      ),
+    )
+  }
+}
+
+/** The content of a plan with requests in place of the tables that it may name. */
+const withTables = (
+  file: string,
+  value: unknown,
+  options: PlanFileOptions,
 ): TE.TaskEither<Issues, unknown> => {
-  if (!PlanDocument.is(value) || !('csv' in value.session)) return TE.right(value)
-  const { seed } = value
-  const { csv, id, ...options } = value.session
-  return pipe(
-    readCsv(resolve(dirname(file), csv), options),
-    TE.tapIO((table) => () => onTable?.(table)),
-    TE.bimap(
-      ({ file, line, message }) => NEA.of({ file, line, path: '', message }),
-      (table) => {
-        const session = sessionFromTable(table, {
-          ...(id === undefined ? {} : { id }),
-          ...(seed === undefined ? {} : { seed }),
-        })
-        return { ...value, session }
-      },
-    ),
-  )
+  if (!PlanDocument.is(value)) return TE.right(value)
+  const read = withTable(file, value, options)
+  return 'session' in value
+    ? pipe(
+        read(0, value.session),
+        TE.map((session) => ({ ...value, session })),
+      )
+    : pipe(
+        value.sessions,
+        RA.traverseWithIndex(TE.ApplicativeSeq)(read),
+        TE.map((sessions) => ({ ...value, sessions })),
+      )
 }
 
 /**
@@ -120,7 +148,7 @@ export const readPlan = (file: string, options: PlanFileOptions = {}): TE.TaskEi
     TE.flatMapEither((bytes) => parse(file, bytes)),
     TE.flatMap((source) =>
       pipe(
-        withTable(file, source.value, options),
+        withTables(file, source.value, options),
         TE.flatMapEither((value) =>
           pipe(
             Plan.decode(value),

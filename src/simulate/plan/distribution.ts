@@ -1,8 +1,6 @@
 // How a duration or a speed varies: distributions by name, of numbers above 0.
-import { randomExponential, randomLogNormal, randomPareto, randomUniform } from 'd3-random'
 import * as t from 'io-ts'
 import { discriminated, refine } from '../../codec/index.js'
-import type { Rng } from '../rng.js'
 import { Factor, handwritten, Positive } from './quantity.js'
 
 const named = <N extends string, P extends t.Props>(name: N, parameters: P) =>
@@ -23,7 +21,10 @@ const distributions = {
   pareto: named('pareto', { least: Positive, shape: Positive }),
 }
 
-type Distributions = { readonly [N in keyof typeof distributions]: t.TypeOf<(typeof distributions)[N]> }
+/** The distributions by their names. */
+export type Distributions = {
+  readonly [N in keyof typeof distributions]: t.TypeOf<(typeof distributions)[N]>
+}
 
 /**
  * A distribution: its name and its parameters.
@@ -36,38 +37,3 @@ type Distributions = { readonly [N in keyof typeof distributions]: t.TypeOf<(typ
  */
 export const Distribution = discriminated('Distribution', 'distribution', distributions)
 export type Distribution = Distributions[keyof Distributions]
-
-type Sample = () => number
-
-const samplers: { readonly [N in keyof Distributions]: (of: Distributions[N], uniform: Sample) => Sample } = {
-  constant:
-    ({ value }) =>
-    () =>
-      value,
-  uniform: ({ least, most }, uniform) => randomUniform.source(uniform)(least, most),
-  exponential: ({ mean }, uniform) => randomExponential.source(uniform)(1 / mean),
-  logNormal: ({ median, spread }, uniform) => {
-    const factor = randomLogNormal.source(uniform)(0, Math.log(spread))
-    return () => median * factor()
-  },
-  pareto: ({ least, shape }, uniform) => {
-    const factor = randomPareto.source(uniform)(shape)
-    return () => least * factor()
-  },
-}
-
-/** Samples of a distribution, one with each call. */
-export const sampler = (distribution: Distribution, { uniform }: Rng): Sample => {
-  // Samplers are looked up by the distribution's own name, which types cannot follow through the table.
-  const create = samplers[distribution.distribution] as (of: Distribution, uniform: Sample) => Sample
-  return create(distribution, uniform)
-}
-
-const maxDelay = 365 * 24 * 3600 * 1000
-
-/**
- * Seconds as whole milliseconds, at least one, at most a year. Logarithms may differ between machines in their last
- * digits; rounding removes that difference before anything depends on it.
- */
-export const toDelayMs = (seconds: number): number =>
-  Math.min(Math.max(Math.round(seconds * 1000), 1), maxDelay)

@@ -25,7 +25,8 @@ const Act = discriminated('Act', 'type', {
 
 /**
  * An event that neither the client nor the processing causes: `atSeconds` after the start, or once a fraction of the
- * blocks is uploaded or of the jobs is processed.
+ * blocks is uploaded or of the jobs is processed. In a plan of several sessions it happens to each of them, or to the one
+ * whose id is given as `session`.
  *
  * @example
  * import { Intervention } from 'exact-match-session/simulate'
@@ -33,6 +34,9 @@ const Act = discriminated('Act', 'type', {
  * Intervention.is({ act: { type: 'cancel' }, atUploaded: 0.5 }) // true
  */
 export const Intervention = handwritten(
-  refine(t.intersection([t.type({ act: Act }), Occasion], 'Intervention'), exactlyOne),
+  refine(
+    t.intersection([t.type({ act: Act }), Occasion, t.partial({ session: t.string })], 'Intervention'),
+    exactlyOne,
+  ),
 )
 export type Intervention = t.TypeOf<typeof Intervention>

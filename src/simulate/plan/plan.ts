@@ -1,51 +1,38 @@
-// A plan: a session and the scenario in which it is simulated; from a request, from a resource, from its JSON.
+// A plan: sessions and the scenario in which they are simulated; from a request, from a resource, from its JSON.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { NonEmptyArray } from 'fp-ts/lib/NonEmptyArray.js'
+import { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as t from 'io-ts'
 import { type CrossFieldIssue, type DateTimeOffset, transform } from '../../codec/index.js'
-import {
-  fromResource,
-  initialSession,
-  type NewSessionInput,
-  type ResourceIssue,
-  type SessionRecord,
-  toResource,
-} from '../../machine/index.js'
+import { type NewSessionInput, toResource } from '../../machine/index.js'
 import type { ExactMatchSession } from '../../model/index.js'
-import { guidFrom } from '../generate.js'
-import { defaultStart, PlanDocument, scenarioOf } from './planDocument.js'
+import { guidFrom } from '../random/generate.js'
+import { defaultStart, PlanDocument, scenarioOf, sourcesOf } from './planDocument.js'
+import {
+  type PlannedSession,
+  plannedFromRequest,
+  plannedFromResource,
+  plannedFromSource,
+  type SessionTiming,
+} from './plannedSession.js'
 import { defaultScenario, type Scenario } from './scenario.js'
+import { defaultBlockBytes } from './sessionSource.js'
 
-/** A session and the scenario in which it is simulated; the codec of the same name reads its JSON. */
+/** Sessions and the scenario in which they are simulated; the codec of the same name reads its JSON. */
 export interface Plan extends Scenario {
-  /** The session at the start of the simulation: new, or in any other state. */
-  readonly session: SessionRecord
+  /** At least one; several share the link, the service's limits and its workers. Their ids differ. */
+  readonly sessions: ReadonlyNonEmptyArray<PlannedSession>
   readonly startDateTime: DateTimeOffset
 }
 
+/** A new session, when its client begins, and the bytes of its blocks. */
+export interface PlannedRequest extends NewSessionInput, Partial<SessionTiming> {}
+
 const planWith =
-  (
-    startDateTime: DateTimeOffset,
-    {
-      seed = defaultScenario.seed,
-      network = defaultScenario.network,
-      processing = defaultScenario.processing,
-      client = defaultScenario.client,
-      faults = defaultScenario.faults,
-      interventions = defaultScenario.interventions,
-    }: Partial<Scenario>,
-  ) =>
-  (session: SessionRecord): Plan => ({
-    session,
-    startDateTime,
-    seed,
-    network,
-    processing,
-    client,
-    faults,
-    interventions,
-  })
+  (startDateTime: DateTimeOffset, scenario: Partial<Scenario>) =>
+  (session: PlannedSession): Plan => ({ ...defaultScenario, ...scenario, sessions: [session], startDateTime })
 
 /**
  * A plan for the session of a create request; the scenario is completed from {@link defaultScenario}.
@@ -61,10 +48,10 @@ const planWith =
  * pipe(plan, E.map(({ seed }) => seed)) // right(7)
  */
 export const planFromRequest = (
-  input: NewSessionInput,
+  input: PlannedRequest,
   scenario: Partial<Scenario> = {},
-): E.Either<NonEmptyArray<ResourceIssue>, Plan> =>
-  pipe(initialSession(input), E.map(planWith(input.at, scenario)))
+): E.Either<NonEmptyArray<CrossFieldIssue>, Plan> =>
+  pipe(plannedFromRequest(input, input), E.map(planWith(input.at, scenario)))
 
 /**
  * A plan that continues a session as a service returned it, in any state; an id that is missing is generated from the
@@ -78,49 +65,63 @@ export const planFromRequest = (
  *
  * const resource = { totalBlockCount: 15, remainingBlockCount: 3, state: 'UploadInProgress' }
  * const plan = planFromResource(resource, DateTimeOffset.of('2026-11-24T09:00:00Z'))
- * pipe(plan, E.map(({ session }) => session.value)) // right('uploading')
+ * pipe(plan, E.map(({ sessions }) => sessions.map(({ session }) => session.value))) // right(['uploading'])
  */
 export const planFromResource = (
   resource: ExactMatchSession,
   at: DateTimeOffset,
   scenario: Partial<Scenario> = {},
-): E.Either<NonEmptyArray<ResourceIssue>, Plan> =>
+): E.Either<NonEmptyArray<CrossFieldIssue>, Plan> =>
   pipe(
-    fromResource({ ...resource, id: resource.id ?? guidFrom(scenario.seed ?? defaultScenario.seed) }),
+    plannedFromResource({ ...resource, id: resource.id ?? guidFrom(scenario.seed ?? defaultScenario.seed) }),
     E.map(planWith(at, scenario)),
   )
 
-const issuesUnder =
-  (pointer: string) =>
-  (issues: ReadonlyArray<ResourceIssue>): ReadonlyArray<CrossFieldIssue> =>
-    issues.map(({ path, message }) => ({ path: pointer + path, message }))
-
-/** The plan of a document; its session must not come from a table, which only `readPlan` reads. */
-const planOfDocument = (document: PlanDocument): E.Either<ReadonlyArray<CrossFieldIssue>, Plan> => {
-  const { session, startDateTime: at = defaultStart } = document
-  const scenario = scenarioOf(document)
-  if ('request' in session) {
-    const id = session.id ?? guidFrom(scenario.seed)
-    return pipe(
-      planFromRequest({ id, at, request: session.request }, scenario),
-      E.mapLeft(issuesUnder('/session/request')),
-    )
-  }
-  if ('resource' in session) {
-    return pipe(planFromResource(session.resource, at, scenario), E.mapLeft(issuesUnder('/session/resource')))
-  }
-  return E.left([{ path: '/session/csv', message: 'a plan with a table is read by readPlan' }])
+const sharedIds = (sessions: ReadonlyArray<PlannedSession>): ReadonlyArray<CrossFieldIssue> => {
+  const ids = sessions.map(({ session }) => session.context.metadata.id)
+  return ids.flatMap((id, index) =>
+    ids.indexOf(id) === index
+      ? []
+      : [{ path: `/sessions/${index}`, message: `${JSON.stringify(id)} is the id of another session, too` }],
+  )
 }
 
-const documentOf = ({ session, ...rest }: Plan): PlanDocument => ({
-  session: { resource: toResource(session) },
-  ...rest,
+/** The plan of a document; its sessions must not come from a table, which only `readPlan` reads. */
+const planOfDocument = (document: PlanDocument): E.Either<ReadonlyArray<CrossFieldIssue>, Plan> => {
+  const { startDateTime = defaultStart } = document
+  const scenario = scenarioOf(document)
+  const planned = sourcesOf(document).map((at, index) =>
+    plannedFromSource(at, startDateTime, guidFrom(scenario.seed, index)),
+  )
+  const sessions: ReadonlyArray<PlannedSession> = planned.flatMap((each) =>
+    E.isRight(each) ? [each.right] : [],
+  )
+  const issues = [...planned.flatMap((each) => (E.isLeft(each) ? each.left : [])), ...sharedIds(sessions)]
+  return issues.length === 0 && isNonEmpty(sessions)
+    ? E.right({ ...scenario, sessions, startDateTime })
+    : E.left(issues)
+}
+
+const sourceOf = ({ session, startsAtSeconds, blockBytes }: PlannedSession) => ({
+  resource: toResource(session),
+  ...(startsAtSeconds === 0 ? {} : { startsAtSeconds }),
+  ...(blockBytes === defaultBlockBytes ? {} : { blockBytes }),
 })
 
-const hasRecord = t.type({ session: t.type({ value: t.string, context: t.UnknownRecord }) })
+const documentOf = ({ sessions, ...rest }: Plan): PlanDocument => {
+  const sources = sessions.map(sourceOf)
+  const [first, ...others] = sources
+  return first !== undefined && others.length === 0
+    ? { session: first, ...rest }
+    : { sessions: sources, ...rest }
+}
+
+const hasRecords = t.type({
+  sessions: t.array(t.type({ session: t.type({ value: t.string, context: t.UnknownRecord }) })),
+})
 
 const isPlan = (value: unknown): value is Plan =>
-  hasRecord.is(value) &&
+  hasRecords.is(value) &&
   pipe(
     // Of a value that is no plan after all, documentOf throws or gives an invalid document.
     E.tryCatch(() => documentOf(value as unknown as Plan), E.toError),
@@ -128,7 +129,7 @@ const isPlan = (value: unknown): value is Plan =>
   )
 
 /**
- * A plan from its JSON and back. Encoded, its session is a resource, and the scenario is complete.
+ * A plan from its JSON and back. Encoded, its sessions are resources, and the scenario is complete.
  *
  * @example
  * import { issuesOf } from 'exact-match-session/codec'
@@ -136,7 +137,7 @@ const isPlan = (value: unknown): value is Plan =>
  * import * as E from 'fp-ts/lib/Either.js'
  * import { pipe } from 'fp-ts/lib/function.js'
  *
- * Plan.decode({ session: { request: { totalBlockCount: 15 } }, seed: 7 }) // right({ session, seed: 7, … })
+ * Plan.decode({ session: { request: { totalBlockCount: 15 } }, seed: 7 }) // right({ sessions: […], seed: 7, … })
  * const bad = Plan.decode({ session: { resource: { totalBlockCount: 3, remainingBlockCount: 15 } } })
  * pipe(bad, E.mapLeft((errors) => issuesOf(errors).map(({ path }) => path)))
  * // left(['/session/resource/remainingBlockCount'])

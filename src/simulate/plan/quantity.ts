@@ -30,6 +30,39 @@ export const Factor = numberWhere(
 /** Seconds since the start of a simulation. */
 export const ElapsedSeconds = numberWhere('seconds from 0 on', (value) => value >= 0 && value <= 1e9)
 
+/** How often something recurs, in seconds. */
+export const Period = numberWhere('seconds from 1 to 1000000000', (value) => value >= 1 && value <= 1e9)
+
+/** A factor of growth, which may leave things as they are. */
+export const Growth = numberWhere(
+  'a number from 1 on',
+  (value) => value >= 1 && value < Number.POSITIVE_INFINITY,
+)
+
+/** A bandwidth in Mbit/s. */
+export const Megabits = numberWhere(
+  'a number of Mbit/s from 0.001 to 1000000',
+  (value) => value >= 0.001 && value <= 1e6,
+)
+
+/** A size in bytes. */
+export const Bytes = numberWhere(
+  'a whole number of bytes from 0 to 1000000000000',
+  (value) => Number.isInteger(value) && value >= 0 && value <= 1e12,
+)
+
+/** A count that may go beyond an Int32. */
+export const Count = numberWhere(
+  'a whole number from 1 to 1000000000000',
+  (value) => Number.isInteger(value) && value >= 1 && value <= 1e12,
+)
+
+/** A count of which there is at least one. */
+export const Ordinal = numberWhere(
+  'a whole number from 1 to 2147483647',
+  (value) => Number.isInteger(value) && value >= 1 && value <= maxInt32,
+)
+
 /** The number of uploads or workers at a time. */
 export const Parallelism = numberWhere(
   'a whole number from 1 to 10000',

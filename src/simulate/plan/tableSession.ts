@@ -1,8 +1,8 @@
 // The session of a plan that uploads a table: what an upload agent would ask for.
-import { generateSecret, generateUploadUri, guidFrom } from '../generate.js'
-import { rngOf } from '../rng.js'
-import type { PlanDocument } from './planDocument.js'
+import { generateSecret, generateUploadUri, guidFrom } from '../random/generate.js'
+import { drawsOf } from '../random/substream.js'
 import { defaultScenario } from './scenario.js'
+import type { SessionSource } from './sessionSource.js'
 
 /** A table, as a session describes it. */
 export interface Table {
@@ -40,14 +40,14 @@ export interface TableSessionOptions {
  * const rows = { rowCount: 250, badLineCount: 0, rowsPerBlock: 100, blockBytes: [4200, 4100, 2050] }
  * const table = { fileName: 'patients.csv', fields: ['ssn', 'name'], checksum: '9f86d081', ...rows }
  * const plan = Plan.decode({ session: sessionFromTable(table) })
- * pipe(plan, E.map(({ session }) => session.context.blocks.total)) // right(3)
+ * pipe(plan, E.map(({ sessions }) => sessions[0].session.context.blocks.total)) // right(3)
  */
 export const sessionFromTable = (
   { fileName, fields, checksum, rowsPerBlock, blockBytes }: Table,
   { seed = defaultScenario.seed, id = guidFrom(seed) }: TableSessionOptions = {},
-): PlanDocument['session'] => {
-  const rng = rngOf(seed)
-  const dataUploadURI = generateUploadUri(id, rng)
+): SessionSource => {
+  const draws = drawsOf(seed).of(id)
+  const dataUploadURI = generateUploadUri(id, draws.of('signature').at(0))
   return {
     id,
     blockBytes,
@@ -59,7 +59,7 @@ export const sessionFromTable = (
       checksum,
       dataUploadURI,
       rowsPerBlock,
-      salt: generateSecret(rng, 64),
+      salt: generateSecret(draws.of('salt').at(0), 64),
       totalBlockCount: blockBytes.length,
     },
   }

@@ -99,6 +99,8 @@ const fromShape = (constraints: ArbitraryConstraints): ((codec: t.Mixed) => O.Op
     intersection: ({ parts }) => all(parts, constraints, (values) => fc.tuple(...values).map(mergeParts)),
     discriminated: ({ union }) => discriminated(union, constraints),
     refinement: ({ codec, inner }) => {
+      if ('pattern' in codec && codec.pattern instanceof RegExp)
+        return O.some(fc.stringMatching(codec.pattern))
       const named = annotation(codec)
       return named === null
         ? O.map((wide: Arbitrary): Arbitrary => wide.filter(codec.is))(read(inner, constraints))
