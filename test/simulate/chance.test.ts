@@ -61,3 +61,44 @@ describe('another interval between reads', () => {
     },
   )
 })
+
+describe('faults with rates', () => {
+  it('strike as often as each rate says, beside the others', () => {
+    const blocks = 20_000
+    const seconds = constant(0.1)
+    const faults: ReadonlyArray<Fault> = [
+      { fault: 'duplicate', rate: 0.2 },
+      { fault: 'reordered', rate: 0.3, seconds },
+      { fault: 'slow', rate: 0.4, factor: 2 },
+    ]
+    const session = { request: { totalBlockCount: blocks, totalJobCount: 0 } }
+    const plan = right(Plan.decode({ session, faults, client: { timeoutSeconds: 1e4 } }))
+    const causes = [...simulate(plan)].flatMap(({ block, cause }) => (block === null ? [] : [cause]))
+    for (const { fault, rate = 0 } of faults) {
+      const struck = causes.filter((cause) => cause === fault).length
+      // Four deviations of a binomial number.
+      expect(Math.abs(struck - blocks * rate)).toBeLessThan(4 * Math.sqrt(blocks * rate * (1 - rate)))
+    }
+  })
+})
+
+describe('a fault that recurs', () => {
+  it('strikes the first request at or after each of its times', () => {
+    const network = { throughput: constant(1), latency: constant(0.1), parallelUploads: 1 }
+    const session = { request: { totalBlockCount: 20, totalJobCount: 0 } }
+    const faults: ReadonlyArray<Fault> = [{ fault: 'duplicate', atSeconds: 3, every: 8 }]
+    const plan = right(Plan.decode({ session, network, faults }))
+    const struck = [...simulate(plan)].flatMap(({ block, cause }) => (cause === 'duplicate' ? [block] : []))
+    // Block n is sent at 0.2 + 1.2 (n - 1) seconds; the fault is due at 3, 11, 19 seconds.
+    expect(struck).toEqual([4, 10, 17])
+  })
+
+  it('begins without a time after its period', () => {
+    const session = { request: { totalBlockCount: 60, totalJobCount: 0 } }
+    const faults: ReadonlyArray<Fault> = [{ fault: 'stalled', every: 7, seconds: constant(1) }]
+    const stalls = [...simulate(right(Plan.decode({ session, faults })))]
+      .filter(({ event }) => event.type === 'network.stalled')
+      .map(({ at }) => at.slice(17, -1))
+    expect(stalls.slice(0, 2)).toEqual(['07.000000', '14.000000'])
+  })
+})
