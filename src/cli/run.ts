@@ -10,6 +10,7 @@ import { migrateCommand } from './migrate.js'
 import { packageFile } from './packageFile.js'
 import { serveCommand } from './serve/serve.js'
 import { simulateCommand } from './simulate/command.js'
+import { sweepCommand } from './sweep/command.js'
 import { vectorsCommand } from './vectors.js'
 
 const versionOfPackage = async (): Promise<string> => {
@@ -35,6 +36,7 @@ export const run = async (argv: ReadonlyArray<string>, io: Io): Promise<number> 
     .description('Simulate, serve and check the upload session of Exact Data Match')
     .version(await versionOfPackage())
     .addCommand(simulateCommand(io, exit))
+    .addCommand(sweepCommand(io, exit))
     .addCommand(serveCommand(io, exit))
     .addCommand(migrateCommand(io, exit))
     .addCommand(diagramCommand(io, exit))

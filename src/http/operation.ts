@@ -1,7 +1,7 @@
 // What an operation of the API takes and gives, and the response formats that write its outcome.
 import type * as E from 'fp-ts/lib/Either.js'
 import type { Problem } from './problem.js'
-import type { RequestIds } from './requestIds.js'
+import type { RequestIds } from './request/requestIds.js'
 
 /** A request with its ids. */
 export interface IdentifiedRequest {
@@ -17,6 +17,8 @@ export interface RequestContext extends IdentifiedRequest {
   readonly prefix: string
   /** Empty where the request has none. */
   readonly body: Uint8Array<ArrayBuffer>
+  /** Aborts when the request has been answered because it took too long. */
+  readonly signal: AbortSignal
 }
 
 /** The result of an operation that succeeded. */

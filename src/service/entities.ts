@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { validatePage } from './paging.js'
 import { type EntityKind, type Invalid, idTaken, notFound, type ServiceError } from './serviceError.js'
-import type { EntityStore, Page, PageRequest } from './sessionStore.js'
+import type { EntityStore, Page, PageRequest } from './store/sessionStore.js'
 import type { UseCase } from './useCase.js'
 
 /** The use cases of entities that are created once and then only read. */

@@ -2,7 +2,7 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sessionProperties } from '../model/index.js'
 import type { PropertyIssue } from './serviceError.js'
-import type { EntityStore, SessionKey, SessionStore } from './sessionStore.js'
+import type { EntityStore, SessionKey, SessionStore } from './store/sessionStore.js'
 
 const { maxLength } = sessionProperties.id
 

@@ -3,14 +3,14 @@ export {
   type SessionServiceOptions,
   type UploadUriRequest,
 } from './createSessionService.js'
-export type { Entities } from './entities.js'
 export {
   createMemoryIdempotencyKeys,
   type IdempotencyKey,
   type IdempotencyKeys,
   type MemoryIdempotencyKeysOptions,
   type Reservation,
-} from './idempotencyKeys.js'
+} from './creation/idempotencyKeys.js'
+export type { Entities } from './entities.js'
 export { type Processor, type ProcessorOptions, startProcessor } from './processing/processor.js'
 export { createTimerQueue } from './processing/timerQueue.js'
 export type { Work, WorkQueue } from './processing/workQueue.js'
@@ -30,6 +30,7 @@ export type {
   UploadUriReplaced,
 } from './serviceError.js'
 export type { BlockUpload, NewSessionRequest, SessionRef, SessionService } from './sessionService.js'
+export { createMemoryStore } from './store/memoryStore.js'
 export type {
   Block,
   Decider,
@@ -42,8 +43,13 @@ export type {
   SessionKey,
   SessionStore,
   StoredSession,
-} from './sessionStore.js'
-export { createMemoryStore } from './store/memoryStore.js'
-export { type Cause, type StoreError, type StoreFailed, storeError, type Unavailable } from './storeError.js'
+} from './store/sessionStore.js'
+export {
+  type Cause,
+  type StoreError,
+  type StoreFailed,
+  storeError,
+  type Unavailable,
+} from './store/storeError.js'
 export { systemClock } from './systemClock.js'
 export type { UseCase } from './useCase.js'

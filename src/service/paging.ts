@@ -1,7 +1,7 @@
 // Which part of a list a request asks for, and how much it gets.
 import type * as E from 'fp-ts/lib/Either.js'
 import type { Invalid, PropertyIssue } from './serviceError.js'
-import type { EntityStore, PageRequest, SessionStore } from './sessionStore.js'
+import type { EntityStore, PageRequest, SessionStore } from './store/sessionStore.js'
 import { validate } from './validate.js'
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0

@@ -1,7 +1,7 @@
 // Every error of a use case: one flat union, distinguished by `code`, each with a message for a person.
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { explain, type Rejection } from '../machine/index.js'
-import type { StoreError } from './storeError.js'
+import type { StoreError } from './store/storeError.js'
 
 /** The kinds of entity that a use case works on. */
 export type EntityKind = 'session' | 'data store' | 'upload agent'

@@ -6,9 +6,9 @@ import type {
   ExactMatchSession,
   ExactMatchUploadAgent,
 } from '../model/index.js'
+import type { IdempotencyKey } from './creation/idempotencyKeys.js'
 import type { Entities } from './entities.js'
-import type { IdempotencyKey } from './idempotencyKeys.js'
-import type { Block, Page, PageRequest, SessionKey, StoredSession } from './sessionStore.js'
+import type { Block, Page, PageRequest, SessionKey, StoredSession } from './store/sessionStore.js'
 import type { UseCase } from './useCase.js'
 
 /** A session to change, and the revisions that the caller expects it to have. */

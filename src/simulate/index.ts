@@ -1,6 +1,8 @@
 export { type Outcome, outcomeOf, type SessionOutcome } from './outcome.js'
 export { Bandwidth } from './plan/bandwidth.js'
 export { Distribution } from './plan/distribution.js'
+export { Duration, secondsOf } from './plan/duration.js'
+export { type BoundName, Expectations } from './plan/expectations.js'
 export {
   type Condition,
   Fault,
@@ -33,6 +35,23 @@ export { sessionFromTable, type Table, type TableSessionOptions } from './plan/t
 export { type Playback, play, type Stopwatch } from './playback.js'
 export { guidFrom } from './random/generate.js'
 export { simulate } from './simulation.js'
+export { type PercentileName, type Percentiles, percentileNames, type Quantile } from './sweep/quantile.js'
+export {
+  outcomesOf,
+  type PhasePercentiles,
+  type SeedOutcome,
+  type SweepSummary,
+  summarize,
+  sweep,
+} from './sweep/sweep.js'
+export { combinationsOf, type Setting, type Variable, withSettings } from './sweep/variation.js'
+export {
+  type BoundVerdict,
+  type StateVerdict,
+  type Verdict,
+  verdictsOfOutcome,
+  verdictsOfSweep,
+} from './sweep/verdict.js'
 export {
   type ClientView,
   isSessionEvent,

@@ -76,6 +76,28 @@ describe('simulate --plan', () => {
   })
 })
 
+describe('a plan that expects something', () => {
+  const expecting = (expect: object, faults: ReadonlyArray<object> = []): Promise<string> =>
+    folder.write(
+      'expecting.json',
+      JSON.stringify({ session: { request: { totalBlockCount: 3 } }, expect, faults }),
+    )
+
+  it('gives exit code 0 if that is what comes of it', async () => {
+    const path = await expecting({ state: 'Completed', within: '10 min', p99: '1 ms' })
+    expect((await run(['simulate', '--plan', path, '--json'])).code).toBe(0)
+  })
+
+  it('gives exit code 3 otherwise, with every expectation that is not met', async () => {
+    const path = await expecting({ state: 'Completed', within: '1 s' }, [{ fault: 'cancelled', rate: 1 }])
+    const { code, out, err } = await run(['simulate', '--plan', path, '--json'])
+    expect([code, JSON.parse(out).state]).toEqual([3, 'Cancelled'])
+    expect(err).toBe(
+      'exact-match-session: state Completed was expected; found Cancelled; completion never comes; 1 s was expected\n',
+    )
+  })
+})
+
 describe('simulate --speed', () => {
   it('plays a simulation at multiples of real time', async () => {
     const request = await folder.write('two.json', JSON.stringify({ totalBlockCount: 1, totalJobCount: 0 }))
@@ -160,7 +182,7 @@ describe('simulate rejects', () => {
       [
         '--plan',
         await folder.write(
-          'laws.json',
+          'invariants.json',
           JSON.stringify({ session: { resource: { totalBlockCount: 3, remainingBlockCount: 15 } } }),
         ),
       ],

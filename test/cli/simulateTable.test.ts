@@ -35,15 +35,19 @@ describe('simulate', () => {
   it('says how many bad lines it left out, above the summary', async () => {
     const path = await folder.write('bad.csv', `a,b\n${'1,2\n'.repeat(1998)}3\n"4"x,4\n`)
     const { err } = await run(['simulate', path, '--allow-bad-lines', '5%', '--jsonl'])
-    expect(err).toMatch(/^2 bad lines of 2,000 left out\nId /)
+    expect(err).toMatch(/^bad\.csv: 2 bad lines of 2,000 left out\nId /)
   })
 
   it('warns of a table that exceeds a limit of the service, and goes on', async () => {
     const columns = Array.from({ length: 33 }, (_, index) => `c${index}`).join(',')
     const path = await folder.write('wide.csv', `${columns}\n${columns}\n${columns}\n`)
     const { err } = await simulated([path, '--max-rows', '1'])
-    expect(err).toContain('exact-match-session: warning: the table has 33 columns; the service takes 32\n')
-    expect(err).toContain('exact-match-session: warning: the table has 2 rows; the service takes 1\n')
+    expect(err).toContain(
+      'exact-match-session: warning: wide.csv: the table has 33 columns; the service takes 32\n',
+    )
+    expect(err).toContain(
+      'exact-match-session: warning: wide.csv: the table has 2 rows; the service takes 1\n',
+    )
     const { err: silent } = await simulated([path, '--max-columns', '33'])
     expect(silent).not.toContain('warning')
   })
@@ -54,7 +58,7 @@ describe('simulate', () => {
     const plan = await folder.write('plan.json', JSON.stringify({ session }))
     const { session: ended, err } = await simulated(['--plan', plan])
     expect(ended.fields).toEqual(['a', 'b'])
-    expect(err).toContain('1 bad line of 2 left out\n')
+    expect(err).toContain('semicolons.csv: 1 bad line of 2 left out\n')
   })
 })
 

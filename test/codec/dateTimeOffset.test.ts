@@ -82,4 +82,23 @@ describe('DateTimeOffset', () => {
   it('rejects a string of ten million digits, and does not throw', () => {
     expect(DateTimeOffset.is('1'.repeat(10_000_000))).toBe(false)
   })
+
+  it('throws where a literal, a Date or milliseconds are none, with what they are', () => {
+    expect(() => DateTimeOffset.of('2026-02-29T00:00Z')).toThrow(
+      '"2026-02-29T00:00Z" is not a DateTimeOffset',
+    )
+    expect(() => DateTimeOffset.of(Number.NaN)).toThrow(RangeError)
+    expect(() => DateTimeOffset.of(new Date(Number.NaN))).toThrow(RangeError)
+  })
+
+  it.each([
+    [Date.UTC(2026, 0, 1), '2026-01-01T00:00:00.000Z'],
+    [-62_198_755_200_000, '-0001-01-01T00:00:00.000Z'],
+    [253_402_300_800_000, '10000-01-01T00:00:00.000Z'],
+    [8_640_000_000_000_000, '275760-09-13T00:00:00.000Z'],
+    [-8_640_000_000_000_000, '-271821-04-20T00:00:00.000Z'],
+  ])('writes the year of %d milliseconds as Edm has it', (milliseconds, text) => {
+    expect(DateTimeOffset.of(milliseconds)).toBe(text)
+    expect(DateTimeOffset.of(new Date(milliseconds))).toBe(text)
+  })
 })

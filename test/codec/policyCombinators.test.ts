@@ -40,6 +40,12 @@ const combined: ReadonlyArray<readonly [string, t.Mixed, (leaf: object) => unkno
   ['strict', t.strict({ a: Leaf }), (a) => ({ a })],
   ['exact', t.exact(t.type({ a: t.exact(Leaf) })), (a) => ({ a })],
   ['array', t.array(Leaf), (leaf) => [leaf]],
+  ['exact of a readonly', t.exact(t.readonly(t.type({ a: Leaf }))), (a) => ({ a })],
+  [
+    'tuple and array, intersected',
+    t.intersection([t.tuple([t.type({ a: Leaf })]), t.array(t.partial({ b: t.string }))]),
+    (a) => [{ a, b: 'b' }],
+  ],
   ['readonlyArray', t.readonlyArray(Leaf), (leaf) => [leaf]],
   ['readonly', t.readonly(t.type({ a: t.readonly(Leaf) })), (a) => ({ a })],
   ['tuple', t.tuple([t.string, Leaf]), (leaf) => ['x', leaf]],

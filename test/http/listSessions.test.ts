@@ -1,6 +1,7 @@
 // GET …/sessions and …/sessions/$count
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createMemoryStore, type SessionStore } from '../../src/service/index.js'
 import { createSession, createTestApi, jsonOf, send, sessionsPath, type TestApi } from './testApi.js'
 
 let api: TestApi
@@ -153,6 +154,27 @@ describe('GET …/sessions', () => {
       expect(page.value.length).toBeLessThan(names.length)
       expect((await all(new URLSearchParams(query))).map(({ fileName }) => fileName)).toEqual(names)
     }
+  })
+
+  it('stops to read for a request that has been answered because it took too long', async () => {
+    const store = createMemoryStore()
+    let reads = 0
+    let answer: () => void = () => undefined
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const list: SessionStore['list'] = (datastoreId, page) => async () => {
+      reads += 1
+      if (reads === 2) await answered
+      return store.list(datastoreId, page)()
+    }
+    api = createTestApi({ store: { ...store, list }, limits: { duration: 50, pageBytes: 1 } })
+    for (const totalBlockCount of [1, 2, 3, 4, 5]) await createSession(api, { totalBlockCount })
+    expect((await send(api, 'GET', `${sessionsPath}?$orderby=id`)).status).toBe(503)
+    answer()
+    // Each read would follow in the next turn of the event loop.
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setTimeout(resolve))
+    expect(reads).toBe(2)
   })
 
   it('refuses to scan more sessions than allowed', async () => {

@@ -27,6 +27,12 @@ describe('an event', () => {
     expect(SessionEvent.decode(event)).toEqual(E.right(event))
   })
 
+  it.each(sessionEventTypes)('of the type %s has a summary, of one and of many', (type) => {
+    const { one, many } = events[type].summary
+    expect(one).toMatch(/^[a-z ]+$/)
+    expect(many(7)).toMatch(/^[a-z ]*\(?\b7\b[a-z ]*\)?$/)
+  })
+
   it.each(Object.values(eventOf))('of the type $type needs a time', ({ at: _, ...event }) => {
     expect(messages(event)).toEqual(['/at is missing; expected DateTimeOffset'])
   })

@@ -23,6 +23,18 @@ const violations: ReadonlyArray<Case> = [
   ['remainingNeverRises', '/remainingJobCount', { remainingJobCount: 3 }, { remainingJobCount: 4 }],
   ['totalsStand', '/totalBlockCount', { totalBlockCount: 3 }, { totalBlockCount: 2 }],
   ['totalsStand', '/totalJobCount', { totalJobCount: 3 }, { totalJobCount: 4 }],
+  [
+    'totalsStand',
+    '/totalJobCount',
+    { state: 'Created', totalBlockCount: 3, totalJobCount: 3 },
+    { state: 'ProcessingInProgress', totalBlockCount: 3, totalJobCount: 4 },
+  ],
+  [
+    'totalsStand',
+    '/totalJobCount',
+    { state: 'Created', totalBlockCount: 0, totalJobCount: 3 },
+    { state: 'Created', totalBlockCount: 0, totalJobCount: 4 },
+  ],
   ['timesWrittenOnce', '/startDateTime', { startDateTime: at(10) }, { startDateTime: at(11) }],
   ['timesWrittenOnce', '/completionDateTime', { completionDateTime: at(11) }, { completionDateTime: at(10) }],
   [
@@ -48,6 +60,11 @@ const successions: ReadonlyArray<readonly [string, ExactMatchSession, ExactMatch
     'a commit sets the number of jobs anew',
     { state: 'UploadCompleted', totalJobCount: 3, remainingJobCount: 3 },
     { state: 'ProcessingInProgress', totalJobCount: 9, remainingJobCount: 9 },
+  ],
+  [
+    'a commit also starts a session without blocks',
+    { state: 'Created', totalBlockCount: 0, totalJobCount: 3 },
+    { state: 'ProcessingInProgress', totalBlockCount: 0, totalJobCount: 9 },
   ],
   ['an update comes later', { lastUpdatedDateTime: at(10) }, { lastUpdatedDateTime: at(11) }],
 ]

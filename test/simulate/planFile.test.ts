@@ -55,6 +55,32 @@ describe('readPlan', () => {
     ])
   })
 
+  it('reports a misspelt name beside an invalid value, in the order of their lines', async () => {
+    const found = await issuesOfFile(
+      [
+        'session: { request: { totalBlockCount: 3 } }',
+        'netwrk: {}',
+        'client: { patience: 3 }',
+        'seed: x',
+      ].join('\n'),
+    )
+    expect(found.map(({ line, path }) => ({ line, path }))).toEqual([
+      { line: 2, path: '/netwrk' },
+      { line: 3, path: '/client/patience' },
+      { line: 4, path: '/seed' },
+    ])
+  })
+
+  it('puts settings in place of what the file says, and reports those that are none of a plan', async () => {
+    const path = await file('session: { request: { totalBlockCount: 3 } }\nnetwork: { parallelUploads: 2 }')
+    const settings = [{ path: 'network.parallelUploads', value: 8 }]
+    expect(right(await readPlan(path, { settings })()).network.parallelUploads).toBe(8)
+    const [issue] = left(
+      await readPlan(path, { settings: [{ path: 'network.parallelUploads', value: 0 }] })(),
+    )
+    expect(issue).toMatchObject({ line: 2, path: '/network/parallelUploads' })
+  })
+
   it('reports a missing table and an invalid number of rows', async () => {
     const [issue] = await issuesOfFile('session: { csv: none.csv, rowsPerBlock: 5 }')
     expect(issue).toMatchObject({ file: folder.at('none.csv'), message: expect.stringMatching('no such') })

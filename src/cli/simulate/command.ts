@@ -59,7 +59,7 @@ Examples:
   $ exact-match-session simulate patients.csv --json | jq .state
 
 The session goes to stdout, everything else to stderr. Exit codes: 0 the session ended, 1 it did not end, 2 the
-input can't be used, 130 interrupted.`,
+input can't be used, 3 the plan expects something else, 130 interrupted.`,
     )
     .action(async (file: string | undefined, options: SimulateOptions) =>
       exit(await runSimulate(io, file, options)),

@@ -21,6 +21,7 @@ import {
   planFromRequest,
   presets,
   type Scenario,
+  type Setting,
   type Table,
 } from '../../simulate/index.js'
 import type { Failure } from '../failure.js'
@@ -39,10 +40,10 @@ export interface PlanOptions {
   readonly faults?: PresetName
 }
 
-/** A plan, and the table that it uploads if it was read from one. */
-export interface PlanWithTable {
+/** A plan, and the tables that it uploads. */
+export interface PlanWithTables {
   readonly plan: Plan
-  readonly table: Table | null
+  readonly tables: ReadonlyArray<Table>
 }
 
 const example = fileURLToPath(packageFile('docs/examples/patients.csv'))
@@ -77,19 +78,22 @@ const startOf = (seed: number | undefined): E.Either<Failure, Start> =>
 
 /** What is read of a table beside the plan. */
 const noting = (read: (onTable: (table: Table) => void) => TE.TaskEither<Failure, Plan>) => {
-  let table: Table | null = null
+  const tables: Array<Table> = []
   return pipe(
-    read((found) => {
-      table = found
-    }),
-    TE.map((plan): PlanWithTable => ({ plan, table })),
+    read((table) => tables.push(table)),
+    TE.map((plan): PlanWithTables => ({ plan, tables })),
   )
 }
 
-const planOfFile = (file: string, scenario: Partial<Scenario>): TE.TaskEither<Failure, PlanWithTable> =>
+/** The plan of a file, with other values at some of its places. */
+export const planOfFile = (
+  file: string,
+  scenario: Partial<Scenario>,
+  settings: ReadonlyArray<Setting> = [],
+): TE.TaskEither<Failure, PlanWithTables> =>
   noting((onTable) =>
     pipe(
-      readPlan(file, { onTable }),
+      readPlan(file, { onTable, settings }),
       TE.bimap(planFailure, (plan) => ({ ...plan, ...scenario })),
     ),
   )
@@ -98,7 +102,7 @@ const planOfTable = (
   source: TableSource,
   { rowsPerBlock, delimiter, allowBadLines }: PlanOptions,
   start: Start & Partial<Scenario>,
-): TE.TaskEither<Failure, PlanWithTable> =>
+): TE.TaskEither<Failure, PlanWithTables> =>
   noting((onTable) =>
     pipe(
       planFromCsv(source, {
@@ -116,7 +120,7 @@ const planOfRequest = (
   file: string,
   start: Start,
   scenario: Partial<Scenario>,
-): TE.TaskEither<Failure, PlanWithTable> =>
+): TE.TaskEither<Failure, PlanWithTables> =>
   pipe(
     readRequest(file),
     TE.flatMapEither((request) =>
@@ -126,7 +130,7 @@ const planOfRequest = (
           (issues): Failure => ({
             message: `${file}: ${issues.map(({ path, message }) => `${path}: ${message}`).join('; ')}`,
           }),
-          (plan) => ({ plan, table: null }),
+          (plan) => ({ plan, tables: [] }),
         ),
       ),
     ),
@@ -137,7 +141,7 @@ export const planOf = (
   { stdin }: Pick<Io, 'stdin'>,
   file: string | undefined,
   options: PlanOptions,
-): TE.TaskEither<Failure, PlanWithTable> => {
+): TE.TaskEither<Failure, PlanWithTables> => {
   const { plan, request: source, seed, faults } = options
   const sources = [file, plan, source].filter((from) => from !== undefined)
   if (sources.length > 1) {

@@ -5,14 +5,23 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { explain, type SessionRecord, toResource } from '../../machine/index.js'
 import { maskSecrets, sessionStates } from '../../model/index.js'
-import { lineOf, type Plan, play, simulate, type TraceEntry } from '../../simulate/index.js'
+import {
+  lineOf,
+  outcomeOf,
+  type Plan,
+  play,
+  simulate,
+  type TraceEntry,
+  verdictsOfOutcome,
+} from '../../simulate/index.js'
 import { exitCodes } from '../exitCodes.js'
 import { type Failure, printFailure } from '../failure.js'
 import { type Io, untilInterrupted, write } from '../io.js'
 import { reportOf } from '../report/report.js'
 import { collectReportData } from '../report/reportData.js'
+import { verdictText } from '../verdictText.js'
 import { displayOn, noDisplay } from './display.js'
-import { type PlanOptions, type PlanWithTable, planOf } from './plan.js'
+import { type PlanOptions, type PlanWithTables, planOf } from './plan.js'
 import { watchableSpeed } from './playbackSpeed.js'
 import { summaryOf } from './summary.js'
 import { badLinesOf, type LimitOptions, warningsOf } from './tableNotes.js'
@@ -26,7 +35,7 @@ export interface SimulateOptions extends PlanOptions, LimitOptions {
   readonly showSecrets?: true
 }
 
-interface Prepared extends PlanWithTable {
+interface Prepared extends PlanWithTables {
   readonly reportFile: string | null
 }
 
@@ -56,7 +65,7 @@ const speedOf = ({ speed, json, jsonl }: SimulateOptions, plan: Plan, { stderr }
 /** Plays the plan to its end and prints the session. */
 const playPlan = async (
   io: Io,
-  { plan, table, reportFile }: Prepared,
+  { plan, tables, reportFile }: Prepared,
   options: SimulateOptions,
   signal: AbortSignal,
 ): Promise<number> => {
@@ -71,7 +80,7 @@ const playPlan = async (
   // The last refusal may be the reason why the session did not end.
   let refusal: Failure | null = null
 
-  if (!json) io.stderr.write(warningsOf(table, options))
+  if (!json) io.stderr.write(warningsOf(tables, options))
   display.show(plan.sessions[0].session)
   for await (const entry of play(simulate(plan), { speed, signal })) {
     last = entry
@@ -86,15 +95,23 @@ const playPlan = async (
 
   const ended = [...records.values()]
   const now = last?.at ?? plan.startDateTime
-  if (!json) io.stderr.write(badLinesOf(table) + ended.map((record) => summaryOf(record, now)).join(''))
+  if (!json) io.stderr.write(badLinesOf(tables) + ended.map((record) => summaryOf(record, now)).join(''))
   if (!jsonl)
     await write(io.stdout, `${JSON.stringify(sessionsOf(ended, showSecrets), null, json ? 0 : 2)}\n`)
   if (reportFile !== null && collector !== null) {
     await writeFile(reportFile, await reportOf(plan, collector.data()))
   }
   const open = ended.find(({ value }) => !sessionStates[value].final)
-  if (open === undefined) return exitCodes.ok
-  return printFailure(io, failureOf(open, last, refusal), exitCodes.unfinished)
+  if (open !== undefined) return printFailure(io, failureOf(open, last, refusal), exitCodes.unfinished)
+  return checkExpectations(io, plan)
+}
+
+/** Prints the expectations that are not met; returns the exit code. */
+const checkExpectations = (io: Io, plan: Plan): number => {
+  if (plan.expect === undefined) return exitCodes.ok
+  const unmet = verdictsOfOutcome(plan.expect, outcomeOf(plan)).filter(({ isMet }) => !isMet)
+  if (unmet.length === 0) return exitCodes.ok
+  return printFailure(io, { message: unmet.map(verdictText).join('; ') }, exitCodes.unexpected)
 }
 
 /** The session, or a list of them where there are several. */

@@ -1,4 +1,4 @@
-// What a person should know of a table that was read nevertheless.
+// What a person should know of tables that were read nevertheless.
 import { limitWarnings, type Table } from '../../simulate/index.js'
 import { programName } from '../failure.js'
 
@@ -8,18 +8,22 @@ export interface LimitOptions {
   readonly maxRows: number
 }
 
-/** A line for each limit of the service that the table exceeds. */
-export const warningsOf = (table: Table | null, { maxColumns, maxRows }: LimitOptions): string =>
-  table === null
-    ? ''
-    : limitWarnings(table, { columns: maxColumns, rows: maxRows })
-        .map((warning) => `${programName}: warning: ${warning}\n`)
-        .join('')
+/** A line for each limit of the service that a table exceeds. */
+export const warningsOf = (tables: ReadonlyArray<Table>, { maxColumns, maxRows }: LimitOptions): string =>
+  tables
+    .flatMap((table) =>
+      limitWarnings(table, { columns: maxColumns, rows: maxRows }).map(
+        (warning) => `${programName}: warning: ${table.fileName}: ${warning}\n`,
+      ),
+    )
+    .join('')
 
-/** How many lines of the table were left out, for the summary; empty if there are none. */
-export const badLinesOf = (table: Table | null): string => {
-  if (table === null || table.badLineCount === 0) return ''
-  const { badLineCount: bad, rowCount } = table
-  const lines = (bad + rowCount).toLocaleString('en')
-  return `${bad.toLocaleString('en')} bad ${bad === 1 ? 'line' : 'lines'} of ${lines} left out\n`
-}
+/** How many lines of each table were left out, for the summary; empty if there are none. */
+export const badLinesOf = (tables: ReadonlyArray<Table>): string =>
+  tables
+    .filter(({ badLineCount }) => badLineCount > 0)
+    .map(({ fileName, badLineCount, rowCount }) => {
+      const [bad, lines] = [badLineCount, badLineCount + rowCount].map((count) => count.toLocaleString('en'))
+      return `${fileName}: ${bad} bad ${badLineCount === 1 ? 'line' : 'lines'} of ${lines} left out\n`
+    })
+    .join('')

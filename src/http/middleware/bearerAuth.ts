@@ -7,6 +7,6 @@ import { type ApiMiddleware, refuse } from './apiEnv.js'
 export const bearerAuth =
   (authorize: Authorize, limit: number): ApiMiddleware =>
   async (context, next) => {
-    const authorized = await withinLimit(limit, authorize(context.req.raw)())
+    const authorized = await withinLimit(limit, authorize(context.req.raw))
     return E.isLeft(authorized) ? refuse(context, authorized.left) : next()
   }

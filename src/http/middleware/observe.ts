@@ -3,7 +3,7 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import { matchedRoutes } from 'hono/route'
 import { type DateTimeOffset, epochMillisOf } from '../../codec/index.js'
 import type { OperationName } from '../operation.js'
-import type { RequestIds } from '../requestIds.js'
+import type { RequestIds } from '../request/requestIds.js'
 import type { ApiContext, ApiMiddleware } from './apiEnv.js'
 
 /** A request that failed, as a log names it. */

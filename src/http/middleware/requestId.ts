@@ -2,7 +2,7 @@
 import { toError } from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { Serializer } from '../operation.js'
-import { requestIdsOf } from '../requestIds.js'
+import { requestIdsOf } from '../request/requestIds.js'
 import type { ApiMiddleware } from './apiEnv.js'
 
 /** Everything after this middleware can write a response. */
@@ -18,12 +18,4 @@ export const requestId =
       // hono passes Errors to its error handler by itself, and nothing else.
       throw toError(thrown)
     }
-  }
-
-/** Uses another response format for some paths. */
-export const responseFormat =
-  (serializer: Serializer): ApiMiddleware =>
-  (context, next) => {
-    context.set('serializer', serializer)
-    return next()
   }

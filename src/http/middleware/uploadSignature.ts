@@ -1,6 +1,6 @@
 // Checks the signature of an upload URI, before the body is read: the signature is the credential of an upload.
 import { problem } from '../problem.js'
-import { queryParametersOf } from '../queryParameters.js'
+import { queryParametersOf } from '../request/queryParameters.js'
 import type { UploadUris } from '../upload/uploadUri.js'
 import { type ApiMiddleware, refuse } from './apiEnv.js'
 

@@ -4,7 +4,7 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import type { DateTimeOffset } from '../../codec/index.js'
 import type { Serializer } from '../operation.js'
 import { problemHeaders } from '../problem.js'
-import type { RequestIds } from '../requestIds.js'
+import type { RequestIds } from '../request/requestIds.js'
 import { odataError } from './odataError.js'
 
 /** The headers of every response. Sessions contain secrets, so no cache may keep one. */

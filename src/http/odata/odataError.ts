@@ -1,7 +1,7 @@
 // Graph's error body. https://learn.microsoft.com/graph/errors
 import type { DateTimeOffset } from '../../codec/index.js'
 import { type Problem, type ProblemDetail, problemCodes } from '../problem.js'
-import type { RequestIds } from '../requestIds.js'
+import type { RequestIds } from '../request/requestIds.js'
 
 interface ErrorDetail {
   readonly code: string

@@ -1,7 +1,7 @@
 // Pages and counts as OData writes them (OData 4.01, JSON Format, 12).
 import type { Limits } from '../deps.js'
 import type { RequestContext, Result } from '../operation.js'
-import { queryParametersOf } from '../queryParameters.js'
+import { queryParametersOf } from '../request/queryParameters.js'
 import type { ODataQuery } from './odataQuery.js'
 import { parsePrefer } from './prefer.js'
 

@@ -4,12 +4,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Deps } from '../deps.js'
 import type { Operation } from '../operation.js'
 import { type Problem, problem } from '../problem.js'
-import { queryParametersOf } from '../queryParameters.js'
+import { queryParametersOf } from '../request/queryParameters.js'
 import { serviceProblem } from '../serviceProblem.js'
 import { base64, byteLengthOf } from '../upload/base64.js'
 import { verifyChecksums } from '../upload/checksum.js'
 import { signatureIn } from '../upload/uploadUri.js'
-import { sessionKeyOf } from './sessionRef.js'
+import { sessionKeyOf } from './sessions/sessionRef.js'
 
 /** "Prior to encoding, the string must be less than or equal to 64 bytes in size." */
 const maxBlockIdBytes = 64

@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/rest/api/storageservices/status-and-error-codes2
 import type { IdentifiedRequest, Serializer } from '../operation.js'
 import { type ProblemStatus, problemHeaders } from '../problem.js'
-import { clientRequestIdOf } from '../requestIds.js'
+import { clientRequestIdOf } from '../request/requestIds.js'
 
 /** Azure's codes for problems that have none of their own. */
 const blobCodes: Readonly<Record<ProblemStatus, string>> = {

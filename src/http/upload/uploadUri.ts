@@ -4,7 +4,7 @@ import { createHmac, createSecretKey } from 'node:crypto'
 import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../../codec/index.js'
 import type { SessionKey, UploadUriRequest } from '../../service/index.js'
-import { segment } from '../path.js'
+import { segment } from '../routing/path.js'
 import { timingSafeEqual } from '../timingSafeEqual.js'
 
 /** The options of upload URIs. */

@@ -3,13 +3,22 @@ import { quoteLiteral } from './schema.js'
 
 /**
  * A page of rows, cut where their resources reach a size ($1), so that no more of them leave the database. `found`
- * counts the rows before the cut.
+ * counts the rows before the cut. A stored resource may be compressed, and is never larger than its text, but for a
+ * header of 4 bytes; so what lies behind the cut by that size too is not read at all.
  */
 const cut = (columns: string, rows: string): string => `
   select ${columns}, found from (
-    select *, count(*) over () as found,
-      sum(bytes) over (order by position rows unbounded preceding) - bytes as bytes_before
-    from (select *, octet_length(resource::text) as bytes from (${rows}) as part) as measured
+    select *, sum(bytes) over (order by position rows unbounded preceding) - bytes as bytes_before
+    from (
+      select *, octet_length(resource::text) as bytes
+      from (
+        select *, sum(stored) over (order by position rows unbounded preceding) - stored as stored_before
+        from (
+          select *, count(*) over () as found, pg_column_size(resource) - 4 as stored from (${rows}) as part
+        ) as sized
+      ) as placed
+      where stored_before < $1
+    ) as measured
   ) as summed
   where bytes_before < $1
   order by position`

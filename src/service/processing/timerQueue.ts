@@ -1,5 +1,5 @@
 // A queue for one process, made of timers. Its work is lost with the process, and found again by the next poll.
-import { nameOf, type SessionKey } from '../sessionStore.js'
+import { nameOf, type SessionKey } from '../store/sessionStore.js'
 import type { Work, WorkQueue } from './workQueue.js'
 
 /**

@@ -1,5 +1,5 @@
 // The port of a queue that runs work on sessions later. At most one entry of a session waits in it.
-import type { SessionKey } from '../sessionStore.js'
+import type { SessionKey } from '../store/sessionStore.js'
 
 /** Works on a session; gives the delay until it has to be called again, in milliseconds, or null for never. */
 export type Work = (key: SessionKey) => Promise<number | null>

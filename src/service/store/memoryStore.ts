@@ -7,6 +7,7 @@ import {
   type ExactMatchUploadAgent,
   sessionStates,
 } from '../../model/index.js'
+import { type OrderedMap, orderedMap } from './orderedMap.js'
 import {
   type EntityStore,
   nameOf,
@@ -14,8 +15,7 @@ import {
   type SessionKey,
   type SessionStore,
   type StoredSession,
-} from '../sessionStore.js'
-import { type OrderedMap, orderedMap } from './orderedMap.js'
+} from './sessionStore.js'
 
 /** A session as a text, with the digests of its blocks. */
 interface Row {

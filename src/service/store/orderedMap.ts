@@ -1,5 +1,5 @@
 // A map in the order of insertion that can be read page by page, in the memory of one process.
-import type { Page, PageRequest } from '../sessionStore.js'
+import type { Page, PageRequest } from './sessionStore.js'
 
 interface Entry<A> {
   readonly position: number

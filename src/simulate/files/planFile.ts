@@ -17,8 +17,10 @@ import {
   Plan,
   PlanDocument,
   type SessionSource,
+  type Setting,
   sessionFromTable,
   type Table,
+  withSettings,
 } from '../index.js'
 import { readCsv } from './csv.js'
 import { describeFileError } from './fileError.js'
@@ -38,6 +40,8 @@ export interface PlanIssue {
 export interface PlanFileOptions {
   /** Called with the table that the plan names, as soon as it has been read. */
   readonly onTable?: (table: Table) => void
+  /** Values in place of those in the file, such as `rowsPerBlock` of a table. */
+  readonly settings?: ReadonlyArray<Setting>
 }
 
 type Issues = NEA.NonEmptyArray<PlanIssue>
@@ -78,11 +82,14 @@ const parse = (file: string, bytes: Buffer): E.Either<Issues, Source> => {
   )
 }
 
+/** The issues in the order of their lines. */
 const locate =
   (file: string, { lineOf }: Source) =>
   (issues: ReadonlyArray<Pick<PlanIssue, 'path' | 'message'>>): Issues =>
     pipe(
-      issues.map(({ path, message }) => ({ file, line: lineOf(path), path, message })),
+      issues
+        .map(({ path, message }) => ({ file, line: lineOf(path), path, message }))
+        .toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0)),
       NEA.fromArray,
       O.getOrElse(() => NEA.of<PlanIssue>({ file, line: null, path: '', message: 'this is not a plan' })),
     )
@@ -148,7 +155,7 @@ export const readPlan = (file: string, options: PlanFileOptions = {}): TE.TaskEi
     TE.flatMapEither((bytes) => parse(file, bytes)),
     TE.flatMap((source) =>
       pipe(
-        withTables(file, source.value, options),
+        withTables(file, withSettings(source.value, options.settings ?? []), options),
         TE.flatMapEither((value) =>
           pipe(
             Plan.decode(value),

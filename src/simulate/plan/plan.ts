@@ -9,6 +9,7 @@ import { type CrossFieldIssue, type DateTimeOffset, transform } from '../../code
 import { type NewSessionInput, toResource } from '../../machine/index.js'
 import type { ExactMatchSession } from '../../model/index.js'
 import { guidFrom } from '../random/generate.js'
+import type { Expectations } from './expectations.js'
 import { defaultStart, PlanDocument, scenarioOf, sourcesOf } from './planDocument.js'
 import {
   type PlannedSession,
@@ -25,6 +26,8 @@ export interface Plan extends Scenario {
   /** At least one; several share the link, the service's limits and its workers. Their ids differ. */
   readonly sessions: ReadonlyNonEmptyArray<PlannedSession>
   readonly startDateTime: DateTimeOffset
+  /** What the outcome should be; it changes nothing in the simulation. */
+  readonly expect?: Expectations
 }
 
 /** A new session, when its client begins, and the bytes of its blocks. */
@@ -90,7 +93,7 @@ const sharedIds = (sessions: ReadonlyArray<PlannedSession>): ReadonlyArray<Cross
 
 /** The plan of a document; its sessions must not come from a table, which only `readPlan` reads. */
 const planOfDocument = (document: PlanDocument): E.Either<ReadonlyArray<CrossFieldIssue>, Plan> => {
-  const { startDateTime = defaultStart } = document
+  const { startDateTime = defaultStart, expect } = document
   const scenario = scenarioOf(document)
   const planned = sourcesOf(document).map((at, index) =>
     plannedFromSource(at, startDateTime, guidFrom(scenario.seed, index)),
@@ -100,7 +103,7 @@ const planOfDocument = (document: PlanDocument): E.Either<ReadonlyArray<CrossFie
   )
   const issues = [...planned.flatMap((each) => (E.isLeft(each) ? each.left : [])), ...sharedIds(sessions)]
   return issues.length === 0 && isNonEmpty(sessions)
-    ? E.right({ ...scenario, sessions, startDateTime })
+    ? E.right({ ...scenario, sessions, startDateTime, ...(expect === undefined ? {} : { expect }) })
     : E.left(issues)
 }
 

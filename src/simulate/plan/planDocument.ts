@@ -4,6 +4,7 @@ import * as t from 'io-ts'
 import { type CrossFieldIssue, DateTimeOffset, dateOf, Int32, oneOfKeys, refine } from '../../codec/index.js'
 import { Bandwidth } from './bandwidth.js'
 import { Distribution } from './distribution.js'
+import { Expectations } from './expectations.js'
 import { Faults } from './fault.js'
 import { Intervention } from './intervention.js'
 import {
@@ -66,6 +67,7 @@ const Scenario = t.partial({
   faults: Faults,
   interventions: t.readonlyArray(Intervention),
   limits: partial('Limits', { seconds: ElapsedSeconds, events: Count }),
+  expect: Expectations,
 })
 
 const Sessions = t.refinement(

@@ -1,0 +1,50 @@
+// The documented paths, as patterns for the router and as URLs for responses.
+import type { SessionKey } from '../../service/index.js'
+
+/** The prefixes of every documented path: none, or a version of Graph. */
+export const prefixes = ['', '/beta', '/v1.0'] as const
+
+const root = '/dataClassification'
+
+const dataStores = `${root}/exactMatchDataStores`
+const dataStore = (id: string): string => `${dataStores}/${id}`
+const sessions = (datastoreId: string): string => `${dataStore(datastoreId)}/sessions`
+const session = (datastoreId: string, id: string): string => `${sessions(datastoreId)}/${id}`
+const uploadAgents = `${root}/exactMatchUploadAgents`
+const uploadAgent = (id: string): string => `${uploadAgents}/${id}`
+
+/** The patterns of the paths. */
+export const paths = {
+  dataStores,
+  dataStore: dataStore(':datastoreId'),
+  sessions: sessions(':datastoreId'),
+  session: session(':datastoreId', ':id'),
+  uploadAgents,
+  uploadAgent: uploadAgent(':id'),
+  upload: '/uploads/:datastoreId/:id',
+} as const
+
+const count = '/$count'
+
+/**
+ * A path as the router sees it: `/#count…/sessions` for `…/sessions/$count`. hono's fast router rejects a fixed segment
+ * where other patterns have a parameter. No path contains `#`, so no other request gets there.
+ */
+export const routerPathOf = (path: string): string =>
+  path.endsWith(count) ? `/#count${path.slice(0, -count.length)}` : path
+
+/** A text as one segment of a path. Lone surrogates, which a URL cannot contain, are replaced. */
+export const segment = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))
+
+/** The URL of a session. */
+export const sessionUrl = (base: string, { datastoreId, id }: SessionKey): string =>
+  base + session(segment(datastoreId), segment(id))
+
+/** The URL of a data store. */
+export const dataStoreUrl = (base: string, id: string): string => base + dataStore(segment(id))
+
+/** The URL of an upload agent. */
+export const uploadAgentUrl = (base: string, id: string): string => base + uploadAgent(segment(id))
+
+/** Whether a path can contain the id: `.` and `..` would be resolved as steps (RFC 3986, 5.2.4). */
+export const isAddressable = (id: string): boolean => id !== '.' && id !== '..'
