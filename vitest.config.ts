@@ -5,6 +5,8 @@ const long = { testTimeout: 120_000, hookTimeout: 120_000 }
 export default defineConfig({
   test: {
     reporters: ['default', './test/totals.ts'],
+    // By default one processor is kept free.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
