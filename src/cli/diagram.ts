@@ -35,6 +35,7 @@ Examples:
   $ exact-match-session diagram --format svg > states.svg
   $ exact-match-session diagram --format dot | dot -Tpng > states.png
 
-The diagram goes to stdout. Exit codes: 0 it was drawn, 2 the options can't be used.`,
+The diagram goes to stdout. Exit codes: 0 it was drawn, 2 the options can't be used, 4 the output can't be
+written, 130 and 143 interrupted.`,
     )
     .action(async (options) => exit(await run(io, options)))
