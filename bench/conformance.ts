@@ -73,8 +73,7 @@ const call = 'one call'
 
 export const subject: Subject = {
   title: 'Conformance',
-  description:
-    'The time for one call of a random history: generated, put to an implementation in memory, judged.',
+  description: 'One call of a random history: generated, sent to an implementation in memory, judged.',
   measures: [race(call, contenders, { rounds: 60, turn: 5 })],
   goals: [
     { measure: call, contender: called, against: checked, atLeast: 0.5 },

@@ -26,13 +26,10 @@ const request = { datastoreId: 'patients', dataUploadURI, totalBlockCount: maxIn
 const created = (id: string): SessionRecord =>
   right(initialSession({ id, at: DateTimeOffset.of('2026-11-24T09:00:00Z'), request }))
 
-const firstBlock: SessionEvent = {
-  type: 'block.uploaded',
-  at: DateTimeOffset.of('2026-11-24T09:00:01Z'),
-  count: 1,
-}
+const started = DateTimeOffset.of('2026-11-24T09:00:01Z')
+const firstBlock: SessionEvent = { type: 'block.uploaded', at: started, count: 1 }
 const uploadingFrom = (record: SessionRecord): SessionRecord =>
-  right(step(right(step(record, { type: 'start', at: firstBlock.at })), firstBlock))
+  right(step(right(step(record, { type: 'start', at: started })), firstBlock))
 
 /** Blocks at 64 times; replayed, their clock is behind. */
 const blocks: ReadonlyArray<SessionEvent> = Array.from({ length: 64 }, (_, second) => {
@@ -82,10 +79,8 @@ const bare = (first: SessionRecord): Apply => {
     const remaining = counts.remaining - ('count' in event ? event.count : 0)
     const lastUpdatedDateTime = last === null ? event.at : laterOf(last, event.at)
     const left = { total: counts.total, remaining }
-    record = {
-      value,
-      context: { metadata, upload, blocks: left, jobs, timeline, error, lastUpdatedDateTime },
-    }
+    const next = { metadata, upload, blocks: left, jobs, timeline, error, lastUpdatedDateTime }
+    record = { value, context: next }
     return record
   }
 }

@@ -37,24 +37,16 @@ const runSimulation = (): SessionRecord => {
 const entry = 'an entry'
 const memory = 'peak heap'
 const [bare, whole] = ['step in a loop', 'simulate']
+const units = events.length
+const contenders = { [bare]: { units, run: applyEvents }, [whole]: { units, run: runSimulation } }
 const [million, tenMillion] = ['1,000,000 entries', '10,000,000 entries']
 
 export const subject: Subject = {
   title: 'Simulation',
   description: 'A simulation without faults against its own events applied by `step`, and its memory.',
   measures: [
-    race(
-      entry,
-      {
-        [bare]: { units: events.length, run: applyEvents },
-        [whole]: { units: events.length, run: runSimulation },
-      },
-      { rounds: 15 },
-    ),
-    peak(memory, {
-      [million]: () => simulate(planOf(1_000_000)),
-      [tenMillion]: () => simulate(planOf(10_000_000)),
-    }),
+    race(entry, contenders, { rounds: 15 }),
+    peak(memory, { [million]: () => simulate(planOf(1e6)), [tenMillion]: () => simulate(planOf(1e7)) }),
   ],
   goals: [
     { measure: entry, contender: whole, against: bare, atMost: 7 },

@@ -9,20 +9,18 @@ import type { Subject } from './runner/subject.js'
 const rows = 190_000
 const row = (n: number): string =>
   `${100000000 + n},"Meyer, A${n % 977}",Zürich ${n % 31},2026-01-01,${n % 10000}.50\n`
-const table = Buffer.from(
-  `ssn,name,city,date,amount\n${Array.from({ length: rows }, (_, n) => row(n)).join('')}`,
-)
+const body = Array.from({ length: rows }, (_, n) => row(n)).join('')
+const table = Buffer.from(`ssn,name,city,date,amount\n${body}`)
 
-// In memory, so that neither contender waits for a disk.
-const stream = (): Readable => Readable.from(table, { objectMode: false })
+/** In memory, so that neither contender waits for a disk. */
+const stream = () => Readable.from(table, { objectMode: false })
 
 const [parser, reader] = ['csv-parse', 'readCsv']
 const reading = 'a table of 10 MB'
 
 export const subject: Subject = {
   title: 'Tables',
-  description:
-    'A table of five columns, of which `readCsv` also gives the digest and the bytes of each block.',
+  description: 'A table of five columns; `readCsv` also gives its digest and the bytes of each block.',
   measures: [
     race(
       reading,

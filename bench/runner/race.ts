@@ -7,10 +7,9 @@ type Run = () => unknown
 /** By name; with `units` where one run does more than one unit of work. */
 export type Contenders = Readonly<Record<string, Run | { readonly units: number; readonly run: Run }>>
 
+/** How many turns each contender has, and how many milliseconds each takes: most end before another process runs. */
 interface Rounds {
-  /** How many turns each contender has; 200 by default. */
   readonly rounds?: number
-  /** How long a turn takes in milliseconds; 1 by default, so that most end before another process is scheduled. */
   readonly turn?: number
 }
 

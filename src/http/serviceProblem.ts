@@ -41,7 +41,7 @@ const problems: Readonly<Record<ServiceError['code'], ProblemRow>> = {
 /** A JSON pointer as Graph writes a target: `fields/1`. */
 const pointerToTarget = (pointer: string): string => pointer.replace(/^\//, '')
 
-/** How many issues of a body are told. */
+/** How many issues of a body are reported. */
 export const maxDetails = 50
 
 /** 400, with a detail for each issue of the body. */

@@ -12,7 +12,7 @@ export const late = problem(
 )
 
 /**
- * The outcome of some work; left: 503, where it takes longer than the limit in milliseconds. The signal tells work of
+ * The outcome of some work; left: 503, where it takes longer than the limit in milliseconds. The signal informs work of
  * many steps to stop then: nobody waits for it any more.
  */
 export const withinLimit = <A>(

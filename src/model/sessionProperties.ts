@@ -20,7 +20,7 @@ export interface Constraint {
 export interface SessionProperty {
   readonly declaredBy: DeclaringType
   readonly codec: t.Mixed
-  /** The client writes metadata, the machine what is managed, and the service expands what is navigation. */
+  /** Metadata no event changes, what is managed the machine keeps, and what is navigation the service expands. */
   readonly role: 'metadata' | 'managed' | 'navigation'
   /** Masked in messages and logs, and not available to filters. */
   readonly secret?: true
@@ -112,7 +112,7 @@ type NameWhere<R extends SessionProperty['role']> = {
   [P in PropertyName]: Properties[P]['role'] extends R ? P : never
 }[PropertyName]
 
-/** The properties that only the machine writes. */
+/** The properties that the machine keeps in parts of its record, which events read and change. */
 export type ManagedName = NameWhere<'managed'>
 
 /** The properties that the client writes and no event changes. */

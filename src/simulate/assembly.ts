@@ -21,7 +21,7 @@ import type { SignalType, TraceEntry } from './trace/traceEntry.js'
 export interface Assembly {
   readonly queue: EventQueue
   readonly sessions: ReadonlyArray<ServedSession>
-  /** The entry that tells which bound has ended the simulation; null if none has. */
+  /** The entry that says which bound has ended the simulation; null if none has. */
   readonly stopped: () => TraceEntry | null
 }
 

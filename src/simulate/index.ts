@@ -29,9 +29,9 @@ export {
   type ServiceLimits,
 } from './plan/scenario.js'
 export { type BlockBytes, SessionSource } from './plan/sessionSource.js'
-export { defaultTableLimits, limitWarnings, type TableLimits } from './plan/tableLimits.js'
-export { AllowedBadLines, Delimiter } from './plan/tableOptions.js'
-export { sessionFromTable, type Table, type TableSessionOptions } from './plan/tableSession.js'
+export { defaultTableLimits, limitWarnings, type TableLimits } from './plan/table/tableLimits.js'
+export { AllowedBadLines, Delimiter } from './plan/table/tableOptions.js'
+export { sessionFromTable, type Table, type TableSessionOptions } from './plan/table/tableSession.js'
 export { type Playback, play, type Stopwatch } from './playback.js'
 export { guidFrom } from './random/generate.js'
 export { simulate } from './simulation.js'

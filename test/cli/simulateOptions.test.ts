@@ -182,7 +182,7 @@ describe('simulate rejects', () => {
       [
         '--plan',
         await folder.write(
-          'laws.json',
+          'invariants.json',
           JSON.stringify({ session: { resource: { totalBlockCount: 3, remainingBlockCount: 15 } } }),
         ),
       ],

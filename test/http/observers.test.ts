@@ -1,4 +1,4 @@
-// onError tells of the error behind every 5xx, onResponse of every response.
+// onError reports the error behind every 5xx, onResponse every response.
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, it } from 'vitest'
 import { type ErrorContext, problem, type ResponseEvent } from '../../src/http/index.js'
@@ -51,7 +51,7 @@ describe('onError', () => {
     ],
   ]
 
-  it.each(failures)('is told of %s, once, with the ids of the request', async (_, options, error) => {
+  it.each(failures)('is called for %s, once, with the ids of the request', async (_, options, error) => {
     const { api, errors } = observed(options)
     const response = await send(api, 'GET', `${sessionsPath}/a`, { headers: { 'client-request-id': 'mine' } })
     const requestId = response.headers.get('request-id')
@@ -60,7 +60,7 @@ describe('onError', () => {
     expect(await response.text()).not.toMatch(/ECONNREFUSED|thrown/)
   })
 
-  it('is told of a stored session that is not valid', async () => {
+  it('is called for a stored session that is not valid', async () => {
     const { api, errors } = observed({
       store: {
         ...store,
@@ -76,7 +76,7 @@ describe('onError', () => {
     expect(errors).toMatchObject([[{ code: 'corrupt' }, { operation: 'commitSession' }]])
   })
 
-  it('is not told of what a client does wrong', async () => {
+  it('is not called for what a client does wrong', async () => {
     const { api, errors } = observed()
     for (const path of ['/nowhere', `${sessionsPath}/none`, `${sessionsPath}?$top=x`])
       await send(api, 'GET', path)
@@ -85,7 +85,7 @@ describe('onError', () => {
 })
 
 describe('onResponse', () => {
-  it('is told of every response: operation, status, milliseconds by the clock of the API, and ids', async () => {
+  it('is called for every response: operation, status, milliseconds by the clock of the API, and ids', async () => {
     const { api, responses } = observed()
     const { id, dataUploadURI } = await createSession(api)
     const session = `${sessionsPath}/${id}`
@@ -134,7 +134,7 @@ describe('onResponse', () => {
     expect(responses).toMatchObject([{ milliseconds: 1_500 }])
   })
 
-  it('is told of a request without the token, and changes no response by throwing', async () => {
+  it('is called for a request without the token, and changes no response by throwing', async () => {
     const responses: Array<ResponseEvent> = []
     const api = createTestApi({
       onResponse: (event) => {

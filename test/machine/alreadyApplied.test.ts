@@ -9,7 +9,7 @@ import { at, eventOf, history, inState, recordsOf } from './sample.js'
 const repeatable: ReadonlySet<SessionEventType> = new Set(['start', 'commit', 'fail', 'cancel'])
 
 describe('an event is already applied', () => {
-  it('after it was applied, if it can be told from the state', () => {
+  it('after it was applied, if the state shows it', () => {
     fc.assert(
       fc.property(history(), ({ first, events }) => {
         let record = first

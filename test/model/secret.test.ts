@@ -1,7 +1,7 @@
 // The secrets of a session: the salt, and the signature in the upload URI.
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ExactMatchSession, isSecretPath, maskSecrets } from '../../src/model/index.js'
+import { type ExactMatchSession, isSecretPath, maskSecrets, propertiesWhere } from '../../src/model/index.js'
 import { sessionJson } from './json.js'
 
 describe('isSecretPath', () => {
@@ -23,6 +23,14 @@ describe('maskSecrets', () => {
         expect(Object.keys(masked)).toEqual(Object.keys(session))
       }),
     )
+  })
+
+  it('hides every property whose row says that it is a secret', () => {
+    for (const name of propertiesWhere(({ secret }) => secret === true)) {
+      const masked = maskSecrets({ [name]: 'https://blobs.example/f?sig=abc' })[name]
+      expect(masked).toContain('***')
+      expect(masked).not.toContain('abc')
+    }
   })
 
   it('hides a signature wherever it stands in the query, and nothing else of the URI', () => {

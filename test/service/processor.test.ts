@@ -93,7 +93,7 @@ describe('onError of a processor', () => {
   const cause = { code: 'ECONNREFUSED', message: 'refused' }
   const unavailable = { code: 'unavailable' as const, retryAfter: 1, message: 'away', cause }
 
-  /** What a processor over a store tells first. */
+  /** What a processor over a store reports first. */
   const firstError = async (service: SessionService, store: SessionStore, queue = createTimerQueue()) => {
     const errors: Array<readonly [unknown, SessionKey | null]> = []
     const onError = (error: unknown, key: SessionKey | null) => errors.push([error, key])
@@ -104,7 +104,7 @@ describe('onError of a processor', () => {
     return errors[0]
   }
 
-  it('is told of a poll that fails, because of the store or of the queue', async () => {
+  it('is called for a poll that fails, because of the store or of the queue', async () => {
     const store = createMemoryStore()
     const service = serviceOver(store)
     const away = { ...store, processing: () => TE.left(unavailable) }
@@ -114,7 +114,7 @@ describe('onError of a processor', () => {
     expect(await firstError(service, store, full)).toEqual([new Error('the queue is full'), null])
   })
 
-  it('is told of work that fails, with its session', async () => {
+  it('is called for work that fails, with its session', async () => {
     const store = createMemoryStore()
     const service = serviceOver(store)
     const [key] = await commitSessions(service, [5])

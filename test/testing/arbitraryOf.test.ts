@@ -86,7 +86,7 @@ const validPlan = () =>
     }))
 
 describe('plans', () => {
-  it('of valid sessions decode, and simulate to a final state or to a bound, which is told', () => {
+  it('of valid sessions decode, and simulate to a final state or to a bound, which is reported', () => {
     const finalStates = new Set<string>()
     fc.assert(
       fc.property(validPlan(), (document) => {

@@ -51,7 +51,7 @@ const welcome = (url: string, { token, isNewToken }: Secrets): string => {
     ? `'Authorization: Bearer ${token}'`
     : '"Authorization: Bearer $EXACT_MATCH_TOKEN"'
   return `${url}
-${isNewToken ? `token: ${token}\n` : ''}
+${isNewToken ? `token: ${token}\n` : '\n# with the token in the variable EXACT_MATCH_TOKEN:'}
 curl -H ${authorization} -H 'Content-Type: application/json' -d '{"totalBlockCount": 3}' ${url}/v1.0/dataClassification/exactMatchDataStores/patients/sessions
 `
 }

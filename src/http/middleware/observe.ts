@@ -1,4 +1,4 @@
-// Tells of every response, for metrics, and of the error behind every 5xx, for a log.
+// Reports every response, for metrics, and the error behind every 5xx, for a log.
 import type { IO } from 'fp-ts/lib/IO.js'
 import { matchedRoutes } from 'hono/route'
 import { type DateTimeOffset, epochMillisOf } from '../../codec/index.js'
@@ -22,7 +22,7 @@ export interface ResponseEvent {
   readonly ids: RequestIds
 }
 
-/** What is told, and to whom. */
+/** What is reported, and to whom. */
 interface Observers {
   readonly onError?: ((error: unknown, context: ErrorContext) => void) | undefined
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined

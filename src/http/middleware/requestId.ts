@@ -19,11 +19,3 @@ export const requestId =
       throw toError(thrown)
     }
   }
-
-/** Uses another response format for some paths. */
-export const responseFormat =
-  (serializer: Serializer): ApiMiddleware =>
-  (context, next) => {
-    context.set('serializer', serializer)
-    return next()
-  }

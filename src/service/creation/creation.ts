@@ -27,7 +27,10 @@ export interface CreationDeps extends Pick<SessionDefaults, 'uploadUri'> {
 
 type Created = Promise<E.Either<ServiceError, StoredSession>>
 
-/** Whether a request asks for the session that exists: the values of the client's are the same, and those it states. */
+/**
+ * Whether a request asks for the session that exists: what the client sets is the same, and so is every computed property
+ * that the request states.
+ */
 const isRepetition = (
   request: CreateSessionRequest,
   session: ExactMatchSession,

@@ -1,10 +1,14 @@
-export type { ColumnTypes } from './columnTypes.js'
 export type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
-export { type Migrated, migrate, migrationSql } from './migration.js'
-export { openPg, type PgClientLike, type PgPoolLike, type PgQueryLike, pgDatabase } from './pgDatabase.js'
-export { openPglite, type PGliteLike, type PgliteOptions, pgliteDatabase } from './pgliteDatabase.js'
-export type { PgOptions } from './pgOptions.js'
+export { type Migrated, migrate, migrationSql } from './migration/migration.js'
+export type { SchemaOptions } from './migration/schema.js'
+export {
+  migrateWorkerQueue,
+  type WorkerQueueLocation,
+  workerQueueSql,
+} from './migration/workerQueueMigration.js'
+export type { ColumnTypes } from './pg/columnTypes.js'
+export { openPg, type PgClientLike, type PgPoolLike, type PgQueryLike, pgDatabase } from './pg/pgDatabase.js'
+export type { PgOptions } from './pg/pgOptions.js'
+export { openPglite, type PGliteLike, type PgliteOptions, pgliteDatabase } from './pglite/pgliteDatabase.js'
 export { createPostgresStore } from './postgresStore.js'
-export type { SchemaOptions } from './schema.js'
 export { openWorkerQueue, type WorkerQueueOptions } from './workerQueue.js'
-export { migrateWorkerQueue, type WorkerQueueLocation, workerQueueSql } from './workerQueueMigration.js'

@@ -32,7 +32,7 @@ const mends: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: trust,
 }
 
-/** An error that tells its cause: the one of a name with several addresses has no message, that of TLS no code. */
+/** An error that names its cause: the one of a name with several addresses has no message, that of TLS no code. */
 const explicit = (error: Error): Error & { readonly code?: unknown } => {
   if (error instanceof AggregateError && error.message === '') {
     error.message = error.errors.map((each) => toError(each).message).join(', ')

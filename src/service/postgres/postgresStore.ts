@@ -7,8 +7,8 @@ import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/ind
 import type { EntityStore, Page, PageRequest, SessionChange, SessionStore, StoredSession } from '../index.js'
 import { type StoreError, storeError } from '../index.js'
 import type { Database, DatabaseRow, Query } from './database.js'
-import { migrate } from './migration.js'
-import { defaultSchema, quoteIdentifier, type SchemaOptions } from './schema.js'
+import { migrate } from './migration/migration.js'
+import { defaultSchema, quoteIdentifier, type SchemaOptions } from './migration/schema.js'
 import { entityStatements, sessionStatements, type Table } from './statement.js'
 
 const attempt = <A>(work: () => Promise<A>): TE.TaskEither<StoreError, A> =>

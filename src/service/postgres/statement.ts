@@ -1,5 +1,5 @@
 // The SQL statements of the PostgreSQL store.
-import { quoteLiteral } from './schema.js'
+import { quoteLiteral } from './migration/schema.js'
 
 /**
  * A page of rows, cut where their resources reach a size ($1), so that no more of them leave the database. `found`

@@ -6,10 +6,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Pool } from 'pg'
 import type { SessionKey, StoreError, Work, WorkQueue } from '../index.js'
 import type { Database } from './database.js'
+import { defaultSchema, queueSchemaOf, quoteIdentifier } from './migration/schema.js'
+import { migrateWorkerQueue, type WorkerQueueLocation } from './migration/workerQueueMigration.js'
 import { openError } from './openError.js'
-import { openPool } from './pgPool.js'
-import { defaultSchema, queueSchemaOf, quoteIdentifier } from './schema.js'
-import { migrateWorkerQueue, type WorkerQueueLocation } from './workerQueueMigration.js'
+import { openPool } from './pg/pgPool.js'
 
 /** Where the queue is, and how much of its work this process does. */
 export interface WorkerQueueOptions extends WorkerQueueLocation {

@@ -27,7 +27,7 @@ const jobsIn = (answer: Answer, otherwise: Count | null): Count | null => {
 /** The states that a session reaches only with all its blocks. */
 const uploaded: ReadonlySet<SessionStateName> = new Set(['uploaded', 'processing', 'completed'])
 
-/** The view after an answer. It tells how many blocks remain only where none does: else the client counts by itself. */
+/** The view after an answer. It says how many blocks remain only where none does: else the client counts by itself. */
 export const viewAfter = (view: ClientView, answer: Answer): ClientView => {
   const state = stateIn(answer, view.state)
   const blocks = uploaded.has(state) ? { total: view.blocks.total, remaining: 0 } : view.blocks

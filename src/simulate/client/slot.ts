@@ -60,7 +60,6 @@ export const createSlot = (options: SlotOptions): TimedSlot => {
   const { session, timeout, queue, send, renewals, restarts, wakeBy, nextTask } = options
   let request: Request | null = null
   let failures = 0
-  let sentAt = never
   let wakesAt = never
   let isPausing = false
   let isHeld = false
@@ -72,7 +71,6 @@ export const createSlot = (options: SlotOptions): TimedSlot => {
 
   const sendAttempt = (next: Request): void => {
     request = next
-    sentAt = never
     wakesAt = never
     isPausing = false
     isHeld = false
@@ -102,8 +100,7 @@ export const createSlot = (options: SlotOptions): TimedSlot => {
     },
     onSent: (sent, inMicroseconds) => {
       if (sent !== request || isPausing || isHeld) return
-      sentAt = queue.now() + inMicroseconds
-      setTimer(sentAt + timeout)
+      setTimer(queue.now() + inMicroseconds + timeout)
     },
     retry,
     retryAfter: (microseconds) => {
@@ -129,7 +126,7 @@ export const createSlot = (options: SlotOptions): TimedSlot => {
       failures += 1
       return failures
     },
-    isSending: () => request !== null && !isPausing && !isHeld && sentAt > queue.now(),
+    isSending: () => request !== null && !isPausing && !isHeld && wakesAt - timeout > queue.now(),
     isWaitingFor: ({ task }) => request?.task === task,
     wakesAt: () => wakesAt,
     wake: () => {

@@ -26,7 +26,7 @@ export interface Request {
 
 const kinds: ReadonlyArray<RequestKind> = ['start', 'block', 'commit', 'renew', 'cancel', 'read']
 
-/** Tells the attempts at all requests of one number apart: by kind, by attempt, by restart of the client. */
+/** Distinguishes the attempts at all requests of one number: by kind, by attempt, by restart of the client. */
 export const drawNumberOf = (kind: RequestKind, attempt: number, restarts: number): number =>
   (restarts * 2 ** 16 + attempt) * 8 + kinds.indexOf(kind)
 

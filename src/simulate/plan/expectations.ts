@@ -5,14 +5,11 @@ import { type SessionStateWire, sessionStates } from '../../model/index.js'
 import { Duration } from './duration.js'
 import { handwritten } from './quantity.js'
 
-const isFinalState = (value: unknown): value is SessionStateWire =>
-  Object.values(sessionStates).some(({ wire, final }) => final && wire === value)
+const { completed, failed, cancelled } = sessionStates
 
-const FinalState = new t.Type<SessionStateWire>(
+const FinalState = t.keyof(
+  { [completed.wire]: null, [failed.wire]: null, [cancelled.wire]: null },
   'Completed, Failed or Cancelled',
-  isFinalState,
-  (value, context) => (isFinalState(value) ? t.success(value) : t.failure(value, context)),
-  t.identity,
 )
 
 const bounds = { within: Duration, p5: Duration, p50: Duration, p95: Duration, p99: Duration }
@@ -29,7 +26,7 @@ const completes = ({
 }: { readonly state?: SessionStateWire } & Partial<
   Record<BoundName, Duration>
 >): ReadonlyArray<CrossFieldIssue> =>
-  state === undefined || state === sessionStates.completed.wire
+  state === undefined || state === completed.wire
     ? []
     : boundNames
         .filter((name) => durations[name] !== undefined)

@@ -81,12 +81,14 @@ export const planFromResource = (
   )
 
 const sharedIds = (sessions: ReadonlyArray<PlannedSession>): ReadonlyArray<CrossFieldIssue> => {
-  const ids = sessions.map(({ session }) => session.context.metadata.id)
-  return ids.flatMap((id, index) =>
-    ids.indexOf(id) === index
-      ? []
-      : [{ path: `/sessions/${index}`, message: `${JSON.stringify(id)} is the id of another session, too` }],
-  )
+  const known = new Set<string | null | undefined>()
+  return sessions.flatMap(({ session }, index) => {
+    const { id } = session.context.metadata
+    if (known.size < known.add(id).size) return []
+    return [
+      { path: `/sessions/${index}`, message: `${JSON.stringify(id)} is the id of another session, too` },
+    ]
+  })
 }
 
 /** The plan of a document; its sessions must not come from a table, which only `readPlan` reads. */

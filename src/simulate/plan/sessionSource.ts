@@ -3,7 +3,7 @@ import * as t from 'io-ts'
 import { oneOfKeys } from '../../codec/index.js'
 import { CreateSessionRequest, ExactMatchSession } from '../../model/index.js'
 import { Bytes, ElapsedSeconds, handwritten, Ordinal } from './quantity.js'
-import { AllowedBadLines, Delimiter } from './tableOptions.js'
+import { AllowedBadLines, Delimiter } from './table/tableOptions.js'
 
 /** The bytes of every block, or of each block in its order. */
 export type BlockBytes = number | ReadonlyArray<number>

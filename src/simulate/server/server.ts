@@ -21,7 +21,7 @@ export interface SimulatedServer {
   readonly begin: () => void
   readonly onRequest: (request: Request, fault: RequestFault | null) => TraceEntry | null
   /** Answers every request with 503 for that many microseconds; the session's entries tell of it. */
-  readonly outage: (microseconds: number, told: ServedSession) => void
+  readonly outage: (microseconds: number, observer: ServedSession) => void
 }
 
 /** What the server works with. */
@@ -97,12 +97,12 @@ export const createServer = (options: ServerOptions): SimulatedServer => {
       return served.signal(type, blockOf(request), causes[failure.code])
     },
 
-    outage: (microseconds, told) => {
+    outage: (microseconds, observer) => {
       const wasOut = recoversAt > queue.now()
       recoversAt = Math.max(recoversAt, queue.now() + microseconds)
-      if (!wasOut) queue.after(0, () => told.signal('service.outage', null, 'outage'))
+      if (!wasOut) queue.after(0, () => observer.signal('service.outage', null, 'outage'))
       queue.inBackground(microseconds, () =>
-        recoversAt === queue.now() ? told.signal('service.recovered', null, 'outage') : null,
+        recoversAt === queue.now() ? observer.signal('service.recovered', null, 'outage') : null,
       )
     },
   }

@@ -106,8 +106,8 @@ export const judge = (traits: Traits, candidates: Candidates, observed: Observed
   return next.length > 0 ? E.right(removeDuplicates(next)) : (judgements[0] ?? E.right(candidates))
 }
 
-/** The same for a system that ignores nothing of the request. */
-const onCompleteRequest = (traits: Traits, call: Calls['create'], outcome: Outcome): Judgement => {
+/** Judges the outcome of a create call to a system that ignores nothing of the request. */
+const judgeWholeRequest = (traits: Traits, call: Calls['create'], outcome: Outcome): Judgement => {
   const { request } = call
   const initial = initialSession({ id: '', at: timeOf(call), request })
   if (E.isLeft(initial)) {
@@ -147,11 +147,11 @@ const onCompleteRequest = (traits: Traits, call: Calls['create'], outcome: Outco
  * The state of the session that a create call began, none where the system was right to refuse the request; left: the
  * outcome is not the one that the request requires.
  */
-export const onCreate = (traits: Traits, call: Calls['create'], outcome: Outcome): Judgement => {
-  const complete = onCompleteRequest(traits, call, outcome)
-  if (E.isRight(complete)) return complete
+export const judgeCreation = (traits: Traits, call: Calls['create'], outcome: Outcome): Judgement => {
+  const whole = judgeWholeRequest(traits, call, outcome)
+  if (E.isRight(whole)) return whole
   // A system may ignore what the service computes, as OData has it, even where it is not valid.
   const request = withoutComputed(call.request)
-  const partial = onCompleteRequest(traits, { ...call, request }, outcome)
-  return E.isRight(partial) ? partial : complete
+  const partial = judgeWholeRequest(traits, { ...call, request }, outcome)
+  return E.isRight(partial) ? partial : whole
 }

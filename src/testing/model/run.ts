@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { andThen, ask, type CallAddress, platformTimer, type TimeoutOptions } from '../ask.js'
 import { type Call, literal, type SessionCall } from '../call.js'
 import { type CoverageRecorder, coverageRecorder } from '../check/coverage.js'
-import { judge, type Mismatch, type ObservedCall, onCreate } from '../check/judge.js'
+import { judge, judgeCreation, type Mismatch, type ObservedCall } from '../check/judge.js'
 import type { Outcome, SessionSystem } from '../system.js'
 import { type Candidates, type Traits, traitsOf } from './candidates.js'
 
@@ -88,7 +88,7 @@ const applyCreate = (
   call: Extract<Call, { call: 'create' }>,
   outcome: Outcome,
 ): Discrepancy | null => {
-  const judgement = onCreate(traits, call, outcome)
+  const judgement = judgeCreation(traits, call, outcome)
   if (E.isLeft(judgement)) return { ...judgement.left, call }
   const candidates = judgement.right
   const [state] = candidates

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Deps } from '../../deps.js'
 import type { Operation } from '../../operation.js'
-import { runAction } from './sessionAction.js'
+import { runAction } from './runAction.js'
 import { sessionResult } from './sessionResult.js'
 
 export const renewSession =

@@ -2,7 +2,7 @@
 // everything: no request would be answered, no timer would run and no signal be handled. A thread can be ended.
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import type { DatabaseRow, Query } from './database.js'
+import type { DatabaseRow, Query } from '../database.js'
 
 /** A database in a thread. */
 export interface PgliteThread {

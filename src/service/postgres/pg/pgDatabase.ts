@@ -1,9 +1,9 @@
 // PostgreSQL in a server, through the package `pg`.
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { StoreError } from '../index.js'
+import type { StoreError } from '../../index.js'
+import type { Database, DatabaseRow, OpenDatabase, Query } from '../database.js'
+import { openError } from '../openError.js'
 import { type ColumnTypes, columnTypes } from './columnTypes.js'
-import type { Database, DatabaseRow, OpenDatabase, Query } from './database.js'
-import { openError } from './openError.js'
 import { defaultTimeout, type PgOptions } from './pgOptions.js'
 import { openPool } from './pgPool.js'
 

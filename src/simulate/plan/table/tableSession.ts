@@ -1,8 +1,8 @@
 // The session of a plan that uploads a table: what an upload agent would ask for.
-import { generateSecret, generateUploadUri, guidFrom } from '../random/generate.js'
-import { drawsOf } from '../random/substream.js'
-import { defaultScenario } from './scenario.js'
-import type { SessionSource } from './sessionSource.js'
+import { generateSecret, generateUploadUri, guidFrom } from '../../random/generate.js'
+import { drawsOf } from '../../random/substream.js'
+import { defaultScenario } from '../scenario.js'
+import type { SessionSource } from '../sessionSource.js'
 
 /** A table, as a session describes it. */
 export interface Table {

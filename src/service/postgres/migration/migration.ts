@@ -1,10 +1,10 @@
-// Migrates the tables of the store, or tells what keeps a program from using them.
+// Migrates the tables of the store, or reports what keeps a program from using them.
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { StoreError } from '../index.js'
-import type { Database, Query } from './database.js'
-import { DatabaseFault } from './databaseFault.js'
+import type { StoreError } from '../../index.js'
+import type { Database, Query } from '../database.js'
+import { DatabaseFault } from '../databaseFault.js'
+import { openError } from '../openError.js'
 import { migrationsOf } from './migrations.js'
-import { openError } from './openError.js'
 import { defaultSchema, quoteIdentifier, quoteLiteral, type SchemaOptions } from './schema.js'
 import { lockStatement, scriptOf, unless } from './script.js'
 

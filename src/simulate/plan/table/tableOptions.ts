@@ -1,6 +1,6 @@
 // How a table is written and how strictly it is read, as codecs whose names read well in an issue.
 import * as t from 'io-ts'
-import { matching } from '../../codec/index.js'
+import { matching } from '../../../codec/index.js'
 
 /**
  * What separates the values of a row: one ASCII character that is no letter, digit, quote or end of line.

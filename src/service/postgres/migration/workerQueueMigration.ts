@@ -1,10 +1,10 @@
 // Migrates the tables of the queue, which are those of graphile-worker.
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { StoreError } from '../index.js'
-import type { Database } from './database.js'
+import type { StoreError } from '../../index.js'
+import type { Database } from '../database.js'
+import { openError } from '../openError.js'
+import { openPool } from '../pg/pgPool.js'
 import { checkWritable, type Migrated, versionOf, withMigrationLock } from './migration.js'
-import { openError } from './openError.js'
-import { openPool } from './pgPool.js'
 import { defaultSchema, queueSchemaOf, quoteIdentifier, quoteLiteral, type SchemaOptions } from './schema.js'
 import { scriptOf, unless } from './script.js'
 

@@ -1,9 +1,9 @@
 // A database in a folder that is opened again after it has failed: its thread is ended, and the next one recovers what
 // was committed, as after a kill. PGlite has one connection, so statements and transactions take turns.
-import type { OpenDatabase, Query } from './database.js'
+import type { OpenDatabase, Query } from '../database.js'
+import { newTurns } from '../turns.js'
 import { checkFreeSpace } from './freeSpace.js'
 import { openThread, type PgliteThread } from './pgliteThread.js'
-import { newTurns } from './turns.js'
 
 /** How long to wait before files that could not be opened are opened again, in milliseconds. */
 const reopenDelay = 3_000
