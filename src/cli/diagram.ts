@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander'
 import { diagramOf } from '../machine/index.js'
 import { exitCodes } from './exitCodes.js'
-import { type Io, write } from './io.js'
+import { type Io, untilInterrupted, write } from './io.js'
 
 type Format = 'mermaid' | 'dot' | 'svg'
 
@@ -12,10 +12,11 @@ const drawSvg = async (): Promise<string> => {
   return (await instance()).renderString(diagramOf('dot'), { format: 'svg' })
 }
 
-const run = async ({ stdout }: Io, { format }: { readonly format: Format }): Promise<number> => {
-  await write(stdout, format === 'svg' ? await drawSvg() : diagramOf(format))
-  return exitCodes.ok
-}
+const run = (io: Io, { format }: { readonly format: Format }): Promise<number> =>
+  untilInterrupted(io, async () => {
+    await write(io.stdout, format === 'svg' ? await drawSvg() : diagramOf(format))
+    return exitCodes.ok
+  })
 
 /** The command. */
 export const diagramCommand = (io: Io, exit: (code: number) => void): Command =>
@@ -34,6 +35,7 @@ Examples:
   $ exact-match-session diagram --format svg > states.svg
   $ exact-match-session diagram --format dot | dot -Tpng > states.png
 
-The diagram goes to stdout. Exit codes: 0 it was drawn, 2 the options can't be used.`,
+The diagram goes to stdout. Exit codes: 0 it was drawn, 2 the options can't be used, 4 the output can't be
+written, 130 and 143 interrupted.`,
     )
     .action(async (options) => exit(await run(io, options)))

@@ -14,6 +14,7 @@ const exitCode = await run(process.argv.slice(2), {
     setTimeout(() => process.exit(code), milliseconds).unref()
   },
 })
-// After Ctrl-C requests may still be in flight; nobody waits for them.
-if (exitCode === exitCodes.interrupted) process.exit(exitCode)
+// After an interruption requests may still be in flight; nobody waits for them.
+const early: ReadonlyArray<number> = [exitCodes.interrupted, exitCodes.terminated, exitCodes.cantWrite]
+if (early.includes(exitCode)) process.exit(exitCode)
 process.exitCode = exitCode

@@ -45,6 +45,6 @@ Examples:
 
 Each line holds a create request, the session that it creates and, for each event, whether the session accepts it and
 the session afterwards. docs/vectors.md describes the format. fast-check must be installed. Exit codes: 0 all vectors
-were printed, 2 the options can't be used, 130 interrupted.`,
+were printed, 2 the options can't be used, 4 the output can't be written, 130 and 143 interrupted.`,
     )
     .action(async (options) => exit(await run(io, options)))

@@ -4,7 +4,7 @@ import type { TraceEntry } from './trace/traceEntry.js'
 
 /** How a trace is played. */
 export interface Playback {
-  /** Seconds of virtual time in one real second; with Infinity, entries come as fast as they are taken. */
+  /** Seconds of virtual time in one real second, above 0; with Infinity, entries come as fast as they are taken. */
   readonly speed: number
   /** Ends the playback, at once and without an error. */
   readonly signal?: AbortSignal
@@ -47,7 +47,8 @@ const maxBusy = 10
 
 /**
  * Gives the entries of a trace at the pace at which they would happen, times `speed`. It asks for the next entry only
- * when the last one has been taken; entries that are late for that reason are given without a pause.
+ * when the last one has been taken; entries that are late for that reason are given without a pause. Throws a RangeError
+ * for a speed that is no number above 0.
  *
  * @example
  * import { play, type TraceEntry } from 'exact-match-session/simulate'
@@ -56,7 +57,13 @@ const maxBusy = 10
  *   for await (const entry of play(trace, { speed: 60 })) show(entry)
  * }
  */
-export async function* play(
+export const play = (trace: Iterable<TraceEntry>, playback: Playback): AsyncGenerator<TraceEntry, void> => {
+  const { speed } = playback
+  if (!(speed > 0)) throw new RangeError(`the speed is ${speed}; a number above 0 was expected`)
+  return entriesOf(trace, playback)
+}
+
+async function* entriesOf(
   trace: Iterable<TraceEntry>,
   { speed, signal, watch = systemStopwatch }: Playback,
 ): AsyncGenerator<TraceEntry, void> {

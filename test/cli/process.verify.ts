@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { newFolder } from '../folder.js'
-import { hasTerminal, interruptInTerminal, spawnMain } from './process.js'
+import { hasTerminal, interruptInTerminal, runInShell, spawnMain, watchInTerminal } from './process.js'
 import { root } from './run.js'
 
 const folder = newFolder()
@@ -69,12 +69,88 @@ describe('Ctrl-C during a simulation', () => {
     expect(await readdir(folder.at())).not.toContain('interrupted.html')
   })
 
-  it.runIf(hasTerminal)('restores the terminal: the cursor is visible, lines wrap', async () => {
-    const { code, out } = await interruptInTerminal(['simulate'], 'UploadInProgress')
-    expect(code).toBe(130)
+  it.runIf(hasTerminal).each([
+    ['Ctrl-C', 130],
+    ['SIGTERM', 143],
+  ] as const)('restores the terminal after %s: the cursor is visible, lines wrap', async (by, expected) => {
+    const { code, out } = await interruptInTerminal(
+      ['simulate', '--speed', 'realtime'],
+      'UploadInProgress',
+      by,
+    )
+    expect(code).toBe(expected)
     for (const mode of ['25', '7']) {
       expect(out.lastIndexOf(`\u001B[?${mode}h`), mode).toBeGreaterThan(out.lastIndexOf(`\u001B[?${mode}l`))
     }
     expect(out).not.toContain('"state"')
+  })
+})
+
+describe.runIf(hasTerminal)('a terminal', () => {
+  it('ends with the summary, below the session', async () => {
+    const { code, out } = await watchInTerminal(['simulate', '--seed', '7'])
+    expect(code).toBe(0)
+    const last = out.trimEnd().split('\n').slice(-3)
+    expect(last[0]).toMatch(/^Id +State/)
+    expect(last[1]).toContain('Completed')
+    expect(last[2]).toMatch(/^upload .*, whole /)
+  })
+
+  it('shows rates, remaining time, and how much was simulated in which time', async () => {
+    const { out } = await watchInTerminal(['simulate', '--seed', '7'])
+    expect(out).toMatch(/blocks [█░]+ \d+\/15 {2}[\d.]+\/s, [\d.]+ m?s left/)
+    expect(out).toMatch(/jobs {3}░+ 0\/\?/)
+    expect(out).toMatch(/ProcessingInProgress, [\d.]+ s simulated in [\d.]+ m?s/)
+  })
+})
+
+describe('an output that fails', () => {
+  const commands = [
+    'simulate',
+    'simulate --jsonl',
+    `sweep ${join(root, 'docs/examples/clean.yaml')} --seeds 3`,
+    'vectors --count 10',
+    'diagram',
+  ]
+
+  it.each(commands)('ends %s with 4 and one line, if the disk is full', (command) => {
+    const { code, err } = runInShell(`$program ${command} > /dev/full`)
+    expect(code).toBe(4)
+    expect(err.trimEnd().split('\n').at(-1)).toBe(
+      "exact-match-session: the output can't be written: ENOSPC: no space left on device",
+    )
+    expect(err).not.toMatch(/^ {4}at /m)
+  })
+
+  it.each(commands)('ends %s with 0, if its reader has gone', (command) => {
+    const { out, err } = runInShell(`$program ${command} | true; echo "\${PIPESTATUS[0]}"`)
+    expect(out).toBe('0\n')
+    expect(err).not.toMatch(/EPIPE|Error/)
+  })
+
+  it('ends with 4 if the report can’t be written: on a full disk, to a pipe whose reader goes', () => {
+    const pipe = folder.at('pipe')
+    for (const line of [
+      '$program simulate --json --report /dev/full',
+      `mkfifo ${pipe}; head -c 1 ${pipe} > /dev/null & $program simulate --json --report ${pipe}`,
+    ]) {
+      const { code, err } = runInShell(line)
+      expect(code).toBe(4)
+      expect(err).toMatch(/^exact-match-session: .*: the report can't be written: E\w+: .*\n$/)
+    }
+  })
+
+  it('writes a report to a named pipe, and can be interrupted while that has no reader', () => {
+    const [read, unread] = [folder.at('read'), folder.at('unread')]
+    expect(
+      runInShell(
+        `mkfifo ${read}; cat ${read} | tail -1 & $program simulate --report ${read} > /dev/null; wait`,
+      ).out,
+    ).toContain('</html>')
+    const interrupted = runInShell(
+      `mkfifo ${unread}; timeout --signal INT --kill-after 30 3 $program simulate --json --report ${unread} > /dev/null`,
+    )
+    // What timeout itself gives, once the program has ended; 137 if that had to be killed.
+    expect(interrupted.code).toBe(124)
   })
 })

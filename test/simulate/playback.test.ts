@@ -36,6 +36,10 @@ const simulatedStopwatch = (late = 0) => {
 }
 
 describe('play', () => {
+  it.each([0, -1, Number.NaN])('refuses a speed of %d at once', (speed) => {
+    expect(() => play([], { speed })).toThrow(`the speed is ${speed}; a number above 0 was expected`)
+  })
+
   it.each([1, 60, 0.5])('gives every entry when it is due at %d times real time', async (speed) => {
     const { watch } = simulatedStopwatch()
     let first: TraceEntry | undefined

@@ -115,6 +115,6 @@ Examples:
 The command creates sessions, uploads blocks to their upload URIs, commits, cancels and renews, and checks every
 response. If one is wrong, stdout has the shortest history that shows it; progress goes to stderr. fast-check must be
 installed. Exit codes: 0 it conforms, 1 it does not, 2 it can't be judged (no server, wrong token, no such API) or
-the options can't be used, 130 interrupted.`,
+the options can't be used, 4 the output can't be written, 130 and 143 interrupted.`,
     )
     .action(async (url, options) => exit(await run(io, url, options)))

@@ -59,7 +59,8 @@ Examples:
   $ exact-match-session simulate patients.csv --json | jq .state
 
 The session goes to stdout, everything else to stderr. Exit codes: 0 the session ended, 1 it did not end, 2 the
-input can't be used, 3 the plan expects something else, 130 interrupted.`,
+input can't be used, 3 the plan expects something else, 4 the output or the report can't be written, 130 and 143
+interrupted. A reader of the output that closes it, as head does, ends the command with 0.`,
     )
     .action(async (file: string | undefined, options: SimulateOptions) =>
       exit(await runSimulate(io, file, options)),

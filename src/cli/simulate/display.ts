@@ -1,45 +1,20 @@
-// The progress of an upload: two bars in a terminal, elsewhere a plain line for each state.
-import { MultiBar } from 'cli-progress'
+// The progress of an upload: bars in a terminal, elsewhere a plain line for each state.
+import type { DateTimeOffset } from '../../codec/index.js'
 import { progressOf, type SessionRecord } from '../../machine/index.js'
 import { sessionStates } from '../../model/index.js'
-import { barStyle } from '../barStyle.js'
 import type { Output } from '../io.js'
+import { barsOn } from './bars.js'
 
 /** Shows sessions as they change. */
 export interface Display {
-  readonly show: (record: SessionRecord) => void
+  /** Shows a session at a virtual time. */
+  readonly show: (record: SessionRecord, at: DateTimeOffset) => void
   /** Restores the terminal. */
   readonly close: () => void
 }
 
 /** Shows nothing, for `--json` and `--jsonl`. */
 export const noDisplay: Display = { show: () => undefined, close: () => undefined }
-
-const bars = (stream: Output): Display => {
-  const format = '{label} {bar} {value}/{total}  {state}'
-  const multi = new MultiBar({
-    format,
-    stream,
-    ...barStyle,
-    forceRedraw: true,
-  })
-  const blocks = multi.create(0, 0, { label: 'blocks', state: '' })
-  const jobs = multi.create(0, 0, { label: 'jobs  ', state: '' })
-  return {
-    show: ({ value, context }) => {
-      const { total, remaining } = context.blocks
-      blocks.setTotal(total)
-      blocks.update(total - remaining, {
-        state: value === 'created' || value === 'uploading' ? sessionStates[value].wire : '',
-      })
-      jobs.setTotal(context.jobs?.total ?? total)
-      jobs.update(context.jobs === null ? 0 : context.jobs.total - context.jobs.remaining, {
-        state: value === 'created' || value === 'uploading' ? '' : sessionStates[value].wire,
-      })
-    },
-    close: () => multi.stop(),
-  }
-}
 
 const lines = (stream: Output): Display => {
   let last: string | undefined
@@ -55,5 +30,6 @@ const lines = (stream: Output): Display => {
   }
 }
 
-/** Bars where the stream is a terminal, lines elsewhere. */
-export const displayOn = (stream: Output): Display => (stream.isTTY === true ? bars(stream) : lines(stream))
+/** Bars where the stream is a terminal that can draw them, lines elsewhere. */
+export const displayOn = (stream: Output, term: string | undefined): Display =>
+  stream.isTTY === true && term !== 'dumb' ? barsOn(stream) : lines(stream)

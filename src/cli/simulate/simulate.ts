@@ -1,5 +1,4 @@
 // `exact-match-session simulate`: simulates an upload and prints the session that it ends with.
-import { writeFile } from 'node:fs/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -23,6 +22,7 @@ import { verdictText } from '../verdictText.js'
 import { displayOn, noDisplay } from './display.js'
 import { type PlanOptions, type PlanWithTables, planOf } from './plan.js'
 import { watchableSpeed } from './playbackSpeed.js'
+import { writeReport } from './report.js'
 import { summaryOf } from './summary.js'
 import { badLinesOf, type LimitOptions, warningsOf } from './tableNotes.js'
 import { checkWritable } from './writable.js'
@@ -71,7 +71,7 @@ const playPlan = async (
 ): Promise<number> => {
   const { json = false, jsonl = false, showSecrets = false } = options
   // With --jsonl, stdout has every entry already; a display would disrupt the lines.
-  const display = json || jsonl || plan.sessions.length > 1 ? noDisplay : displayOn(io.stderr)
+  const display = json || jsonl || plan.sessions.length > 1 ? noDisplay : displayOn(io.stderr, io.env['TERM'])
   const collector = reportFile === null ? null : collectReportData(plan)
   const speed = speedOf(options, plan, io)
   signal.addEventListener('abort', display.close)
@@ -81,11 +81,11 @@ const playPlan = async (
   let refusal: Failure | null = null
 
   if (!json) io.stderr.write(warningsOf(tables, options))
-  display.show(plan.sessions[0].session)
+  display.show(plan.sessions[0].session, plan.startDateTime)
   for await (const entry of play(simulate(plan), { speed, signal })) {
     last = entry
     records.set(entry.sessionId, entry.session)
-    display.show(entry.session)
+    display.show(entry.session, entry.at)
     collector?.add(entry)
     if (E.isLeft(entry.outcome)) refusal = { message: explain(entry.outcome.left) }
     if (jsonl) await write(io.stdout, `${lineOf(entry, { showSecrets })}\n`)
@@ -95,12 +95,15 @@ const playPlan = async (
 
   const ended = [...records.values()]
   const now = last?.at ?? plan.startDateTime
-  if (!json) io.stderr.write(badLinesOf(tables) + ended.map((record) => summaryOf(record, now)).join(''))
   if (!jsonl)
     await write(io.stdout, `${JSON.stringify(sessionsOf(ended, showSecrets), null, json ? 0 : 2)}\n`)
-  if (reportFile !== null && collector !== null) {
-    await writeFile(reportFile, await reportOf(plan, collector.data()))
-  }
+  const unwritten =
+    reportFile === null || collector === null
+      ? null
+      : await writeReport(reportFile, await reportOf(plan, collector.data()), signal)
+  // The summary comes last, so that a terminal shows it below the session.
+  if (!json) io.stderr.write(badLinesOf(tables) + ended.map((record) => summaryOf(record, now)).join(''))
+  if (unwritten !== null) return printFailure(io, unwritten, exitCodes.cantWrite)
   const open = ended.find(({ value }) => !sessionStates[value].final)
   if (open !== undefined) return printFailure(io, failureOf(open, last, refusal), exitCodes.unfinished)
   return checkExpectations(io, plan)

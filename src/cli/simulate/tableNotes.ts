@@ -1,6 +1,6 @@
 // What a person should know of tables that were read nevertheless.
 import { limitWarnings, type Table } from '../../simulate/index.js'
-import { programName } from '../failure.js'
+import { programName } from '../programName.js'
 
 /** The largest table that is read without a warning. */
 export interface LimitOptions {

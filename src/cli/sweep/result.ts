@@ -74,7 +74,11 @@ export const textOfSweep = (
   const strips =
     named.length === 1
       ? phases.map((label) => ({ label, percentiles: first.summary[label] }))
-      : named.map(({ label, summary }) => ({ label, percentiles: summary.completion }))
+      : named.map(({ label, summary: { completion } }) => ({
+          label,
+          percentiles: completion,
+          note: `p50 ${durationText(completion.p50.value)}, p99 ${durationText(completion.p99.value)}`,
+        }))
   const notes = named.flatMap(({ label, summary, verdicts }) => [
     `${label === '' ? '' : `${label}: `}${notesOn(summary).join(', ')}`,
     ...verdicts.map((verdict) => `${verdict.isMet ? '✓' : '✗'} ${verdictText(verdict)}`),

@@ -6,10 +6,12 @@ import { durationText } from '../durationText.js'
 export interface Strip {
   readonly label: string
   readonly percentiles: Percentiles
+  /** What stands behind it. */
+  readonly note?: string
 }
 
 /** The characters between the ends of the scale. */
-const width = 50
+const width = 40
 
 const marks = { p5: '├', p50: '●', p95: '┼', p99: '┤' } as const
 
@@ -39,7 +41,10 @@ export const stripsOf = (strips: ReadonlyArray<Strip>): string => {
   const indent = Math.max(...strips.map(({ label }) => label.length))
   const scale = `0${durationText(longest).padStart(width - 1)}`
   return [
-    ...strips.map(({ label, percentiles }) => `${label.padEnd(indent)}   ${draw(percentiles, longest)}`),
+    ...strips.map(
+      ({ label, percentiles, note = '' }) =>
+        `${label.padEnd(indent)}   ${draw(percentiles, longest).padEnd(width)}   ${note}`,
+    ),
     `${' '.repeat(indent)}   ${scale}`,
   ]
     .map((line) => `${line.trimEnd()}\n`)
