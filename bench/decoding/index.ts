@@ -7,12 +7,10 @@ import { type Contenders, race } from '../runner/race.js'
 import type { Subject } from '../runner/subject.js'
 import { type Decoder, decoders } from './contenders.js'
 
-const error = { code: 'dataCorrupted', message: 'a block does not match its digest', target: 'block' }
-/** Every property of the documentation's table has a value. */
-const session = {
-  ...filledExample,
-  error: { '@odata.type': '#microsoft.graph.classificationError', ...error },
-}
+const error = { '@odata.type': '#microsoft.graph.classificationError', code: 'corrupted', message: 'torn' }
+/** Every property of the documentation's table has a value; times are in UTC, as services write them. */
+const text = JSON.stringify({ ...filledExample, error })
+const session: object = JSON.parse(text.replaceAll(/[+-]\d\d:00"/g, 'Z"'))
 
 /** The same properties in one of many orders. */
 const inOrder = (order: number): object => {
