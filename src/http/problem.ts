@@ -14,6 +14,7 @@ export const problemCodes = {
   403: 'forbidden',
   404: 'notFound',
   405: 'methodNotAllowed',
+  408: 'requestTimeout',
   409: 'conflict',
   412: 'preconditionFailed',
   413: 'contentTooLarge',

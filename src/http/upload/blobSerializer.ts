@@ -11,6 +11,7 @@ const blobCodes: Readonly<Record<ProblemStatus, string>> = {
   403: 'AuthenticationFailed',
   404: 'ResourceNotFound',
   405: 'UnsupportedHttpVerb',
+  408: 'OperationTimedOut',
   409: 'OperationConflict',
   412: 'ConditionNotMet',
   413: 'RequestBodyTooLarge',
