@@ -107,7 +107,7 @@ const serve = (
   const log = newLog(output)
   const isHealthy = createHealthCheck(ping)
   const startService = (publicUrl: string): SessionService => {
-    const uploadUris = createUploadUris({ publicUrl, key: uploadKey })
+    const uploadUris = createUploadUris({ key: uploadKey })
     const service = createSessionService({
       store,
       now: systemClock,
@@ -118,6 +118,7 @@ const serve = (
       service,
       authorize: bearerToken(token),
       uploadUris,
+      publicUrl,
       naming,
       now: systemClock,
       newId: randomUUID,
