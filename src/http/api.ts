@@ -12,6 +12,7 @@ import { type ApiEnv, type ApiMiddleware, refuse } from './middleware/apiEnv.js'
 import { bearerAuth } from './middleware/bearerAuth.js'
 import { bodyLimit } from './middleware/bodyLimit.js'
 import { checkRateLimit } from './middleware/checkRateLimit.js'
+import { cors } from './middleware/cors.js'
 import { errorHandler } from './middleware/errorHandler.js'
 import { etag } from './middleware/etag.js'
 import { handle } from './middleware/handle.js'
@@ -44,6 +45,11 @@ export interface SessionsApiOptions {
    * @defaultValue false
    */
   readonly trustProxy?: boolean
+  /**
+   * The origins whose pages may call the API and upload blocks, `https://app.example`; `*` for all.
+   * @defaultValue none
+   */
+  readonly corsOrigins?: ReadonlyArray<string>
   /** The upload URIs that the service uses. */
   readonly uploadUris: UploadUris
   /**
@@ -144,6 +150,7 @@ export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
 
   app.use(observe(now, names, options))
   app.use(requestId(newId, graphSerializer(now)))
+  if (options.corsOrigins !== undefined) app.use(cors(options.corsOrigins))
   app.use(paths.upload, responseFormat(blobSerializer))
   if (options.rateLimit !== undefined) app.use(checkRateLimit(options.rateLimit))
   // Before bearerAuth, because an upload has no token.
