@@ -5,8 +5,9 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type DateTimeOffset, isPresent } from '../codec/index.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../model/index.js'
+import { inOrder } from './blocks/blockOrder.js'
 import { changesOf, orNotFound } from './changes/changes.js'
-import { commitRecord } from './changes/startIfCreated.js'
+import { requestTrigger } from './changes/trigger.js'
 import { updateRecord } from './changes/updateRecord.js'
 import { creationOf } from './creation/creation.js'
 import { createMemoryIdempotencyKeys, type IdempotencyKeys } from './creation/idempotencyKeys.js'
@@ -99,19 +100,29 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
         store.count(datastoreId),
         orNoDataStore(datastoreId, (count) => count === 0),
       ),
-    update: ({ patch, ...ref }) => changes.decide(ref, (record) => updateRecord(record, patch, now())),
+    update: ({ patch, ...ref }) =>
+      changes.decide(ref, (record) => {
+        const at = now()
+        return pipe(
+          updateRecord(record, patch, at),
+          E.map((updated) =>
+            updated === null
+              ? []
+              : [{ trigger: requestTrigger('update', at, ref.principal), record: updated }],
+          ),
+        )
+      }),
     remove: changes.remove,
     start: (ref) => changes.apply(ref, (at) => ({ type: 'start', at })),
     acknowledgeBlock: ({ block, ...rest }) => changes.recordBlocks({ ...rest, blocks: [block] }),
     acknowledgeBlocks: changes.recordBlocks,
+    blocksOf: (key) => pipe(orNotFound(key, store.blocks(key)), TE.map(inOrder)),
     commit: ({ totalJobCount, ...ref }) =>
-      changes.decide(ref, (record) =>
-        commitRecord(record, {
-          type: 'commit',
-          at: now(),
-          ...(totalJobCount === undefined ? {} : { totalJobCount }),
-        }),
-      ),
+      changes.apply(ref, (at) => ({
+        type: 'commit',
+        at,
+        ...(totalJobCount === undefined ? {} : { totalJobCount }),
+      })),
     cancel: (ref) => changes.apply(ref, (at) => ({ type: 'cancel', at })),
     renew: (ref) => changes.apply(ref, (at) => ({ type: 'renew', at, dataUploadURI: uploadUri(ref, at) })),
     completeJobs: ({ count, ...ref }) => changes.apply(ref, (at) => ({ type: 'job.completed', at, count })),

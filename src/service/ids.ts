@@ -33,6 +33,7 @@ export const withValidIds = (store: SessionStore): SessionStore => {
     list: (datastoreId, page) => (isId(datastoreId) ? store.list(datastoreId, page) : noItems),
     count: (datastoreId) => (isId(datastoreId) ? store.count(datastoreId) : TE.right(0)),
     change: (key, blockIds, decide) => (isKey(key) ? store.change(key, blockIds, decide) : noEntity),
+    blocks: (key) => (isKey(key) ? store.blocks(key) : noEntity),
     dataStores: entitiesWithValidIds(store.dataStores),
     uploadAgents: entitiesWithValidIds(store.uploadAgents),
   }

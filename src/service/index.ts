@@ -1,3 +1,5 @@
+export type { BlockContent, BlockStore, KeptBlock } from './blocks/blockStore.js'
+export type { Principal, Trigger } from './changes/trigger.js'
 export {
   createSessionService,
   type SessionServiceOptions,
@@ -45,6 +47,7 @@ export type {
   PageRequest,
   SessionChange,
   SessionKey,
+  SessionStep,
   SessionStore,
   StoredSession,
 } from './store/sessionStore.js'

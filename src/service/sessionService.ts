@@ -6,6 +6,7 @@ import type {
   ExactMatchSession,
   ExactMatchUploadAgent,
 } from '../model/index.js'
+import type { Principal } from './changes/trigger.js'
 import type { IdempotencyKey } from './creation/idempotencyKeys.js'
 import type { Entities } from './entities.js'
 import type { Block, Page, PageRequest, SessionKey, StoredSession } from './store/sessionStore.js'
@@ -13,6 +14,8 @@ import type { UseCase } from './useCase.js'
 
 /** A session to change, and the revisions that the caller expects it to have. */
 export interface SessionRef extends SessionKey {
+  /** On whose behalf; `onChange` gets it. */
+  readonly principal?: Principal
   /** The revisions at which the change is made; any, unless set. */
   readonly revisions?: ReadonlyArray<number>
 }
@@ -21,6 +24,8 @@ export interface SessionRef extends SessionKey {
 export interface NewSessionRequest {
   readonly datastoreId: string
   readonly request: CreateSessionRequest
+  /** On whose behalf; `onChange` gets it. */
+  readonly principal?: Principal
   /** Recognizes a repetition of the request, also where it has no id of its own. */
   readonly idempotencyKey?: IdempotencyKey
 }
@@ -51,7 +56,7 @@ export interface SessionService {
   readonly create: UseCase<NewSessionRequest, StoredSession>
   /** Adds a session as it stands, in any state, from a backup or another service. Offer it only to administrators. */
   readonly import: UseCase<
-    { readonly datastoreId: string; readonly session: CreateSessionRequest },
+    Pick<NewSessionRequest, 'datastoreId' | 'principal'> & { readonly session: CreateSessionRequest },
     StoredSession
   >
   readonly get: UseCase<SessionKey, StoredSession>
@@ -71,6 +76,8 @@ export interface SessionService {
   readonly acknowledgeBlock: UseCase<Omit<BlockUpload, 'blocks'> & { readonly block: Block }, StoredSession>
   /** Counts several blocks in one step: all of them, or none where one is refused. */
   readonly acknowledgeBlocks: UseCase<BlockUpload, StoredSession>
+  /** The blocks that are counted, in the order of the bytes that their ids encode in base64: what a client need not resend. */
+  readonly blocksOf: UseCase<SessionKey, ReadonlyArray<Block>>
   /** Ends the upload and starts the processing, in `totalJobCount` jobs. Starts a session without blocks first. */
   readonly commit: UseCase<SessionRef & { readonly totalJobCount?: number }, StoredSession>
   /** Cancels the session. */

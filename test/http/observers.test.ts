@@ -1,4 +1,5 @@
 // onError reports the error behind every 5xx, onResponse every response.
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, it } from 'vitest'
 import { type ErrorContext, problem, type ResponseEvent } from '../../src/http/index.js'
@@ -13,7 +14,7 @@ const unavailable = {
   cause,
 }
 const corrupted: SessionStore['get'] = () =>
-  TE.right({ session: { id: 'a', state: 'Nonsense' }, revision: 1 })
+  TE.right({ session: { id: 'a', state: 'Nonsense' }, revision: 1, uid: 'a' })
 
 const observed = (options: TestApiOptions = {}) => {
   const errors: Array<readonly [unknown, ErrorContext]> = []
@@ -66,9 +67,10 @@ describe('onError', () => {
         ...store,
         change: (_key, _ids, decide) => async () => {
           const found = await corrupted({ datastoreId: 'patients', id: 'a' })()
-          if (found._tag === 'Left' || found.right === null) return found
-          const decided = decide({ ...found.right, digests: new Map() })
-          return decided._tag === 'Left' ? decided : found
+          if (found._tag === 'Left') return found
+          if (found.right === null) return E.right(null)
+          const decided = decide({ ...found.right, blocks: new Map() })
+          return decided._tag === 'Left' ? decided : E.right([found.right])
         },
       },
     })

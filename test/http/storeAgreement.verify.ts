@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DateTimeOffset } from '../../src/codec/index.js'
 import type { ExactMatchSession } from '../../src/model/index.js'
 import type { SessionStore } from '../../src/service/index.js'
+import { newSession } from '../service/newSession.js'
 import { right } from '../service/outcome.js'
 import { type OpenStore, stores } from '../service/stores.js'
 import { filter, orderBy, storedSession } from './query.js'
@@ -21,7 +22,7 @@ afterAll(() => Promise.all(opened.map(({ close }) => close())))
 const fill = async (store: SessionStore, datastoreId: string, sessions: ReadonlyArray<ExactMatchSession>) => {
   for (const session of sessions) {
     const key = { datastoreId, id: session.id ?? '' }
-    await right(store.create({ key, session, dataStore: {} }))
+    await right(store.create(newSession({ key, session, dataStore: {} })))
   }
 }
 

@@ -25,7 +25,7 @@ describe('create', () => {
       remainingBlockCount: 3,
       creationDateTime: secondsPastNine(1),
       lastUpdatedDateTime: secondsPastNine(1),
-      dataUploadURI: uriOf('id-1', 'id-2'),
+      dataUploadURI: uriOf('id-1', 'id-3'),
       salt: null,
     })
   })

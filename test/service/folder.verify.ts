@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { createPostgresStore, openPglite } from '../../src/service/postgres/index.js'
+import { newSession } from './newSession.js'
 import { right } from './outcome.js'
 
 const key = { datastoreId: 'patients', id: 'a' }
@@ -13,7 +14,7 @@ it('a folder keeps its sessions, and can be opened once at a time', async () => 
   const folder = join(parent, 'data')
   const first = await right(openPglite({ folder }))
   const store = await right(createPostgresStore(first))
-  const created = await right(store.create({ key, session: { id: 'a' }, dataStore: {} }))
+  const created = await right(store.create(newSession({ key, session: { id: 'a' }, dataStore: {} })))
 
   expect(await openPglite({ folder })()).toMatchObject({
     left: {

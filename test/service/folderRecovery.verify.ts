@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createPostgresStore, openPglite } from '../../src/service/postgres/index.js'
 import { storeContract } from '../../src/testing/index.js'
 import { initializedFolder } from './initializedFolder.js'
+import { newSession } from './newSession.js'
 import { left, right } from './outcome.js'
 
 const endless = 'select count(*) from generate_series(1, 1000000000000)'
@@ -18,7 +19,8 @@ const open = async (timeout: number) => {
   return { database, folder }
 }
 
-const create = (id: string) => ({ key: { datastoreId: 'patients', id }, session: { id }, dataStore: {} })
+const create = (id: string) =>
+  newSession({ key: { datastoreId: 'patients', id }, session: { id }, dataStore: {} })
 
 it('answers again after a statement that does not end, with all that was committed and nothing else', async () => {
   const { database } = await open(3_000)

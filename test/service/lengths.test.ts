@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
+import { DateTimeOffset } from '../../src/codec/index.js'
 import { createUploadUris } from '../../src/http/index.js'
 import { sessionProperties } from '../../src/model/index.js'
 import { createMemoryStore, createSessionService } from '../../src/service/index.js'
@@ -101,8 +102,14 @@ describe('a session that was stored with a longer text', () => {
     const service = serviceOver(store)
     const { session } = await right(service.create({ datastoreId, request: { totalBlockCount: 2 } }))
     const key = { datastoreId, id: session.id ?? '' }
+    const trigger = {
+      type: 'update',
+      at: DateTimeOffset.of('2026-11-24T09:00:00Z'),
+      event: null,
+      principal: null,
+    } as const
     const long = { ...session, fileName: 'x'.repeat(2_000) }
-    await right(store.change(key, [], () => E.right({ session: long, blocks: [] })))
+    await right(store.change(key, [], () => E.right({ steps: [{ trigger, session: long }], blocks: [] })))
     expect(
       (await right(service.update({ ...key, patch: { ...long, checksum: 'a' } }))).session.checksum,
     ).toBe('a')

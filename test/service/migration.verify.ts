@@ -15,6 +15,7 @@ import {
 import { completed } from './completed.js'
 import { newDatabase, newRole, server } from './database.js'
 import { initializedFolder } from './initializedFolder.js'
+import { newSession } from './newSession.js'
 import { left, right } from './outcome.js'
 import { serviceOver } from './service.js'
 
@@ -53,10 +54,10 @@ describe('migrate', () => {
     expect(await right(migrate(database, { schema: `the "other's"` }))).toEqual({ from: 0, to: 1 })
     const one = await right(createPostgresStore(database, { schema: 'one' }))
     const other = await right(createPostgresStore(database, { schema: `the "other's"` }))
-    const created = await right(one.create({ key, session: { id: 'a' }, dataStore: {} }))
+    const created = await right(one.create(newSession({ key, session: { id: 'a' }, dataStore: {} })))
     expect(await right(one.get(key))).toEqual(created)
     expect(await right(other.get(key))).toBe(null)
-    expect(await right(other.create({ key, session: { id: 'a' }, dataStore: {} }))).not.toBe(null)
+    expect(await right(other.create(newSession({ key, session: { id: 'a' }, dataStore: {} })))).not.toBe(null)
   })
 
   it('refuses tables that are newer than the program', async () => {

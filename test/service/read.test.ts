@@ -1,6 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore, type ServiceError, type SessionService } from '../../src/service/index.js'
+import { newSession } from './newSession.js'
 import { left, right } from './outcome.js'
 import { block, createSession, datastoreId, serviceOver } from './service.js'
 
@@ -80,7 +81,9 @@ describe('a stored session that violates an invariant', () => {
     const store = createMemoryStore()
     const service = serviceOver(store)
     const key = { datastoreId, id: 'broken' }
-    await right(store.create({ key, session: { id: 'broken', totalBlockCount: -1 }, dataStore: {} }))
+    await right(
+      store.create(newSession({ key, session: { id: 'broken', totalBlockCount: -1 }, dataStore: {} })),
+    )
     expect(await left(service.start(key))).toMatchObject({
       code: 'corrupt',
       issues: [{ path: '/totalBlockCount' }],

@@ -2,41 +2,42 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { IO } from 'fp-ts/lib/IO.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { DateTimeOffset } from '../../codec/index.js'
-import { fromResource, type SessionEvent, type SessionRecord, toResource } from '../../machine/index.js'
+import { fromResource, type SessionEvent, type SessionRecord } from '../../machine/index.js'
 import { idIssues } from '../ids.js'
 import { eventLengthIssues } from '../lengths.js'
-import {
-  corrupt,
-  notFound,
-  preconditionFailed,
-  type ServiceError,
-  uploadUriReplaced,
-} from '../serviceError.js'
+import { corrupt, notFound, preconditionFailed, type ServiceError } from '../serviceError.js'
 import type { BlockUpload, SessionRef } from '../sessionService.js'
-import type { SessionChange, SessionKey, SessionStore, StoredSession } from '../store/sessionStore.js'
+import {
+  type LockedSession,
+  nameOf,
+  type SessionChange,
+  type SessionKey,
+  type SessionStore,
+  type StoredSession,
+} from '../store/sessionStore.js'
 import { validate } from '../validate.js'
+import { acknowledgeAll } from './acknowledgement.js'
+import { groupCommit } from './groupCommit.js'
 import { applyOnce } from './idempotence.js'
-import { recordBlocks } from './recordBlocks.js'
+import { type RecordStep, sessionChangeOf, triggeredBy } from './recordChange.js'
+import { requestTrigger } from './trigger.js'
 
 type Decision<A> = E.Either<ServiceError, A>
 type Changing = TE.TaskEither<ServiceError, StoredSession>
-
-/** Decides on a record, with the digests of those requested blocks that the session has; null changes nothing. */
-type RecordDecider = (
-  record: SessionRecord,
-  digests: ReadonlyMap<string, string>,
-) => Decision<SessionChange | null>
 
 /** The changes that a store of sessions can make. */
 export interface Changes {
   readonly apply: (ref: SessionRef, eventAt: (at: DateTimeOffset) => SessionEvent) => Changing
   readonly recordBlocks: (upload: BlockUpload) => Changing
+  /** Decides on the record; without a step, nothing changes. */
   readonly decide: (
     ref: SessionRef,
-    decide: (record: SessionRecord) => Decision<SessionRecord | null>,
+    decide: (record: SessionRecord) => Decision<ReadonlyArray<RecordStep>>,
   ) => Changing
+  /** Gives the session as it was. */
   readonly remove: (ref: SessionRef) => Changing
 }
 
@@ -48,35 +49,71 @@ const checkRevision = (
     ? E.right(null)
     : E.left(preconditionFailed(revision))
 
-const changeTo = (record: SessionRecord | null): SessionChange | null =>
-  record === null ? null : { session: toResource(record), blocks: [] }
-
-const removal: SessionChange = { session: null, blocks: [] }
-
 /** The session that the store gives; left where it gives none. */
 export const orNotFound =
-  ({ id }: SessionKey, stored: TE.TaskEither<ServiceError, StoredSession | null>): Changing =>
+  <A>({ id }: SessionKey, stored: TE.TaskEither<ServiceError, A | null>): TE.TaskEither<ServiceError, A> =>
   async () => {
     const found = await stored()
     if (E.isLeft(found)) return found
     return found.right === null ? E.left(notFound('session', id)) : E.right(found.right)
   }
 
+/** So many acknowledgements are written together at most: enough for every client that a session may have. */
+const maxGroup = 256
+
 /** The changes over a store. */
 export const changesOf = (store: SessionStore, now: IO<DateTimeOffset>): Changes => {
-  const change = (ref: SessionRef, blockIds: ReadonlyArray<string>, decide: RecordDecider): Changing =>
+  const change = (
+    ref: SessionRef,
+    blockIds: ReadonlyArray<string>,
+    decide: (locked: LockedSession) => Decision<SessionChange | null>,
+  ) =>
     orNotFound(
       ref,
-      store.change<ServiceError>(ref, blockIds, (locked) => {
-        const expected = checkRevision(ref, locked)
-        if (E.isLeft(expected)) return expected
-        const record = fromResource(locked.session)
-        return E.isLeft(record) ? E.left(corrupt(record.left)) : decide(record.right, locked.digests)
-      }),
+      store.change<ServiceError>(ref, blockIds, (locked) =>
+        pipe(
+          checkRevision(ref, locked),
+          E.flatMap(() => decide(locked)),
+        ),
+      ),
     )
 
+  const recordOf = ({ session }: StoredSession) => E.mapLeft(corrupt)(fromResource(session))
+
   const decide: Changes['decide'] = (ref, decider) =>
-    change(ref, [], (record) => E.map(changeTo)(decider(record)))
+    pipe(
+      change(ref, [], (locked) =>
+        pipe(
+          recordOf(locked),
+          E.flatMap(decider),
+          E.map((steps) => sessionChangeOf({ steps, blocks: [] })),
+        ),
+      ),
+      TE.map(RNEA.last),
+    )
+
+  /** The outcomes of uploads to one session, in one change of the store. */
+  const recordAll = async (
+    uploads: RNEA.ReadonlyNonEmptyArray<BlockUpload>,
+  ): Promise<ReadonlyArray<Decision<StoredSession>>> => {
+    const [ref] = uploads
+    // The last decision counts: a store may ask for it again.
+    let answersOf = (_: ReadonlyArray<StoredSession>): ReadonlyArray<Decision<StoredSession>> => []
+    const ids = uploads.flatMap(({ blocks }) => blocks.map(({ id }) => id))
+    const changed = await change(ref, ids, ({ blocks, ...before }) =>
+      pipe(
+        recordOf(before),
+        E.map((current) => {
+          const group = acknowledgeAll(current, blocks, uploads, now)
+          answersOf = (after) => group.outcomes.map(E.map((count) => after[count - 1] ?? before))
+          return sessionChangeOf(group.change)
+        }),
+      ),
+    )()
+    return E.isLeft(changed) ? uploads.map(() => changed) : answersOf(changed.right)
+  }
+
+  const recordTogether = groupCommit(recordAll, maxGroup)
 
   return {
     apply: (ref, eventAt) =>
@@ -85,29 +122,28 @@ export const changesOf = (store: SessionStore, now: IO<DateTimeOffset>): Changes
           pipe(
             validate(eventLengthIssues(event))(event),
             E.flatMap(() => applyOnce(record, event)),
+            E.map((steps) => triggeredBy(ref.principal, steps)),
           ),
         ),
       ),
-    recordBlocks: ({ blocks, uploadedVia, ...ref }) => {
-      const ids = blocks.map(({ id }) => id)
-      const valid = validate(ids.flatMap((id, index) => idIssues(`/blocks/${index}/id`, id)))(ids)
-      if (E.isLeft(valid)) return async () => valid
-      return change(ref, ids, (record, digests) =>
-        uploadedVia?.(record.context.upload.dataUploadURI) === false
-          ? E.left(uploadUriReplaced)
-          : pipe(
-              recordBlocks(record, digests, blocks, now()),
-              E.map((recorded) =>
-                recorded === null ? null : { session: toResource(recorded.record), blocks: recorded.blocks },
-              ),
-            ),
-      )
+    recordBlocks: (upload) => async () => {
+      const issues = upload.blocks.flatMap(({ id }, index) => idIssues(`/blocks/${index}/id`, id))
+      const valid = validate(issues)(upload)
+      if (E.isLeft(valid)) return valid
+      // A revision that is expected holds for the first of a group at most.
+      const key = upload.revisions === undefined ? nameOf(upload) : Symbol()
+      return recordTogether(key, upload)
     },
     decide,
     remove: (ref) =>
-      orNotFound(
-        ref,
-        store.change<ServiceError>(ref, [], (locked) => E.map(() => removal)(checkRevision(ref, locked))),
+      pipe(
+        change(ref, [], () =>
+          E.right({
+            steps: [{ trigger: requestTrigger('remove', now(), ref.principal), session: null }],
+            blocks: [],
+          }),
+        ),
+        TE.map(RNEA.last),
       ),
   }
 }

@@ -2,48 +2,45 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { DateTimeOffset } from '../../codec/index.js'
-import { type SessionRecord, step } from '../../machine/index.js'
+import type { SessionRecord } from '../../machine/index.js'
 import { type BlockContentDiffers, blockContentDiffers, type Rejected, rejected } from '../serviceError.js'
 import type { Block } from '../store/sessionStore.js'
-import { startIfCreated } from './startIfCreated.js'
+import { applyAll, type EventStep, startIfCreated } from './eventSteps.js'
 
-/** A record with the blocks that were new to it. */
+/** The steps that count some blocks, and those blocks that are new. */
 export interface RecordedBlocks {
-  readonly record: SessionRecord
+  readonly steps: ReadonlyArray<EventStep>
   readonly blocks: ReadonlyArray<Block>
 }
 
 /** The blocks that are new, each once; left: the ids of those that were uploaded before with another digest. */
 const newBlocks = (
-  digests: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, Block>,
   blocks: ReadonlyArray<Block>,
 ): E.Either<BlockContentDiffers, ReadonlyArray<Block>> => {
-  const added = new Map<string, string>()
+  const added = new Map<string, Block>()
   const different = new Set<string>()
-  for (const { id, digest } of blocks) {
-    const before = digests.get(id) ?? added.get(id)
-    if (before === undefined) added.set(id, digest)
-    else if (before !== digest) different.add(id)
+  for (const block of blocks) {
+    const before = known.get(block.id) ?? added.get(block.id)
+    if (before === undefined) added.set(block.id, block)
+    else if (before.digest !== block.digest) different.add(block.id)
   }
-  return different.size > 0
-    ? E.left(blockContentDiffers([...different]))
-    : E.right([...added].map(([id, digest]) => ({ id, digest })))
+  return different.size > 0 ? E.left(blockContentDiffers([...different])) : E.right([...added.values()])
 }
 
-/** Counts the new ones of some blocks; null where none is new. */
+/** Counts the new ones of some blocks; no step where none is new. */
 export const recordBlocks = (
   record: SessionRecord,
-  digests: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, Block>,
   blocks: ReadonlyArray<Block>,
   at: DateTimeOffset,
-): E.Either<Rejected | BlockContentDiffers, RecordedBlocks | null> => {
-  const added = newBlocks(digests, blocks)
+): E.Either<Rejected | BlockContentDiffers, RecordedBlocks> => {
+  const added = newBlocks(known, blocks)
   if (E.isLeft(added)) return added
   const count = added.right.length
-  if (count === 0) return E.right(null)
+  if (count === 0) return E.right({ steps: [], blocks: [] })
   return pipe(
-    startIfCreated(record, at),
-    E.flatMap((started) => step(started, { type: 'block.uploaded', at, count })),
-    E.bimap(rejected, (after) => ({ record: after, blocks: added.right })),
+    applyAll(record, [...startIfCreated(record, at), { type: 'block.uploaded', at, count }]),
+    E.bimap(rejected, (steps) => ({ steps, blocks: added.right })),
   )
 }

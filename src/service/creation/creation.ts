@@ -10,8 +10,9 @@ import {
   withoutComputed,
 } from '../../model/index.js'
 import { orNotFound } from '../changes/changes.js'
+import { requestTrigger } from '../changes/trigger.js'
 import { idempotencyKeyReused, idTaken, type ServiceError } from '../serviceError.js'
-import type { SessionService } from '../sessionService.js'
+import type { NewSessionRequest, SessionService } from '../sessionService.js'
 import type { NewSession, SessionStore, StoredSession } from '../store/sessionStore.js'
 import { fingerprintOf } from './fingerprint.js'
 import type { IdempotencyKey, IdempotencyKeys } from './idempotencyKeys.js'
@@ -70,22 +71,25 @@ export const creationOf = ({
   uploadUri,
   idempotencyKeys,
 }: CreationDeps): Pick<SessionService, 'create' | 'import'> => {
-  const sessionOf = (datastoreId: string, request: CreateSessionRequest, id: string) =>
-    newSession(request, { datastoreId, id, at: now(), uploadUri })
+  const sessionOf = ({ datastoreId, request, principal }: NewSessionRequest, id: string) => {
+    const at = now()
+    const trigger = requestTrigger('create', at, principal)
+    return newSession(request, { datastoreId, id, uid: newId(), at, trigger, uploadUri })
+  }
 
-  const add = (request: CreateSessionRequest, added: NewSession): Created =>
+  const add = ({ request }: NewSessionRequest, added: NewSession): Created =>
     addOnce(store, added, (existing) => isRepetition(request, added.session, existing))
 
   /** Reserves the id of the session before it is created, so that requests at the same time agree on one. */
   const addReserved = async (
-    request: CreateSessionRequest,
+    request: NewSessionRequest,
     added: NewSession,
     { value, seconds }: IdempotencyKey,
   ): Created => {
     const { datastoreId, id } = added.key
     const [key, fingerprint] = await Promise.all([
       fingerprintOf(value),
-      fingerprintOf([datastoreId, request]),
+      fingerprintOf([datastoreId, request.request]),
     ])
     const reserved = await idempotencyKeys.reserve(key, { fingerprint, id, isCreated: false }, seconds)()
     if (E.isLeft(reserved)) return reserved
@@ -93,10 +97,10 @@ export const creationOf = ({
     if (reservation.fingerprint !== fingerprint) return E.left(idempotencyKeyReused)
     const ref = { datastoreId, id: reservation.id }
     if (reservation.isCreated) return orNotFound(ref, store.get(ref))()
-    const session = reservation.id === id ? E.right(added) : sessionOf(datastoreId, request, reservation.id)
+    const session = reservation.id === id ? E.right(added) : sessionOf(request, reservation.id)
     if (E.isLeft(session)) return session
     // Only this key has the id, unless the client chose it.
-    const isMadeByKey = request.id === undefined
+    const isMadeByKey = request.request.id === undefined
     const created = isMadeByKey
       ? await addOnce(store, session.right, () => true)
       : await add(request, session.right)
@@ -106,20 +110,20 @@ export const creationOf = ({
 
   return {
     create:
-      ({ datastoreId, request, idempotencyKey }) =>
+      ({ idempotencyKey, ...rest }) =>
       async () => {
-        const kept = withoutComputed(request)
-        const session = sessionOf(datastoreId, kept, newId())
+        const request = { ...rest, request: withoutComputed(rest.request) }
+        const session = sessionOf(request, newId())
         if (E.isLeft(session)) return session
         return idempotencyKey === undefined
-          ? add(kept, session.right)
-          : addReserved(kept, session.right, idempotencyKey)
+          ? add(request, session.right)
+          : addReserved(request, session.right, idempotencyKey)
       },
     import:
-      ({ datastoreId, session: request }) =>
+      ({ session: request, ...rest }) =>
       async () => {
-        const session = sessionOf(datastoreId, request, newId())
-        return E.isLeft(session) ? session : add(request, session.right)
+        const session = sessionOf({ ...rest, request }, newId())
+        return E.isLeft(session) ? session : add({ ...rest, request }, session.right)
       },
   }
 }

@@ -5,6 +5,7 @@ import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { type DateTimeOffset, isPresent } from '../../codec/index.js'
 import { initialSession, toResource } from '../../machine/index.js'
 import type { CreateSessionRequest, ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/index.js'
+import type { Trigger } from '../changes/trigger.js'
 import { idIssues } from '../ids.js'
 import { lengthIssues } from '../lengths.js'
 import { type Invalid, invalid, type PropertyIssue } from '../serviceError.js'
@@ -57,7 +58,9 @@ export const newUploadAgent = (
 export interface SessionDefaults {
   readonly datastoreId: string
   readonly id: string
+  readonly uid: string
   readonly at: DateTimeOffset
+  readonly trigger: Trigger
   readonly uploadUri: (key: SessionKey, at: DateTimeOffset) => string
 }
 
@@ -83,7 +86,7 @@ export const newSession = (
   request: CreateSessionRequest,
   defaults: SessionDefaults,
 ): E.Either<Invalid, NewSession> => {
-  const { datastoreId, at } = defaults
+  const { datastoreId, uid, at, trigger } = defaults
   const key = { datastoreId, id: request.id ?? defaults.id }
   const dataUploadURI = request.dataUploadURI ?? defaults.uploadUri(key, at)
   const record = initialSession({ id: key.id, at, request: { ...request, datastoreId, dataUploadURI } })
@@ -92,7 +95,9 @@ export const newSession = (
   const session = toResource(record.right)
   return validate([...issues, ...lengthIssues(session)])({
     key,
+    uid,
     session,
+    trigger,
     dataStore: bareDataStore(datastoreId),
   })
 }

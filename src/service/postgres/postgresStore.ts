@@ -2,58 +2,28 @@
 // their own. A change is one transaction that locks the row of its session, and only that.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/index.js'
-import type { EntityStore, Page, PageRequest, SessionChange, SessionStore, StoredSession } from '../index.js'
+import type { EntityStore, SessionChange, SessionStep, SessionStore, StoredSession } from '../index.js'
 import { type StoreError, storeError } from '../index.js'
-import type { Database, DatabaseRow, Query } from './database.js'
+import type { Database, Query } from './database.js'
 import { migrate } from './migration/migration.js'
 import { defaultSchema, quoteIdentifier, type SchemaOptions } from './migration/schema.js'
+import {
+  blockOf,
+  countOf,
+  cutParameters,
+  keyOf,
+  pageOf,
+  pageParameters,
+  resourceOf,
+  storedOf,
+} from './rows.js'
 import { entityStatements, sessionStatements, type Table } from './statement.js'
 
 const attempt = <A>(work: () => Promise<A>): TE.TaskEither<StoreError, A> =>
   TE.tryCatch(work, (cause) => storeError(cause))
-
-// This store wrote the column; the service validates the resource in case that another program did.
-const resourceOf = <A>(row: DatabaseRow): A => row['resource'] as A
-
-const storedOf = (row: DatabaseRow): StoredSession => ({
-  session: resourceOf(row),
-  revision: Number(row['revision']),
-})
-
-/** The parameters of a page; one row more than requested shows whether another page follows. */
-const pageParameters = ({ top, skip = 0, after = '0' }: PageRequest): ReadonlyArray<unknown> => [
-  after,
-  top + 1,
-  skip,
-]
-
-/** Larger than any page. */
-const noLimit = Number.MAX_SAFE_INTEGER
-
-const cutParameters = (page: PageRequest): ReadonlyArray<unknown> => [
-  page.maxBytes ?? noLimit,
-  ...pageParameters(page),
-]
-
-/** How many rows there are, up to one more than requested; some may have been cut off. */
-const foundIn = (rows: ReadonlyArray<DatabaseRow>): number => Number(rows[0]?.['found'] ?? rows.length)
-
-const pageOf = <A>(
-  rows: ReadonlyArray<DatabaseRow>,
-  top: number,
-  itemOf: (row: DatabaseRow) => A,
-): Page<A> => {
-  const part = rows.slice(0, top)
-  const last = part.at(-1)
-  return {
-    items: part.map(itemOf),
-    next: last === undefined || foundIn(rows) <= part.length ? null : String(last['position']),
-  }
-}
-
-const countOf = (rows: ReadonlyArray<DatabaseRow>): number => Number(rows[0]?.['count'])
 
 const entityStore = <A>({ query }: Database, schema: string, table: Table): EntityStore<A> => {
   const { create, get, list, count } = entityStatements(schema, table)
@@ -73,14 +43,14 @@ const entityStore = <A>({ query }: Database, schema: string, table: Table): Enti
 
 type Statements = ReturnType<typeof sessionStatements>
 
-const digestsOf = async (
+const blocksAmong = async (
   query: Query,
-  { digests }: Statements,
+  statements: Statements,
   position: unknown,
   blockIds: ReadonlyArray<string>,
 ) => {
-  const rows = blockIds.length === 0 ? [] : await query(digests, [position, blockIds])
-  return new Map(rows.map(({ id, digest }) => [String(id), String(digest)]))
+  const rows = blockIds.length === 0 ? [] : await query(statements.blocksAmong, [position, blockIds])
+  return new Map(rows.map(blockOf).map((block) => [block.id, block]))
 }
 
 /** Writes a decision on the session at a position. */
@@ -89,27 +59,36 @@ const write = async (
   statements: Statements,
   position: unknown,
   before: StoredSession,
-  { session, blocks }: SessionChange,
-): Promise<StoredSession> => {
-  if (session === null) {
+  { steps, blocks }: SessionChange,
+): Promise<RNEA.ReadonlyNonEmptyArray<StoredSession>> => {
+  const { session: last } = RNEA.last(steps)
+  if (last === null) {
     await query(statements.remove, [position])
-    return before
+    return RNEA.map(({ session }: SessionStep) => ({ ...before, session: session ?? before.session }))(steps)
   }
   const [row] = await query(statements.write, [
     position,
-    JSON.stringify(session),
-    session.state,
+    JSON.stringify(last),
+    last.state,
     blocks.map(({ id }) => id),
     blocks.map(({ digest }) => digest),
+    blocks.map(({ size }) => size ?? null),
+    steps.length,
   ])
-  return { session, revision: Number(row?.['revision']) }
+  // One revision a step, by the statement.
+  const revisions = row?.['revisions'] as ReadonlyArray<number>
+  return RNEA.mapWithIndex((index, { session }: SessionStep) => ({
+    session: session ?? last,
+    revision: revisions[index] ?? before.revision,
+    uid: before.uid,
+  }))(steps)
 }
 
 const sessionStore = (database: Database, schema: string): SessionStore => {
   const { query, transaction } = database
   const statements = sessionStatements(schema)
   return {
-    create: ({ key: { datastoreId, id }, session, dataStore }) =>
+    create: ({ key: { datastoreId, id }, uid, session, dataStore }) =>
       attempt(async () => {
         const [row] = await query(statements.create, [
           datastoreId,
@@ -117,8 +96,9 @@ const sessionStore = (database: Database, schema: string): SessionStore => {
           JSON.stringify(session),
           JSON.stringify(dataStore),
           session.state,
+          uid,
         ])
-        return row === undefined ? null : { session, revision: Number(row['revision']) }
+        return row === undefined ? null : { session, revision: Number(row['revision']), uid }
       }),
     get: ({ datastoreId, id }) =>
       attempt(async () => {
@@ -140,25 +120,30 @@ const sessionStore = (database: Database, schema: string): SessionStore => {
             const before = storedOf(row)
             const decision = decide({
               ...before,
-              digests: await digestsOf(inside, statements, position, blockIds),
+              blocks: await blocksAmong(inside, statements, position, blockIds),
             })
             if (E.isLeft(decision)) return decision
-            return E.right(
+            return E.right<never, RNEA.ReadonlyNonEmptyArray<StoredSession>>(
               decision.right === null
-                ? before
+                ? [before]
                 : await write(inside, statements, position, before, decision.right),
             )
           }),
         ),
         TE.flatMapEither((outcome) => outcome),
       ),
-    processing: (page) =>
-      attempt(async () =>
-        pageOf(await query(statements.processing, pageParameters(page)), page.top, (row) => ({
-          datastoreId: String(row['datastore_id']),
-          id: String(row['id']),
-        })),
+    blocks: ({ datastoreId, id }) =>
+      attempt(async () => {
+        const rows = await query(statements.blocks, [datastoreId, id])
+        return rows.length === 0 ? null : rows.filter((row) => row['id'] !== null).map(blockOf)
+      }),
+    locate: (uids) =>
+      attempt(
+        async () =>
+          new Map((await query(statements.locate, [uids])).map((row) => [String(row['uid']), keyOf(row)])),
       ),
+    processing: (page) =>
+      attempt(async () => pageOf(await query(statements.processing, pageParameters(page)), page.top, keyOf)),
     dataStores: entityStore<ExactMatchDataStore>(database, schema, 'data_store'),
     uploadAgents: entityStore<ExactMatchUploadAgent>(database, schema, 'upload_agent'),
   }

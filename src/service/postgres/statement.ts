@@ -29,31 +29,39 @@ export const sessionStatements = (schema: string) => ({
     with store as (
       insert into ${schema}.data_store (id, resource) values ($1, $4) on conflict do nothing
     )
-    insert into ${schema}.session (datastore_id, id, resource, state) values ($1, $2, $3, $5)
+    insert into ${schema}.session (datastore_id, id, resource, state, uid) values ($1, $2, $3, $5, $6)
     on conflict do nothing
     returning revision`,
-  get: `select revision, resource from ${schema}.session where datastore_id = $1 and id = $2`,
+  get: `select revision, uid, resource from ${schema}.session where datastore_id = $1 and id = $2`,
   list: cut(
-    'position, revision, resource',
-    `select position, revision, resource from ${schema}.session
+    'position, revision, uid, resource',
+    `select position, revision, uid, resource from ${schema}.session
     where datastore_id = $5 and position > $2
     order by position limit $3 offset $4`,
   ),
   count: `select count(*) as count from ${schema}.session where datastore_id = $1`,
   lock: `
-    select position, revision, resource from ${schema}.session
+    select position, revision, uid, resource from ${schema}.session
     where datastore_id = $1 and id = $2
     for update`,
   // A statement after the lock: at read committed, it sees the blocks of a change that this one waited for.
-  digests: `select id, digest from ${schema}.block where session = $1 and id = any ($2)`,
+  blocksAmong: `select id, digest, size from ${schema}.block where session = $1 and id = any ($2)`,
+  // Rows of null where the session has no block.
+  blocks: `
+    select block.id, digest, size from ${schema}.session
+    left join ${schema}.block on block.session = position
+    where datastore_id = $1 and session.id = $2`,
+  locate: `select uid, datastore_id, id from ${schema}.session where uid = any ($1)`,
   write: `
     with added as (
-      insert into ${schema}.block (session, id, digest)
-      select $1, id, digest from unnest($4::text[], $5::text[]) as new (id, digest)
+      insert into ${schema}.block (session, id, digest, size)
+      select $1, id, digest, size from unnest($4::text[], $5::text[], $6::bigint[]) as new (id, digest, size)
+    ), step as materialized (
+      select nextval(${quoteLiteral(`${schema}.revision`)}) as revision from generate_series(1, $7::int)
     )
-    update ${schema}.session set resource = $2, state = $3, revision = nextval(${quoteLiteral(`${schema}.revision`)})
+    update ${schema}.session set resource = $2, state = $3, revision = (select max(revision) from step)
     where position = $1
-    returning revision`,
+    returning (select json_agg(revision order by revision) from step) as revisions`,
   remove: `delete from ${schema}.session where position = $1`,
   processing: `
     select position, datastore_id, id from ${schema}.session

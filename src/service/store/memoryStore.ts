@@ -1,5 +1,6 @@
 // A store in the memory of one process. It keeps JSON texts, so that no caller shares an object with it.
 import * as E from 'fp-ts/lib/Either.js'
+import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   type ExactMatchDataStore,
@@ -9,23 +10,30 @@ import {
 } from '../../model/index.js'
 import { type OrderedMap, orderedMap } from './orderedMap.js'
 import {
+  type Block,
   type EntityStore,
   nameOf,
   type Page,
   type SessionKey,
+  type SessionStep,
   type SessionStore,
   type StoredSession,
 } from './sessionStore.js'
 
-/** A session as a text, with the digests of its blocks. */
+/** A session as a text, with its blocks. */
 interface Row {
   readonly key: SessionKey
-  readonly digests: Map<string, string>
+  readonly uid: string
+  readonly blocks: Map<string, Block>
   text: string
   revision: number
 }
 
-const storedOf = ({ text, revision }: Row): StoredSession => ({ session: JSON.parse(text), revision })
+const storedOf = ({ text, revision, uid }: Row): StoredSession => ({
+  session: JSON.parse(text),
+  revision,
+  uid,
+})
 
 const encoder = new TextEncoder()
 
@@ -50,11 +58,12 @@ const entityStore = <A>(texts: OrderedMap<string>): EntityStore<A> => ({
   count: () => TE.fromIO(texts.size),
 })
 
-const digestsOf = ({ digests }: Row, blockIds: ReadonlyArray<string>): ReadonlyMap<string, string> =>
+/** The entries of those keys that a map has. */
+const pick = <A>(map: ReadonlyMap<string, A>, keys: ReadonlyArray<string>): ReadonlyMap<string, A> =>
   new Map(
-    blockIds.flatMap((id) => {
-      const digest = digests.get(id)
-      return digest === undefined ? [] : [[id, digest] as const]
+    keys.flatMap((key) => {
+      const value = map.get(key)
+      return value === undefined ? [] : [[key, value] as const]
     }),
   )
 
@@ -68,31 +77,41 @@ const digestsOf = ({ digests }: Row, blockIds: ReadonlyArray<string>): ReadonlyM
  */
 export const createMemoryStore = (): SessionStore => {
   const sessions = new Map<string, OrderedMap<Row>>()
+  const keys = new Map<string, SessionKey>()
   const processing = orderedMap<SessionKey>()
   const dataStores = orderedMap<string>()
   let revision = 0
 
   const rowsOf = (datastoreId: string): OrderedMap<Row> => sessions.get(datastoreId) ?? orderedMap()
   const rowOf = ({ datastoreId, id }: SessionKey): Row | undefined => rowsOf(datastoreId).get(id)
-  /** Keeps the text and gives the session itself back: parsing the text would only cost time. */
-  const write = (row: Row, session: ExactMatchSession): StoredSession => {
+  /** Gives the session itself back: parsing its text would only cost time. */
+  const nextOf = ({ uid }: Row, session: ExactMatchSession): StoredSession => {
     revision += 1
-    row.revision = revision
-    row.text = JSON.stringify(session)
-    if (session.state === sessionStates.processing.wire) processing.put(nameOf(row.key), row.key)
+    return { session, revision, uid }
+  }
+  const write = (row: Row, stored: StoredSession): void => {
+    row.revision = stored.revision
+    row.text = JSON.stringify(stored.session)
+    if (stored.session.state === sessionStates.processing.wire) processing.put(nameOf(row.key), row.key)
     else processing.remove(nameOf(row.key))
-    return { session, revision }
+  }
+  const remove = ({ key, uid }: Row): void => {
+    processing.remove(nameOf(key))
+    keys.delete(uid)
+    rowsOf(key.datastoreId).remove(key.id)
   }
 
   return {
-    create: ({ key, session, dataStore }) =>
+    create: ({ key, uid, session, dataStore }) =>
       TE.fromIO(() => {
         const rows = rowsOf(key.datastoreId)
         if (rows.get(key.id) !== undefined) return null
         add(dataStores, key.datastoreId, dataStore)
-        const row: Row = { key, digests: new Map(), text: '', revision }
-        const stored = write(row, session)
+        const row: Row = { key, uid, blocks: new Map(), text: '', revision }
+        const stored = nextOf(row, session)
+        write(row, stored)
         rows.put(key.id, row)
+        keys.set(uid, key)
         sessions.set(key.datastoreId, rows)
         return stored
       }),
@@ -114,18 +133,23 @@ export const createMemoryStore = (): SessionStore => {
         const row = rowOf(key)
         if (row === undefined) return E.right(null)
         const before = storedOf(row)
-        const decision = decide({ ...before, digests: digestsOf(row, blockIds) })
+        const decision = decide({ ...before, blocks: pick(row.blocks, blockIds) })
         if (E.isLeft(decision)) return decision
-        if (decision.right === null) return E.right(before)
-        const { session, blocks } = decision.right
-        if (session === null) {
-          processing.remove(nameOf(key))
-          rowsOf(key.datastoreId).remove(key.id)
-          return E.right(before)
-        }
-        for (const { id, digest } of blocks) row.digests.set(id, digest)
-        return E.right(write(row, session))
+        if (decision.right === null) return E.right([before])
+        const { steps, blocks } = decision.right
+        const after = RNEA.map(({ session }: SessionStep) => session && nextOf(row, session))(steps)
+        const last = RNEA.last(after)
+        for (const block of blocks) row.blocks.set(block.id, block)
+        if (last === null) remove(row)
+        else write(row, last)
+        return E.right(RNEA.map((stored: StoredSession | null) => stored ?? before)(after))
       }),
+    blocks: (key) =>
+      TE.fromIO(() => {
+        const row = rowOf(key)
+        return row === undefined ? null : [...row.blocks.values()]
+      }),
+    locate: (uids) => TE.fromIO(() => pick(keys, uids)),
     processing: (page) => TE.fromIO(() => processing.page(page)),
     dataStores: entityStore<ExactMatchDataStore>(dataStores),
     uploadAgents: entityStore<ExactMatchUploadAgent>(orderedMap()),

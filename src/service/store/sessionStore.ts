@@ -1,8 +1,10 @@
 // The port that a store implements. A store keeps resources and decides nothing: the service decides what happens to a
 // session, in a function that the store calls while it locks the session.
 import type * as E from 'fp-ts/lib/Either.js'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ExactMatchDataStore, ExactMatchSession, ExactMatchUploadAgent } from '../../model/index.js'
+import type { Trigger } from '../changes/trigger.js'
 import type { StoreError } from './storeError.js'
 
 /** The key of a session: its id is unique within its data store. */
@@ -20,22 +22,33 @@ export interface StoredSession {
   readonly session: ExactMatchSession
   /** Grows with every change, across all sessions of the store: no two states of a session share a revision. */
   readonly revision: number
+  /** Tells the session from a former one with its id; never changes. */
+  readonly uid: string
 }
 
-/** An uploaded block: its id and the digest of its content. The content is not kept. */
+/** An uploaded block: its id, and the digest of its content. A `BlockStore` keeps the content. */
 export interface Block {
   readonly id: string
   readonly digest: string
+  /** In bytes; missing where whoever uploaded the block did not say. */
+  readonly size?: number
 }
 
-/** A session while it is locked, with the digests, by block id, of those requested blocks that it has. */
+/** A session while it is locked, with those requested blocks that it has, by id. */
 export interface LockedSession extends StoredSession {
-  readonly digests: ReadonlyMap<string, string>
+  readonly blocks: ReadonlyMap<string, Block>
 }
 
-/** What becomes of a session: the changed resource, null to remove it, and its new blocks. */
-export interface SessionChange {
+/** A step of a change: what triggers it, and the session after it; null where it removes the session. */
+export interface SessionStep {
+  readonly trigger: Trigger
   readonly session: ExactMatchSession | null
+}
+
+/** What becomes of a session, and its new blocks. */
+export interface SessionChange {
+  /** In order. Each gets a revision of its own; only the last one may remove the session. */
+  readonly steps: ReadonlyNonEmptyArray<SessionStep>
   readonly blocks: ReadonlyArray<Block>
 }
 
@@ -74,7 +87,10 @@ export interface EntityStore<A> {
 /** A session to add to a store. */
 export interface NewSession {
   readonly key: SessionKey
+  /** A new id that no session has, nor has had. */
+  readonly uid: string
   readonly session: ExactMatchSession
+  readonly trigger: Trigger
   /** The data store to add with it, where there is none of that id. */
   readonly dataStore: ExactMatchDataStore
 }
@@ -96,14 +112,18 @@ export interface SessionStore {
   readonly list: (datastoreId: string, page: PageRequest) => TE.TaskEither<StoreError, Page<StoredSession>>
   readonly count: (datastoreId: string) => TE.TaskEither<StoreError, number>
   /**
-   * Reads a session, calls the decider and writes its decision in one atomic step. Gives the session after it, or the
-   * removed one; null where there is no such session.
+   * Reads a session, calls the decider and writes its decision, all at once. Gives the session after each step, for a
+   * removal the session before it, and as it is where nothing changes; null where there is no such session.
    */
   readonly change: <E>(
     key: SessionKey,
     blockIds: ReadonlyArray<string>,
     decide: Decider<E>,
-  ) => TE.TaskEither<StoreError | E, StoredSession | null>
+  ) => TE.TaskEither<StoreError | E, ReadonlyNonEmptyArray<StoredSession> | null>
+  /** Every block of a session, in no particular order; null where there is no such session. */
+  readonly blocks: (key: SessionKey) => TE.TaskEither<StoreError, ReadonlyArray<Block> | null>
+  /** The keys of those sessions that exist, by uid. */
+  readonly locate: (uids: ReadonlyArray<string>) => TE.TaskEither<StoreError, ReadonlyMap<string, SessionKey>>
   /** The sessions in ProcessingInProgress, of all data stores. */
   readonly processing: (page: PageRequest) => TE.TaskEither<StoreError, Page<SessionKey>>
   readonly dataStores: EntityStore<ExactMatchDataStore>

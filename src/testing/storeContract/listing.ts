@@ -3,7 +3,7 @@ import { sessionStates } from '../../model/index.js'
 import type { PageRequest, SessionKey, StoredSession } from '../../service/index.js'
 import { equal, ok, present, right } from './assertion.js'
 import { everyPage } from './everyPage.js'
-import { change, countBlock, create, newKey, removal } from './sample.js'
+import { change, changeTo, countBlock, create, newKey, removal } from './sample.js'
 import type { StoreCase } from './storeCase.js'
 
 export const listingCases: ReadonlyArray<StoreCase> = [
@@ -64,15 +64,11 @@ export const listingCases: ReadonlyArray<StoreCase> = [
       await create(store, idle)
       await create(store, processed, processing)
       await create(store, committed)
-      await change(store, committed, ({ session }) => ({
-        session: { ...session, ...processing },
-        blocks: [],
-      }))
+      await change(store, committed, ({ session }) => changeTo({ ...session, ...processing }))
       await create(store, done, processing)
-      await change(store, done, ({ session }) => ({
-        session: { ...session, state: sessionStates.completed.wire },
-        blocks: [],
-      }))
+      await change(store, done, ({ session }) =>
+        changeTo({ ...session, state: sessionStates.completed.wire }),
+      )
       const listed = (await everyPage((page) => right(store.processing(page)), 2)).flat()
       const isListed = ({ id }: SessionKey) => listed.some((key) => key.id === id)
       equal([idle, processed, committed, done].map(isListed), [false, true, true, false])

@@ -33,7 +33,7 @@ export const raceCases: ReadonlyArray<StoreCase> = [
         change(
           store,
           key,
-          (held) => (held.digests.has('block') ? null : countBlock(held, [{ id: 'block', digest: 'a' }])),
+          (held) => (held.blocks.has('block') ? null : countBlock(held, [{ id: 'block', digest: 'a' }])),
           ['block'],
         )
       await Promise.all(Array.from({ length: 20 }, send))

@@ -1,7 +1,7 @@
 // The contract of creating and reading a session: it is stored unchanged, under a unique id.
 import type { ExactMatchSession } from '../../model/index.js'
 import { equal, present, right } from './assertion.js'
-import { change, create, newKey, removal, sessionOf } from './sample.js'
+import { change, create, newKey, newSession, removal, sessionOf } from './sample.js'
 import type { StoreCase } from './storeCase.js'
 
 /** A resource that a careless store would change: order, offsets, digits, characters, unknown properties. */
@@ -21,12 +21,14 @@ export const sessionCases: ReadonlyArray<StoreCase> = [
     check: async (store) => {
       const key = newKey()
       const session = { ...sessionOf(key), ...unusual }
-      const created = present(await right(store.create({ key, session, dataStore: { id: key.datastoreId } })))
+      const created = present(
+        await right(store.create(newSession({ key, session, dataStore: { id: key.datastoreId } }))),
+      )
       const stored = present(await right(store.get(key)))
       equal(stored.session, session)
       equal(stored.revision, created.revision)
       const bare = newKey()
-      await right(store.create({ key: bare, session: {}, dataStore: {} }))
+      await right(store.create(newSession({ key: bare, session: {}, dataStore: {} })))
       equal(present(await right(store.get(bare))).session, {})
     },
   },

@@ -68,11 +68,11 @@ const printDigests = async (
   let digests: ReadonlyArray<string> = []
   const stored = await right(
     store.change(key, ids, (locked) => {
-      digests = [...locked.digests.keys()]
+      digests = [...locked.blocks.keys()]
       return E.right(null)
     }),
   )
-  say({ type: 'found', key, session: stored?.session ?? null, ids: digests })
+  say({ type: 'found', key, session: stored?.[0].session ?? null, ids: digests })
 }
 
 const task: Task = JSON.parse(process.argv[2] ?? '{}')

@@ -21,6 +21,7 @@ export const migrationsOf = (schema: string): ReadonlyArray<ReadonlyArray<string
        position bigint generated always as identity primary key,
        datastore_id text not null references ${schema}.data_store (id),
        id text not null,
+       uid text not null unique,
        revision bigint not null default nextval(${quoteLiteral(`${schema}.revision`)}),
        state text,
        resource json not null,
@@ -33,6 +34,7 @@ export const migrationsOf = (schema: string): ReadonlyArray<ReadonlyArray<string
        session bigint not null references ${schema}.session on delete cascade,
        id text not null,
        digest text not null,
+       size bigint,
        primary key (session, id)
      )`,
   ],
