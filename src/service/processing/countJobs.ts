@@ -20,9 +20,8 @@ type Counted = E.Either<ServiceError, StoredSession>
  * Whether the jobs are still to be counted in a session as it is now: a change of its metadata does not matter, but one
  * that was recreated under its id does, or jobs that another worker has counted.
  */
-const isUncounted = ({ session: before }: StoredSession, { session: now }: StoredSession): boolean =>
-  before.creationDateTime === now.creationDateTime &&
-  nextJobOf(before)?.remaining === nextJobOf(now)?.remaining
+const isUncounted = (before: StoredSession, now: StoredSession): boolean =>
+  before.uid === now.uid && nextJobOf(before.session)?.remaining === nextJobOf(now.session)?.remaining
 
 /** Counts jobs, unless the signal aborts: what has been asked of the store by then, it may have done. */
 export const countJobs = async (

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { nameOf, type SessionKey } from '../store/sessionStore.js'
 
 /** Why a job has no result: its session left the processing, or the processor stops. */
-export type Aborted = 'leftProcessing' | 'stopping'
+type Aborted = 'leftProcessing' | 'stopping'
 
 interface Running {
   readonly key: SessionKey
