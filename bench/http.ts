@@ -13,10 +13,16 @@ const origin = 'http://api.bench'
 const path = '/dataClassification/exactMatchDataStores/patients/sessions'
 
 const newApi = () => {
-  const uploadUris = createUploadUris({ publicUrl: origin, key: 'a key for the bench alone' })
+  const uploadUris = createUploadUris({ key: 'a key for the bench alone' })
   const store = createMemoryStore()
   const service = createSessionService({ ...ports, store, newUploadUri: uploadUris.generate })
-  return createSessionsApi({ ...ports, service, uploadUris, authorize: bearerToken(token) })
+  return createSessionsApi({
+    ...ports,
+    service,
+    uploadUris,
+    publicUrl: origin,
+    authorize: bearerToken(token),
+  })
 }
 
 const body = JSON.stringify(documentedRequest)

@@ -6,12 +6,10 @@ import { Hono } from 'hono'
 /** An application at `origin` with the sessions API under /edm, to which the upload URIs lead too. */
 export const application = (origin: string, token: string): Hono => {
   const shared = { now: systemClock, newId: () => crypto.randomUUID() }
-  const uploadUris = createUploadUris({
-    publicUrl: `${origin}/edm`,
-    key: crypto.randomUUID() + crypto.randomUUID(),
-  })
+  const uploadUris = createUploadUris({ key: crypto.randomUUID() + crypto.randomUUID() })
+  const publicUrl = `${origin}/edm`
   const store = createMemoryStore()
   const service = createSessionService({ ...shared, store, newUploadUri: uploadUris.generate })
-  const api = createSessionsApi({ ...shared, service, uploadUris, authorize: bearerToken(token) })
+  const api = createSessionsApi({ ...shared, service, uploadUris, publicUrl, authorize: bearerToken(token) })
   return new Hono().get('/', (context) => context.text('hello')).mount('/edm', api.fetch)
 }

@@ -8,9 +8,9 @@ import { createMemoryStore, createSessionService, systemClock } from 'exact-matc
 /** A server for clients with the token; `publicUrl` is where they reach it. */
 export const sessionsServer = (publicUrl: string, token: string): Server => {
   const shared = { now: systemClock, newId: randomUUID }
-  const uploadUris = createUploadUris({ publicUrl, key: randomUUID() + randomUUID() })
+  const uploadUris = createUploadUris({ key: randomUUID() + randomUUID() })
   const store = createMemoryStore()
   const service = createSessionService({ ...shared, store, newUploadUri: uploadUris.generate })
-  const api = createSessionsApi({ ...shared, service, uploadUris, authorize: bearerToken(token) })
+  const api = createSessionsApi({ ...shared, service, uploadUris, publicUrl, authorize: bearerToken(token) })
   return createServer(getRequestListener(api.fetch))
 }

@@ -12,6 +12,7 @@ import { type ApiEnv, type ApiMiddleware, refuse } from './middleware/apiEnv.js'
 import { bearerAuth } from './middleware/bearerAuth.js'
 import { bodyLimit } from './middleware/bodyLimit.js'
 import { checkRateLimit } from './middleware/checkRateLimit.js'
+import { cors } from './middleware/cors.js'
 import { errorHandler } from './middleware/errorHandler.js'
 import { etag } from './middleware/etag.js'
 import { handle } from './middleware/handle.js'
@@ -26,6 +27,7 @@ import { putBlock } from './operations/putBlock.js'
 import { problem } from './problem.js'
 import type { RateLimiter } from './rateLimit.js'
 import { paths, prefixes, routerPathOf } from './routing/path.js'
+import { publicUrlOf } from './routing/publicUrl.js'
 import { routesOf } from './routing/routes.js'
 import { blobSerializer } from './upload/blobSerializer.js'
 import type { UploadUris } from './upload/uploadUri.js'
@@ -35,6 +37,19 @@ export interface SessionsApiOptions {
   readonly service: SessionService
   /** Who may call the API. There is no default. */
   readonly authorize: Authorize
+  /** Where clients reach the API; `https://sessions.example/edm`, for example. */
+  readonly publicUrl: string
+  /**
+   * Whether a proxy, which no client can go around, names in `X-Forwarded-Proto`, `X-Forwarded-Host` and
+   * `X-Forwarded-Prefix` (or `Forwarded`) where clients reach it: each replaces its part of `publicUrl`.
+   * @defaultValue false
+   */
+  readonly trustProxy?: boolean
+  /**
+   * The origins whose pages may call the API and upload blocks, `https://app.example`; `*` for all.
+   * @defaultValue none
+   */
+  readonly corsOrigins?: ReadonlyArray<string>
   /** The upload URIs that the service uses. */
   readonly uploadUris: UploadUris
   /**
@@ -108,18 +123,26 @@ const addRoute = (
  * import { bearerToken, createSessionsApi, createUploadUris } from 'exact-match-session/http'
  * import { createMemoryStore, createSessionService, systemClock } from 'exact-match-session/service'
  *
- * const uploadUris = createUploadUris({ publicUrl: 'https://sessions.example', key: 'at least 128 random bits' })
+ * const uploadUris = createUploadUris({ key: 'at least 128 random bits' })
  * const shared = { now: systemClock, newId: () => crypto.randomUUID() }
  * const newUploadUri = uploadUris.generate
  * const service = createSessionService({ ...shared, store: createMemoryStore(), newUploadUri })
- * const api = createSessionsApi({ ...shared, service, uploadUris, authorize: bearerToken('a-long-random-token') })
+ * const authorize = bearerToken('a-long-random-token')
+ * const api = createSessionsApi({ ...shared, publicUrl: 'https://sessions.example', service, uploadUris, authorize })
  * const response = await api.fetch(new Request('https://sessions.example/'))
  * response.status // 401
  */
 export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
   const { service, authorize, uploadUris, now, newId, naming = 'v1.0' } = options
   const limits = { ...defaultLimits, ...options.limits }
-  const deps: Deps = { service, naming, limits, now, publicUrl: uploadUris.publicUrl }
+  const deps: Deps = {
+    service,
+    naming,
+    limits,
+    now,
+    uploadUris,
+    publicUrlOf: publicUrlOf(options.publicUrl, options.trustProxy ?? false),
+  }
   const app = new Hono<ApiEnv>({ getPath: (request) => routerPathOf(getPath(request)) })
   const names = new Map<unknown, OperationName>()
   app.onError(errorHandler)
@@ -127,6 +150,7 @@ export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
 
   app.use(observe(now, names, options))
   app.use(requestId(newId, graphSerializer(now)))
+  if (options.corsOrigins !== undefined) app.use(cors(options.corsOrigins))
   app.use(paths.upload, responseFormat(blobSerializer))
   if (options.rateLimit !== undefined) app.use(checkRateLimit(options.rateLimit))
   // Before bearerAuth, because an upload has no token.

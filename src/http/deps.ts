@@ -3,6 +3,8 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import type { DateTimeOffset } from '../codec/index.js'
 import type { NamingConvention } from '../model/index.js'
 import type { SessionService } from '../service/index.js'
+import type { PublicUrlOf } from './routing/publicUrl.js'
+import type { UploadUris } from './upload/uploadUri.js'
 
 /** The limits of one request. */
 export interface Limits {
@@ -39,6 +41,6 @@ export interface Deps {
   readonly naming: NamingConvention
   readonly limits: Limits
   readonly now: IO<DateTimeOffset>
-  /** Where clients reach the API, without a slash at the end. */
-  readonly publicUrl: string
+  readonly publicUrlOf: PublicUrlOf
+  readonly uploadUris: UploadUris
 }

@@ -14,12 +14,17 @@ export const problemCodes = {
   403: 'forbidden',
   404: 'notFound',
   405: 'methodNotAllowed',
+  406: 'notAcceptable',
+  408: 'requestTimeout',
   409: 'conflict',
   412: 'preconditionFailed',
   413: 'contentTooLarge',
+  414: 'uriTooLong',
   415: 'unsupportedMediaType',
   429: 'tooManyRequests',
+  431: 'requestHeaderFieldsTooLarge',
   500: 'internalServerError',
+  501: 'notImplemented',
   503: 'serviceUnavailable',
 } as const
 

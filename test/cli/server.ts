@@ -27,8 +27,7 @@ type Welcome = Pick<RunningServer, 'url' | 'token' | 'curl' | 'out'>
 
 /** What is in the output, once all of it is printed. */
 const welcomeIn = (out: string, args: ReadonlyArray<string>, env: Env): Welcome | null => {
-  const [, url = '', printed, curl = ''] =
-    /^(\S+)\n(?:token: (\S+)\n)?\n(?:#.*\n)?(curl .*)\n/.exec(out) ?? []
+  const [, url = '', printed, curl = ''] = /^(\S+)\n(?:token: (\S+)\n)?(?:.*\n)*?(curl .*)\n/.exec(out) ?? []
   const given = args.includes('--token') ? args[args.indexOf('--token') + 1] : env['EXACT_MATCH_TOKEN']
   return curl === '' ? null : { url, token: printed ?? given ?? '', curl, out }
 }

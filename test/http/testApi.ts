@@ -46,7 +46,6 @@ export interface TestApi {
 /** The options of a test. */
 export interface TestApiOptions extends Partial<Omit<SessionsApiOptions, 'service' | 'now' | 'uploadUris'>> {
   readonly store?: SessionStore
-  readonly publicUrl?: string
   readonly lifetime?: number
 }
 
@@ -54,9 +53,16 @@ export const createTestApi = (options: TestApiOptions = {}): TestApi => {
   const { store = createMemoryStore(), publicUrl = 'http://api.test', lifetime = 3600, ...rest } = options
   const clock = newClock('2026-11-24T09:00:00Z')
   const shared = { now: clock.now, newId: randomUUID }
-  const uploadUris = createUploadUris({ publicUrl, key: 'a key that is only for tests', lifetime })
+  const uploadUris = createUploadUris({ key: 'a key that is only for tests', lifetime })
   const service = createSessionService({ ...shared, store, newUploadUri: uploadUris.generate })
-  const api = createSessionsApi({ ...shared, service, uploadUris, authorize: bearerToken(token), ...rest })
+  const api = createSessionsApi({
+    ...shared,
+    service,
+    uploadUris,
+    publicUrl,
+    authorize: bearerToken(token),
+    ...rest,
+  })
   return { api, service, clock }
 }
 

@@ -3,58 +3,19 @@ import { Command, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { NamingConvention } from '../../model/index.js'
 import { exitCodes } from '../exitCodes.js'
 import { type Failure, printFailure } from '../failure.js'
 import { type Io, write } from '../io.js'
 import { duration, schemaName, wholeNumber } from '../optionValue.js'
-import { readSecrets, type SecretOptions, type Secrets } from './secret.js'
-import type { RunningServer, ServerOptions } from './server.js'
-
-type Settings = ServerOptions & Secrets
+import type { RunningServer } from './server.js'
+import { type Options, readSettings } from './settings.js'
+import { welcome } from './welcome.js'
 
 /** SIGTERM ends the process within ten seconds; its end itself takes a moment. */
 const stopTimeout = 9_000
 
 /** How long the reader of the log has for its last lines. */
 const logTimeout = 500
-
-interface Options extends SecretOptions {
-  readonly port: number
-  readonly data?: string
-  readonly schema?: string
-  readonly processingTime: number
-  readonly naming: NamingConvention
-}
-
-const readSettings = (options: Options, io: Io): TE.TaskEither<Failure, Settings> => {
-  const { port, processingTime, naming, data, schema, databaseUrl, databaseUrlFile } = options
-  if (data !== undefined && (databaseUrl ?? databaseUrlFile) !== undefined) {
-    return TE.left({ message: '--data and --database-url: sessions are kept in one place only' })
-  }
-  return pipe(
-    readSecrets(options, io),
-    TE.map((secrets) => ({
-      port,
-      processingTime,
-      naming,
-      ...secrets,
-      ...(data === undefined ? {} : { data }),
-      ...(schema === undefined ? {} : { schema }),
-    })),
-  )
-}
-
-/** The URL, a first request to copy, and the token if it is a new one: those who gave it need not read it here. */
-const welcome = (url: string, { token, isNewToken }: Secrets): string => {
-  const authorization = isNewToken
-    ? `'Authorization: Bearer ${token}'`
-    : '"Authorization: Bearer $EXACT_MATCH_TOKEN"'
-  return `${url}
-${isNewToken ? `token: ${token}\n` : '\n# with the token in the variable EXACT_MATCH_TOKEN:'}
-curl -H ${authorization} -H 'Content-Type: application/json' -d '{"totalBlockCount": 3}' ${url}/v1.0/dataClassification/exactMatchDataStores/patients/sessions
-`
-}
 
 /** Resolves with the first SIGINT or SIGTERM. A second one of its kind ends the process at once, as by default. */
 const stopRequested = ({ signals }: Io): Promise<void> =>
@@ -88,11 +49,36 @@ const run = async (io: Io, options: Options): Promise<number> => {
   return exitCodes.ok
 }
 
+/** The values of an option that may be repeated. */
+const appended = (value: string, before: ReadonlyArray<string> = []): ReadonlyArray<string> => [
+  ...before,
+  value,
+]
+
 /** The command. */
 export const serveCommand = (io: Io, exit: (code: number) => void): Command =>
   new Command('serve')
     .description('serve the documented API on this machine')
     .option('--port <port>', 'the port on 127.0.0.1; 0 for a free one', wholeNumber(0, 65_535), 8080)
+    .option(
+      '--public-url <url>',
+      'where clients reach it, if not at that port: links and upload URIs begin with it',
+    )
+    .option('--trust-proxy', 'take that from X-Forwarded-Proto, -Host and -Prefix, or Forwarded, of a proxy')
+    .option('--tls', 'serve https, with a self-signed certificate that is made at the start')
+    .option('--tls-cert <file>', 'serve https, with the certificate in a PEM file')
+    .option('--tls-key <file>', 'the private key of this certificate')
+    .addOption(
+      new Option('--cors <origin>', 'let pages of this origin call the API; may be repeated').argParser(
+        appended,
+      ),
+    )
+    .option(
+      '--max-connections <number>',
+      'the most connections at once; further ones are closed',
+      wholeNumber(1, 1_000_000),
+      16_384,
+    )
     .option('--data <folder>', 'keep the sessions in a folder (default: in memory)')
     .option('--database-url <url>', 'keep the sessions in a PostgreSQL database, shared with other processes')
     .option('--database-url-file <file>', 'read this URL from a file')
@@ -117,6 +103,7 @@ export const serveCommand = (io: Io, exit: (code: number) => void): Command =>
 Examples:
   $ exact-match-session serve                             in memory, with a fresh token
   $ exact-match-session serve --data sessions             in a folder, found again the next time
+  $ exact-match-session serve --tls                       https, for clients that send no token over http
   $ EXACT_MATCH_TOKEN=… DATABASE_URL=postgres://localhost/sessions exact-match-session serve
 
 Where an option and its file are missing, DATABASE_URL (not with --data), EXACT_MATCH_TOKEN and EXACT_MATCH_UPLOAD_KEY
@@ -126,6 +113,9 @@ The tables in a database are created or brought up to date first; exact-match-se
 
 In memory, sessions are lost when the server stops. Upload URIs are valid in every process with the same upload key, so
 a server that starts again needs the same one. One process at a time can open a folder.
+
+A body may take as long as it makes progress; a client that sends nothing for 20 s is cut off. --trust-proxy is for a
+proxy that clients can't go around, and that sets these headers itself.
 
 The URL, a curl command and a random token go to stdout, the log as lines of JSON to stderr; a secret that was given is
 never printed. GET /healthz shows whether the store answers. SIGTERM and Ctrl-C stop the server after the requests in

@@ -1,12 +1,9 @@
-// The API in a Node server on the loopback interface, with a log, a health check and a graceful shutdown.
+// The API in a server, with a log, a health check and a graceful shutdown.
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { bearerToken, createSessionsApi, createUploadUris, odataError, problem } from '../../http/index.js'
+import { bearerToken, createSessionsApi, createUploadUris } from '../../http/index.js'
 import type { NamingConvention } from '../../model/index.js'
 import {
   createSessionService,
@@ -18,12 +15,17 @@ import type { Failure } from '../failure.js'
 import type { Output } from '../io.js'
 import { type Backend, openBackend, type StorageOptions } from './backend.js'
 import { createHealthCheck } from './health.js'
+import { type Listener, type ListenOptions, listen } from './listen/listen.js'
 import { loggable, newLog } from './log.js'
 
 /** How a server is started. */
-export interface ServerOptions extends StorageOptions {
-  /** The port on the loopback interface; 0 for any that is free. */
-  readonly port: number
+export interface ServerOptions extends StorageOptions, ListenOptions {
+  /** Where clients reach the server, if not where it listens. */
+  readonly publicUrl?: string
+  /** Whether a proxy forwards where clients reach it. */
+  readonly trustProxy: boolean
+  /** The origins whose pages may call the API. */
+  readonly corsOrigins: ReadonlyArray<string>
   readonly token: string
   /** Signs the upload URIs. */
   readonly uploadKey: string
@@ -39,48 +41,6 @@ export interface RunningServer {
   readonly url: string
   /** Accepts no new requests and resolves once requests and jobs in flight have ended. */
   readonly stop: () => Promise<void>
-}
-
-const host = '127.0.0.1'
-
-/** How long requests in flight may take once the server stops, in milliseconds. */
-const shutdownTimeout = 5_000
-
-const listen =
-  (server: Server, port: number): TE.TaskEither<Failure, string> =>
-  () =>
-    new Promise((resolve) => {
-      server.once('error', ({ message }) =>
-        resolve(E.left({ message: `cannot listen on ${host}:${port}: ${message}` })),
-      )
-      server.listen(port, host, () => {
-        // A server that listens on a port has an address with one.
-        const { port: actual } = server.address() as AddressInfo
-        resolve(E.right(`http://${host}:${actual}`))
-      })
-    })
-
-const close = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    const idle = setInterval(() => server.closeIdleConnections(), 50)
-    const last = setTimeout(() => server.closeAllConnections(), shutdownTimeout)
-    server.close(() => {
-      clearInterval(idle)
-      clearTimeout(last)
-      resolve()
-    })
-  })
-
-/** Answers what is not HTTP with an error body of the API, if the socket is still open. */
-const onClientError = (_: Error, socket: Socket): void => {
-  if (!socket.writable) return
-  const badRequest = problem(400, 'this is not HTTP')
-  const body = JSON.stringify(
-    odataError(badRequest, { requestId: randomUUID(), clientRequestId: null }, systemClock()),
-  )
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  )
 }
 
 /** Whether the store answers; needs no token, so that a monitor can ask. */
@@ -102,12 +62,11 @@ const serve = (
   output: Output,
   options: ServerOptions,
 ): TE.TaskEither<Failure, RunningServer> => {
-  const { port, token, uploadKey, processingTime, naming } = options
-  const server = createServer()
+  const { token, uploadKey, processingTime, naming, trustProxy, corsOrigins } = options
   const log = newLog(output)
   const isHealthy = createHealthCheck(ping)
-  const startService = (publicUrl: string): SessionService => {
-    const uploadUris = createUploadUris({ publicUrl, key: uploadKey })
+  const startService = ({ url, serve }: Listener): SessionService => {
+    const uploadUris = createUploadUris({ key: uploadKey })
     const service = createSessionService({
       store,
       now: systemClock,
@@ -118,6 +77,9 @@ const serve = (
       service,
       authorize: bearerToken(token),
       uploadUris,
+      publicUrl: options.publicUrl ?? url,
+      trustProxy,
+      corsOrigins,
       naming,
       now: systemClock,
       newId: randomUUID,
@@ -134,31 +96,35 @@ const serve = (
       log.info({ requestId, method: request.method, path, status, milliseconds }, 'request')
       return response
     }
-    server.on('request', getRequestListener(handle)).on('clientError', onClientError)
+    serve(handle)
     return service
   }
   return pipe(
-    listen(server, port),
-    TE.bindTo('url'),
-    TE.bind('processor', ({ url }) =>
+    listen(options),
+    TE.bindTo('listener'),
+    TE.bind('processor', ({ listener }) =>
       pipe(
         startProcessor({
-          service: startService(url),
+          service: startService(listener),
           store,
           queue,
           processingTime,
           onError: (error, key) => log.error({ ...key, ...loggable(error) }, 'processing error'),
         }),
         TE.mapLeft(({ message }): Failure => ({ message })),
+        TE.orElse((failure) => async () => {
+          await listener.close()
+          return E.left(failure)
+        }),
       ),
     ),
-    TE.map(({ url, processor }) => {
+    TE.map(({ listener: { url, close }, processor }) => {
       for (const warning of warningsOf(options)) log.warn(warning)
       log.info({ url }, 'listening')
       return {
         url,
         stop: async () => {
-          await close(server)
+          await close()
           await processor.stop()
           await closeStore()
           log.info('stopped')
@@ -166,7 +132,6 @@ const serve = (
       }
     }),
     TE.orElse((failure) => async () => {
-      server.close()
       await closeStore()
       return E.left(failure)
     }),

@@ -1,7 +1,10 @@
-// The query of a request's URL.
+// The query of a URL.
 
-/** The query parameters. Parses only the query, since parsing the whole URL takes several times as long. */
-export const queryParametersOf = ({ url }: Request): URLSearchParams => {
+/** The query parameters of a URL. Parses only the query, since parsing the whole URL takes several times as long. */
+export const queryParametersIn = (url: string): URLSearchParams => {
   const at = url.indexOf('?')
   return new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
 }
+
+/** The query parameters of a request. */
+export const queryParametersOf = ({ url }: Request): URLSearchParams => queryParametersIn(url)

@@ -12,6 +12,7 @@ const sessions = (datastoreId: string): string => `${dataStore(datastoreId)}/ses
 const session = (datastoreId: string, id: string): string => `${sessions(datastoreId)}/${id}`
 const uploadAgents = `${root}/exactMatchUploadAgents`
 const uploadAgent = (id: string): string => `${uploadAgents}/${id}`
+const upload = (datastoreId: string, id: string): string => `/uploads/${datastoreId}/${id}`
 
 /** The patterns of the paths. */
 export const paths = {
@@ -21,7 +22,7 @@ export const paths = {
   session: session(':datastoreId', ':id'),
   uploadAgents,
   uploadAgent: uploadAgent(':id'),
-  upload: '/uploads/:datastoreId/:id',
+  upload: upload(':datastoreId', ':id'),
 } as const
 
 const count = '/$count'
@@ -34,7 +35,7 @@ export const routerPathOf = (path: string): string =>
   path.endsWith(count) ? `/#count${path.slice(0, -count.length)}` : path
 
 /** A text as one segment of a path. Lone surrogates, which a URL cannot contain, are replaced. */
-export const segment = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))
+const segment = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))
 
 /** The URL of a session. */
 export const sessionUrl = (base: string, { datastoreId, id }: SessionKey): string =>
@@ -45,6 +46,10 @@ export const dataStoreUrl = (base: string, id: string): string => base + dataSto
 
 /** The URL of an upload agent. */
 export const uploadAgentUrl = (base: string, id: string): string => base + uploadAgent(segment(id))
+
+/** The URL where the blocks of a session are sent, without the parameters that permit it. */
+export const uploadUrl = (base: string, { datastoreId, id }: SessionKey): string =>
+  base + upload(segment(datastoreId), segment(id))
 
 /** Whether a path can contain the id: `.` and `..` would be resolved as steps (RFC 3986, 5.2.4). */
 export const isAddressable = (id: string): boolean => id !== '.' && id !== '..'

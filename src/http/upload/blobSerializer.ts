@@ -11,12 +11,17 @@ const blobCodes: Readonly<Record<ProblemStatus, string>> = {
   403: 'AuthenticationFailed',
   404: 'ResourceNotFound',
   405: 'UnsupportedHttpVerb',
+  406: 'InvalidHeaderValue',
+  408: 'OperationTimedOut',
   409: 'OperationConflict',
   412: 'ConditionNotMet',
   413: 'RequestBodyTooLarge',
+  414: 'OutOfRangeQueryParameterValue',
   415: 'InvalidHeaderValue',
   429: 'ServerBusy',
+  431: 'InvalidHeaderValue',
   500: 'InternalError',
+  501: 'UnsupportedHttpVerb',
   503: 'ServerBusy',
 }
 

@@ -1,17 +1,17 @@
-// The URLs in dataUploadURI: each contains a session and an expiry, and a signature of both. The parameters have the
-// names of Azure's shared access signatures, so that the machine can read the expiry.
+// The parameters of upload URIs: an expiry, a nonce, and a signature of both with the session's key. They have the names
+// of Azure's shared access signatures, so that the machine can read the expiry. The rest of dataUploadURI, where the API
+// is reached, may change at any time: it is not signed, and not kept.
 import { createHmac, createSecretKey } from 'node:crypto'
 import * as O from 'fp-ts/lib/Option.js'
 import { type DateTimeOffset, dateOf } from '../../codec/index.js'
 import type { SessionKey, UploadUriRequest } from '../../service/index.js'
-import { segment } from '../routing/path.js'
+import { queryParametersIn } from '../request/queryParameters.js'
+import { uploadUrl } from '../routing/path.js'
 import { timingSafeEqual } from '../timingSafeEqual.js'
 
 /** The options of upload URIs. */
 export interface UploadUriOptions {
-  /** Where clients reach the API; `https://sessions.example/edm`, for example. */
-  readonly publicUrl: string
-  /** The secret key of the signatures: at least 128 random bits, the same in every process that serves the URL. */
+  /** The secret key of the signatures: at least 128 random bits, the same in every process that serves the API. */
   readonly key: string
   /**
    * The lifetime of a URI in seconds.
@@ -22,8 +22,10 @@ export interface UploadUriOptions {
 
 /** Generates and verifies upload URIs. */
 export interface UploadUris {
-  readonly publicUrl: string
-  /** Generates a URI; `createSessionService` takes it as `newUploadUri`. */
+  /**
+   * Generates the parameters of a URI, `?se=…&nonce=…&sig=…`; `createSessionService` takes it as `newUploadUri`. The API
+   * puts its address before them when a session is read.
+   */
   readonly generate: (request: UploadUriRequest) => string
   /** Whether the parameters of a URI have been generated for this session and are unchanged. */
   readonly isGenuine: (key: SessionKey, parameters: URLSearchParams) => boolean
@@ -50,33 +52,42 @@ export const signatureIn = (uri: string): string | null => /[?&]sig=([^&#]*)/.ex
  * import { DateTimeOffset } from 'exact-match-session/codec'
  * import { createUploadUris } from 'exact-match-session/http'
  *
- * const uris = createUploadUris({ publicUrl: 'https://sessions.example', key: 'at least 128 random bits' })
+ * const uris = createUploadUris({ key: 'at least 128 random bits' })
  * const at = DateTimeOffset.of('2026-11-24T09:00:00Z')
  * uris.generate({ datastoreId: 'patients', id: 'a', at, nonce: '1' })
- * // 'https://sessions.example/uploads/patients/a?se=2026-11-25T09%3A00%3A00Z&nonce=1&sig=…'
+ * // '?se=2026-11-25T09%3A00%3A00Z&nonce=1&sig=…'
  */
-export const createUploadUris = ({
-  publicUrl,
-  key,
-  lifetime = secondsInDay,
-}: UploadUriOptions): UploadUris => {
+export const createUploadUris = ({ key, lifetime = secondsInDay }: UploadUriOptions): UploadUris => {
   const secret = createSecretKey(key, 'utf8')
-  const base = publicUrl.replace(/\/+$/, '')
   const signatureOf = ({ datastoreId, id }: SessionKey, se: string, nonce: string): string =>
     createHmac('sha256', secret)
       .update(JSON.stringify([datastoreId, id, se, nonce]))
       .digest('base64url')
   return {
-    publicUrl: base,
     generate: ({ at, nonce, ...session }) => {
       const se = expiryOf(at, lifetime)
-      const path = `${segment(session.datastoreId)}/${segment(session.id)}`
-      const query = `se=${encodeURIComponent(se)}&nonce=${encodeURIComponent(nonce)}`
-      return `${base}/uploads/${path}?${query}&sig=${signatureOf(session, se, nonce)}`
+      const parameters = `?se=${encodeURIComponent(se)}&nonce=${encodeURIComponent(nonce)}`
+      return `${parameters}&sig=${signatureOf(session, se, nonce)}`
     },
     isGenuine: (session, parameters) => {
       const [se, nonce, sig] = ['se', 'nonce', 'sig'].map((name) => parameters.get(name) ?? '')
       return timingSafeEqual(signatureOf(session, se ?? '', nonce ?? ''), sig ?? '')
     },
   }
+}
+
+/**
+ * The upload URI of a session as its client needs it, at the public URL of the API. One that another service has made,
+ * of a session that was imported, stays as it is; one that this API made under a former address doesn't.
+ */
+export const uploadUriAt = (
+  publicUrl: string,
+  key: SessionKey,
+  stored: string,
+  { isGenuine }: UploadUris,
+): string => {
+  const query = stored.indexOf('?')
+  return query === 0 || (query > 0 && isGenuine(key, queryParametersIn(stored)))
+    ? uploadUrl(publicUrl, key) + stored.slice(query)
+    : stored
 }

@@ -12,7 +12,7 @@ import { isAddressable } from '../../routing/path.js'
 import { notAddressable, serviceProblem } from '../../serviceProblem.js'
 
 export const createEntity = <A extends Entity, O>(
-  { publicUrl }: Deps,
+  { publicUrlOf }: Deps,
   entities: Entities<A>,
   codec: t.Type<A, O>,
   urlOf: (base: string, id: string) => string,
@@ -27,9 +27,10 @@ export const createEntity = <A extends Entity, O>(
     if (id !== undefined && !isAddressable(id)) return E.left(notAddressable)
     const created = await entities.create(body.right)()
     if (E.isLeft(created)) return E.left(serviceProblem(created.left))
+    const base = publicUrlOf(context.request) + context.prefix
     return E.right({
       status: 201,
-      headers: { location: urlOf(publicUrl + context.prefix, created.right.id ?? '') },
+      headers: { location: urlOf(base, created.right.id ?? '') },
       body: JSON.stringify(created.right),
     })
   }

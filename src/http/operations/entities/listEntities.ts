@@ -10,7 +10,7 @@ import { serviceProblem } from '../../serviceProblem.js'
 const options: ReadonlyArray<OptionName> = ['$top', '$skip', '$count', '$skiptoken']
 
 export const listEntities =
-  <A>({ limits, publicUrl }: Deps, entities: Entities<A>): Operation =>
+  <A>({ limits, publicUrlOf }: Deps, entities: Entities<A>): Operation =>
   async (context) => {
     const query = queryOf(context, options)
     if (E.isLeft(query)) return query
@@ -30,7 +30,7 @@ export const listEntities =
       pageResult(
         { items, next: next === null || top === 0 ? null : { $skiptoken: next }, count: count.right },
         context,
-        publicUrl,
+        publicUrlOf(context.request),
       ),
     )
   }

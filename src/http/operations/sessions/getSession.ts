@@ -6,19 +6,19 @@ import { queryOf } from '../../odata/odataQuery.js'
 import type { Operation } from '../../operation.js'
 import { serviceProblem } from '../../serviceProblem.js'
 import { sessionKeyOf } from './sessionRef.js'
-import { encodeSession, select } from './sessionResult.js'
+import { encodeSession } from './sessionResult.js'
 
 export const getSession =
-  ({ service, naming }: Deps): Operation =>
+  (deps: Deps): Operation =>
   async (context) => {
     const query = queryOf(context, ['$select'])
     if (E.isLeft(query)) return query
-    const stored = await service.get(sessionKeyOf(context))()
+    const stored = await deps.service.get(sessionKeyOf(context))()
     if (E.isLeft(stored)) return E.left(serviceProblem(stored.left))
     const { session, revision } = stored.right
     return E.right({
       status: 200,
       headers: { etag: entityTagOf(revision) },
-      body: JSON.stringify(encodeSession(naming, select(session, query.right.select))),
+      body: encodeSession(deps, context, session, query.right.select),
     })
   }

@@ -7,7 +7,7 @@ import { type OptionName, queryOf } from '../../odata/odataQuery.js'
 import { pageResult, pageSizeOf } from '../../odata/page.js'
 import type { Operation } from '../../operation.js'
 import { countSessionsOf, readerOf, scanLimitsOf } from './readSessions.js'
-import { encodeSession, select } from './sessionResult.js'
+import { encodeSession } from './sessionResult.js'
 
 const options: ReadonlyArray<OptionName> = [
   '$select',
@@ -26,11 +26,12 @@ export const listSessions =
     if (E.isLeft(query)) return query
     const top = pageSizeOf(query.right, context.request, deps.limits)
     const { select: names } = query.right
-    const toJson = ({ session }: StoredSession): string =>
-      JSON.stringify(encodeSession(deps.naming, select(session, names)))
+    const toJson = ({ session }: StoredSession): string => encodeSession(deps, context, session, names)
     const listing = await listingOf(readerOf(deps, context), query.right, top, scanLimitsOf(deps), toJson)
     if (E.isLeft(listing)) return listing
     const count = query.right.count ? await countSessionsOf(deps, context, query.right.filter) : E.right(null)
     if (E.isLeft(count)) return count
-    return E.right(pageResult({ ...listing.right, count: count.right }, context, deps.publicUrl))
+    return E.right(
+      pageResult({ ...listing.right, count: count.right }, context, deps.publicUrlOf(context.request)),
+    )
   }

@@ -1,5 +1,6 @@
 // Sessions in results.
-import { ExactMatchSession, type NamingConvention, withNaming } from '../../../model/index.js'
+import { isPresent } from '../../../codec/index.js'
+import { ExactMatchSession, withNaming } from '../../../model/index.js'
 import type { StoredSession } from '../../../service/index.js'
 import type { Deps } from '../../deps.js'
 import { entityTagOf } from '../../odata/entityTag.js'
@@ -7,18 +8,15 @@ import type { ODataQuery } from '../../odata/odataQuery.js'
 import { parsePrefer } from '../../odata/prefer.js'
 import type { RequestContext, Result } from '../../operation.js'
 import { sessionUrl } from '../../routing/path.js'
+import { uploadUriAt } from '../../upload/uploadUri.js'
 
 const codecs = {
   'v1.0': withNaming('v1.0')(ExactMatchSession),
   beta: withNaming('beta')(ExactMatchSession),
 } as const
 
-/** A session as JSON, in a naming convention. */
-export const encodeSession = (naming: NamingConvention, session: ExactMatchSession): unknown =>
-  codecs[naming].encode(session)
-
 /** The properties of `$select`, and the type annotation. */
-export const select = (session: ExactMatchSession, names: ODataQuery['select']): ExactMatchSession =>
+const select = (session: ExactMatchSession, names: ODataQuery['select']): ExactMatchSession =>
   names === null
     ? session
     : Object.fromEntries(
@@ -26,6 +24,21 @@ export const select = (session: ExactMatchSession, names: ODataQuery['select']):
           ([name]) => name === '@odata.type' || names.some((selected) => selected === name),
         ),
       )
+
+/** A session as JSON in the naming convention of the API, with its upload URI at the present address. */
+export const encodeSession = (
+  { naming, publicUrlOf, uploadUris }: Deps,
+  { request, parameter }: RequestContext,
+  session: ExactMatchSession,
+  names: ODataQuery['select'] = null,
+): string => {
+  const { dataUploadURI } = session
+  const key = { datastoreId: parameter('datastoreId'), id: session.id ?? '' }
+  const addressed = isPresent(dataUploadURI)
+    ? { ...session, dataUploadURI: uploadUriAt(publicUrlOf(request), key, dataUploadURI, uploadUris) }
+    : session
+  return JSON.stringify(codecs[naming].encode(select(addressed, names)))
+}
 
 /** No content; the result of an action that returns nothing. */
 export const noContent = ({ revision }: StoredSession): Result => ({
@@ -35,13 +48,16 @@ export const noContent = ({ revision }: StoredSession): Result => ({
 
 /** A created or changed session, or no content where the client prefers `return=minimal` (RFC 7240, 4.2). */
 export const sessionResult = (
-  { naming, publicUrl }: Deps,
+  deps: Deps,
   context: RequestContext,
   status: 200 | 201,
   { session, revision }: StoredSession,
 ): Result => {
   const datastoreId = context.parameter('datastoreId')
-  const url = sessionUrl(publicUrl + context.prefix, { datastoreId, id: session.id ?? '' })
+  const url = sessionUrl(deps.publicUrlOf(context.request) + context.prefix, {
+    datastoreId,
+    id: session.id ?? '',
+  })
   const preference = parsePrefer(context.request).return
   const isMinimal = preference === 'minimal'
   const headers = {
@@ -52,5 +68,5 @@ export const sessionResult = (
   }
   return isMinimal
     ? { status: 204, headers }
-    : { status, headers, body: JSON.stringify(encodeSession(naming, session)) }
+    : { status, headers, body: encodeSession(deps, context, session) }
 }
