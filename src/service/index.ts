@@ -13,6 +13,12 @@ export {
   type Reservation,
 } from './creation/idempotencyKeys.js'
 export type { Entities } from './entities.js'
+export {
+  type ChangeNotification,
+  notificationsOf,
+  type SessionSteps,
+} from './notifications/changeNotification.js'
+export type { OnChange, OnChangeError } from './notifications/subscriber.js'
 export type { ProcessingContext } from './processing/attempt.js'
 export { type Processor, type ProcessorOptions, startProcessor } from './processing/processor.js'
 export type { RetryOptions } from './processing/retryPolicy.js'
