@@ -16,6 +16,8 @@ import { createMemoryIdempotencyKeys, type IdempotencyKeys } from './creation/id
 import { newDataStore, newUploadAgent } from './creation/newResource.js'
 import { entitiesOf } from './entities.js'
 import { withValidIds } from './ids.js'
+import { type OnChange, type OnChangeError, subscriber } from './notifications/subscriber.js'
+import { withNotifications } from './notifications/withNotifications.js'
 import { maxPageBytes, validatePage, withPageLimit } from './paging.js'
 import { notFound } from './serviceError.js'
 import type { SessionService } from './sessionService.js'
@@ -53,6 +55,14 @@ export interface SessionServiceOptions {
    * @defaultValue 2,097,152
    */
   readonly maxPageBytes?: number
+  /**
+   * Called after each change that this service makes, in the order of revisions for each session; no answer waits for
+   * its promise. A process that ends may leave changes untold: with PostgreSQL, `deliverChanges` tells every change, of
+   * all processes.
+   */
+  readonly onChange?: OnChange
+  /** Called with what `onChange` throws or rejects with, for a log. */
+  readonly onChangeError?: OnChangeError
 }
 
 /**
@@ -78,8 +88,14 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
     newId,
     blocks = createMemoryBlockStore(),
     idempotencyKeys = createMemoryIdempotencyKeys({ now: options.now }),
+    onChange,
+    onChangeError,
   } = options
-  const store = withPageLimit(withValidIds(options.store), options.maxPageBytes ?? maxPageBytes)
+  const notifying =
+    onChange === undefined
+      ? options.store
+      : withNotifications(options.store, subscriber(onChange, onChangeError))
+  const store = withPageLimit(withValidIds(notifying), options.maxPageBytes ?? maxPageBytes)
   const changes = changesOf(store, now)
 
   const uploadUri = ({ datastoreId, id }: SessionKey, at: DateTimeOffset): string =>

@@ -81,7 +81,7 @@ export interface SessionService {
    * Ignores `computedProperties`, so that a session can be sent back as it was read.
    */
   readonly update: UseCase<SessionRef & { readonly patch: ExactMatchSession }, StoredSession>
-  /** Removes a session and its blocks; gives the session as it was. */
+  /** Removes a session and its blocks; gives the session as it was, with the revision of its removal. */
   readonly remove: UseCase<SessionRef, StoredSession>
   /** Starts the upload. The first block does so too. */
   readonly start: UseCase<SessionRef, StoredSession>

@@ -155,10 +155,12 @@ describe('a sweep', () => {
   it('between keeping and counting takes nothing of an upload', async () => {
     const [blocks, store] = [createMemoryBlockStore(), createMemoryStore()]
     const sweep = createBlockSweeper({ store, blocks })
-    const change: SessionStore['change'] = (...request) => async () => {
-      await right(sweep)
-      return store.change(...request)()
-    }
+    const change: SessionStore['change'] =
+      (...request) =>
+      async () => {
+        await right(sweep)
+        return store.change(...request)()
+      }
     const { service } = await created(2, newService(blocks, { ...store, change }))
     await right(upload(service, 'MDAx', 'one'))
     await right(upload(service, 'MDAy', 'two'))

@@ -38,6 +38,12 @@ export interface Backend {
 
 const failureOf = ({ message }: StoreError): Failure => ({ message })
 
+/** How many sessions are worked on at once in a server: work that only waits is cheap, to look for it is not. */
+const concurrency = 16
+
+/** In this process all sessions are, at once. */
+const timerQueue = (): WorkQueue => createTimerQueue({ concurrency: Number.POSITIVE_INFINITY })
+
 const nothing = async (): Promise<void> => {}
 
 const blocksOf = ({ data, blocks }: StorageOptions): BlockStore => {
@@ -48,7 +54,7 @@ const blocksOf = ({ data, blocks }: StorageOptions): BlockStore => {
 const memoryBackend = (blocks: BlockStore): Backend => ({
   store: createMemoryStore(),
   blocks,
-  queue: createTimerQueue(),
+  queue: timerQueue(),
   ping: nothing,
   close: nothing,
 })
@@ -69,8 +75,8 @@ const databaseBackend = (
         TE.bind('store', () => createPostgresStore(database, schema)),
         TE.bind('queue', () =>
           databaseUrl === undefined
-            ? TE.right(createTimerQueue())
-            : openWorkerQueue({ database, connectionString: databaseUrl, ...schema }),
+            ? TE.right(timerQueue())
+            : openWorkerQueue({ database, connectionString: databaseUrl, concurrency, ...schema }),
         ),
         TE.bimap(
           (error) => ({ error, database }),

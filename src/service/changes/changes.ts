@@ -39,7 +39,7 @@ export interface Changes {
     ref: SessionRef,
     decide: (record: SessionRecord) => Decision<ReadonlyArray<RecordStep>>,
   ) => Changing
-  /** Gives the session as it was. */
+  /** Gives the session as it was, with the revision of its removal. */
   readonly remove: (ref: SessionRef) => Changing
 }
 
