@@ -56,7 +56,7 @@ export const uploadBlockWith =
       const again = await check(upload)()
       return E.isLeft(again) ? again : kept
     }
-    const acknowledged = await acknowledge({ ...ref, block: kept.right })()
+    const acknowledged = await acknowledge({ ...ref, uid, block: kept.right })()
     // Another content is counted under this id, so that this one never will be. Bytes that are refused for another reason
     // may belong to a block that is counted: they are swept when the session takes no more blocks.
     if (E.isLeft(acknowledged) && acknowledged.left.code === 'blockContentDiffers') {
