@@ -2,6 +2,7 @@
 import type * as E from 'fp-ts/lib/Either.js'
 import type { Problem } from './problem.js'
 import type { RequestIds } from './request/requestIds.js'
+import type { Caller } from './visible.js'
 
 /** A request with its ids. */
 export interface IdentifiedRequest {
@@ -19,6 +20,8 @@ export interface RequestContext extends IdentifiedRequest {
   readonly body: Uint8Array<ArrayBuffer>
   /** Aborts when the request has been answered because it took too long. */
   readonly signal: AbortSignal
+  /** Null where nobody had to be authorized: the credential of an upload is its URI. */
+  readonly caller: Caller | null
 }
 
 /** The result of an operation that succeeded. */

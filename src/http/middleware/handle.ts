@@ -18,6 +18,7 @@ export const handle =
         parameter: (name) => context.req.param(name) ?? '',
         body: context.get('body') ?? noBody,
         signal,
+        caller: context.get('caller') ?? null,
       }),
     )
     return E.isLeft(outcome)
