@@ -19,9 +19,13 @@ export {
   type SessionSteps,
 } from './notifications/changeNotification.js'
 export type { OnChange, OnChangeError } from './notifications/subscriber.js'
+export type { ProcessingContext } from './processing/attempt.js'
 export { type Processor, type ProcessorOptions, startProcessor } from './processing/processor.js'
-export { createTimerQueue } from './processing/timerQueue.js'
-export type { Work, WorkQueue } from './processing/workQueue.js'
+export type { RetryOptions } from './processing/retryPolicy.js'
+export { simulatedWork } from './processing/simulatedWork.js'
+export { createTimerQueue, type TimerQueueOptions } from './processing/timerQueue.js'
+export type { Job, Work } from './processing/work.js'
+export type { DelayedEntry, QueueEntry, QueueHandler, WorkQueue } from './processing/workQueue.js'
 export type {
   BlockContentDiffers,
   Corrupt,

@@ -31,11 +31,17 @@ export interface Backend {
 
 const failureOf = ({ message }: StoreError): Failure => ({ message })
 
+/** How many sessions are worked on at once in a server: work that only waits is cheap, to look for it is not. */
+const concurrency = 16
+
+/** In this process all sessions are, at once. */
+const timerQueue = (): WorkQueue => createTimerQueue({ concurrency: Number.POSITIVE_INFINITY })
+
 const nothing = async (): Promise<void> => {}
 
 const memoryBackend = (): Backend => ({
   store: createMemoryStore(),
-  queue: createTimerQueue(),
+  queue: timerQueue(),
   ping: nothing,
   close: nothing,
 })
@@ -52,8 +58,8 @@ const databaseBackend = ({ data, databaseUrl, ...schema }: StorageOptions): TE.T
         TE.bind('store', () => createPostgresStore(database, schema)),
         TE.bind('queue', () =>
           databaseUrl === undefined
-            ? TE.right(createTimerQueue())
-            : openWorkerQueue({ database, connectionString: databaseUrl, ...schema }),
+            ? TE.right(timerQueue())
+            : openWorkerQueue({ database, connectionString: databaseUrl, concurrency, ...schema }),
         ),
         TE.bimap(
           (error) => ({ error, database }),

@@ -8,6 +8,7 @@ import type { NamingConvention } from '../../model/index.js'
 import {
   createSessionService,
   type SessionService,
+  simulatedWork,
   startProcessor,
   systemClock,
 } from '../../service/index.js'
@@ -108,8 +109,11 @@ const serve = (
           service: startService(listener),
           store,
           queue,
-          processingTime,
-          onError: (error, key) => log.error({ ...key, ...loggable(error) }, 'processing error'),
+          work: simulatedWork(processingTime),
+          // Work that only waits is begun again at no cost.
+          drainTimeout: 0,
+          onError: (error, { key, job, attempt }) =>
+            log.error({ ...key, job, attempt, ...loggable(error) }, 'processing error'),
         }),
         TE.mapLeft(({ message }): Failure => ({ message })),
         TE.orElse((failure) => async () => {
