@@ -161,14 +161,14 @@ export const createSessionsApi = <P extends Principal = Principal>(
   app.use(paths.upload, responseFormat(blobSerializer))
   if (options.rateLimit !== undefined) app.use(checkRateLimit(options.rateLimit))
   // Nobody is authorized for an upload: its credential is the signature of its URI.
-  const readBlock = [uploadSignature(uploadUris), bodyLimit(limits.blockBytes)]
+  const checkSignature = [uploadSignature(uploadUris)]
   addRoute(
     { app, names },
     [paths.upload, { PUT: ['putBlock', putBlock(deps)] }],
     '',
     limits.duration,
     () => [],
-    readBlock,
+    checkSignature,
   )
 
   const admit = (operation: OperationName | null) => [

@@ -7,7 +7,7 @@ import type { NextPage } from './page.js'
 import { from, type PageReader, type ScanLimits, yieldToOthers } from './scan.js'
 
 /** The items of a page as JSON; `next` is null on the last one. */
-export interface Listing {
+interface Listing {
   readonly items: ReadonlyArray<string>
   readonly next: NextPage | null
 }
