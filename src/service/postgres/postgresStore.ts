@@ -5,7 +5,14 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/index.js'
-import type { EntityStore, SessionChange, SessionStep, SessionStore, StoredSession } from '../index.js'
+import type {
+  EntityStore,
+  LockedSession,
+  SessionChange,
+  SessionStep,
+  SessionStore,
+  StoredSession,
+} from '../index.js'
 import { type StoreError, storeError } from '../index.js'
 import type { Database, Query } from './database.js'
 import { migrate } from './migration/migration.js'
@@ -48,9 +55,15 @@ const blocksAmong = async (
   statements: Statements,
   position: unknown,
   blockIds: ReadonlyArray<string>,
-) => {
+): Promise<Pick<LockedSession, 'blocks' | 'someBlockId'>> => {
+  // A row at least, of null where the session has none of the blocks.
   const rows = blockIds.length === 0 ? [] : await query(statements.blocksAmong, [position, blockIds])
-  return new Map(rows.map(blockOf).map((block) => [block.id, block]))
+  const found = rows.filter((row) => row['id'] !== null).map(blockOf)
+  const someId = rows[0]?.['some_id'] ?? null
+  return {
+    blocks: new Map(found.map((block) => [block.id, block])),
+    someBlockId: someId === null ? null : String(someId),
+  }
 }
 
 /** Writes a decision on the session at a position. */
@@ -118,7 +131,7 @@ const sessionStore = (database: Database, schema: string): SessionStore => {
             const before = storedOf(row)
             const decision = decide({
               ...before,
-              blocks: await blocksAmong(inside, statements, position, blockIds),
+              ...(await blocksAmong(inside, statements, position, blockIds)),
             })
             if (E.isLeft(decision)) return decision
             return E.right<never, RNEA.ReadonlyNonEmptyArray<StoredSession>>(
