@@ -8,6 +8,8 @@ import type { UploadUris } from './upload/uploadUri.js'
 
 /** The limits of one request. */
 export interface Limits {
+  /** The length of a URL in characters. */
+  readonly urlLength: number
   /** The size of a JSON body in bytes. */
   readonly bodyBytes: number
   /** The size of a block in bytes. Blocks are held in memory while they are hashed. */
@@ -26,6 +28,7 @@ export interface Limits {
 
 /** The limits unless set. */
 export const defaultLimits: Limits = {
+  urlLength: 8_192,
   bodyBytes: 1_048_576,
   blockBytes: 67_108_864,
   pageSize: 100,

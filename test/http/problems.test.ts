@@ -21,7 +21,7 @@ describe('a request that fails', () => {
   it('is 404 for an unknown path and 405, with Allow, for another method', async () => {
     expect((await send(api, 'GET', '/dataClassification')).status).toBe(404)
     const response = await send(api, 'PUT', sessionsPath)
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST, HEAD'])
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST, HEAD, OPTIONS'])
   })
 
   it('repeats a safe client-request-id', async () => {

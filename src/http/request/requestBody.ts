@@ -8,12 +8,15 @@ import type { RequestContext } from '../operation.js'
 import { type Problem, problem } from '../problem.js'
 import { invalidBody, maxDetails } from '../serviceProblem.js'
 
-/** JSON with any parameters that OData defines for it, in UTF-8 (RFC 8259, 8.1). */
+/** JSON with any parameters that OData defines for it, in UTF-8 (RFC 8259, 8.1), which may be in quotes. */
 const isJson = (contentType: string): boolean => {
   const [type = '', ...parameters] = contentType.toLowerCase().split(';')
   return (
     type.trim() === 'application/json' &&
-    parameters.every((parameter) => !/^\s*charset\s*=\s*"?(?!utf-8"?\s*$)/.test(parameter))
+    parameters.every((parameter) => {
+      const [name = '', charset = ''] = parameter.split('=', 2).map((part) => part.trim())
+      return name !== 'charset' || charset === 'utf-8' || charset === '"utf-8"'
+    })
   )
 }
 
