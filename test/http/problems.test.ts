@@ -54,11 +54,12 @@ describe('a request that fails', () => {
       expect(error.message).toMatch(message)
     }
     const keys = Object.fromEntries(Array.from({ length: 80_000 }, (_, index) => [`k${index}`, 1]))
-    for (const body of [fields(500_000), keys, `${'['.repeat(500_000)}${']'.repeat(500_000)}`]) {
-      expect((await create(body)).error).toMatchObject({
-        code: 'badRequest',
-        message: 'the body has more than 40000 values',
-      })
+    for (const [body, message] of [
+      [fields(500_000), 'the body has more than 40000 values'],
+      [keys, 'the body has more than 10000 properties'],
+      [`${'['.repeat(500_000)}${']'.repeat(500_000)}`, 'the body is nested more than 64 times'],
+    ]) {
+      expect((await create(body)).error).toMatchObject({ code: 'badRequest', message })
     }
   })
 

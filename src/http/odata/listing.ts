@@ -5,7 +5,8 @@ import type { Problem } from '../problem.js'
 import type { Test } from './comparison.js'
 import type { ODataQuery } from './odataQuery.js'
 import { type Listed, listOrdered, type ToJson } from './orderedListing.js'
-import { from, type ScanLimits, type SessionReader, yieldToOthers } from './scan.js'
+import { from, type ScanLimits, type SessionReader } from './scan.js'
+import { indicesPassing, yieldToOthers } from './slices.js'
 
 /**
  * Reads until the page is full. At the limit of a scan the page stays incomplete and the next one continues there: a
@@ -26,14 +27,16 @@ const listFiltered = async (
     let page: E.Either<Problem, Page<StoredSession>> = await read.page({ top: chunk, ...from(after) })
     if (E.isLeft(page)) return page
     const wanted = toSkip + top - items.length
-    const indices = page.right.items.flatMap((stored, index) => (passes(stored) ? [index] : []))
+    let indices = await indicesPassing(page.right.items, passes)
     const last = indices[wanted - 1]
     // The next page has to begin after the last session of this one, so read up to that.
     if (last !== undefined && indices.length > wanted) {
       page = await read.page({ top: last + 1, ...from(after) })
       if (E.isLeft(page)) return page
+      indices = await indicesPassing(page.right.items, passes)
     }
-    const found = page.right.items.filter(passes)
+    const { items: stored } = page.right
+    const found = indices.flatMap((index) => stored.slice(index, index + 1))
     const added = found.slice(toSkip).map(toJson)
     items.push(...added)
     bytes += added.reduce((sum, { length }) => sum + length, 0)

@@ -51,6 +51,8 @@ const parseSelect = (text: string): E.Either<string, ODataQuery['select']> =>
             propertyNamed(name.trim()),
           ),
         ),
+        // Named twice, a property is selected once.
+        E.map((names) => [...new Set(names)]),
       )
 
 const parseBoolean = (text: string): E.Either<string, boolean> =>

@@ -8,6 +8,7 @@ import type { ODataQuery } from './odataQuery.js'
 import type { Order } from './ordering.js'
 import type { NextPage } from './page.js'
 import { type ScanLimits, type SessionReader, scan } from './scan.js'
+import { sortedInSlices } from './slices.js'
 
 /** The sessions of a page as JSON; `next` is null on the last one. */
 interface Listing {
@@ -64,10 +65,10 @@ export const listOrdered = async (
   })
   const found = await scan(read, filter ?? everySession, keep, '$orderby', limits)
   if (E.isLeft(found)) return found
-  const ids = found.right
-    .toSorted((first, second) => compare(first.compared, second.compared))
-    .slice(skip, skip + top)
-    .map(({ id }) => id)
+  const sorted = await sortedInSlices(found.right, (first, second) =>
+    compare(first.compared, second.compared),
+  )
+  const ids = sorted.slice(skip, skip + top).map(({ id }) => id)
   const page = await readInOrder(read, ids, limits.pageBytes, toJson)
   if (E.isLeft(page)) return page
   const end = skip + page.right.end

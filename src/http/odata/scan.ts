@@ -4,6 +4,7 @@ import type { ExactMatchSession } from '../../model/index.js'
 import type { Page, PageRequest, StoredSession } from '../../service/index.js'
 import { type Problem, problem } from '../problem.js'
 import type { Test } from './comparison.js'
+import { indicesPassing, yieldToOthers } from './slices.js'
 
 /** Reads sessions of one data store. */
 export interface SessionReader {
@@ -28,9 +29,6 @@ const tooMany = (option: string, maxScan: number): Problem =>
     target: option,
   })
 
-/** Lets other requests have their turn, also where a store answers at once. */
-export const yieldToOthers = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
-
 /** What is kept of every session that passes a test; left where there are too many to read. */
 export const scan = async <A>(
   read: SessionReader,
@@ -44,7 +42,9 @@ export const scan = async <A>(
   for (let count = 0; count < maxScan; await yieldToOthers()) {
     const page: E.Either<Problem, Page<StoredSession>> = await read.page({ top: chunk, ...from(after) })
     if (E.isLeft(page)) return page
-    for (const { session } of page.right.items) if (test(session) === true) kept.push(keep(session))
+    const sessions = page.right.items.map(({ session }) => session)
+    const indices = await indicesPassing(sessions, (session) => test(session) === true)
+    kept.push(...indices.flatMap((index) => sessions.slice(index, index + 1).map(keep)))
     after = page.right.next
     if (after === null) return E.right(kept)
     count += page.right.items.length
