@@ -148,13 +148,13 @@ export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
   app.use(urlLimit(limits.urlLength))
   if (options.rateLimit !== undefined) app.use(checkRateLimit(options.rateLimit))
   // Before bearerAuth, because an upload has no token.
-  const readBlock = [uploadSignature(uploadUris), bodyLimit(limits.blockBytes)]
+  const checkSignature = [uploadSignature(uploadUris)]
   addRoute(
     { app, names },
     [paths.upload, { PUT: ['putBlock', putBlock(deps)] }],
     '',
     limits.duration,
-    readBlock,
+    checkSignature,
   )
 
   app.use(bearerAuth(authorize, limits.duration), odataVersion)

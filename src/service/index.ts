@@ -1,4 +1,7 @@
-export type { BlockContent, BlockStore, KeptBlock } from './blocks/blockStore.js'
+export type { BlockContent, BlockName, BlockStore, KeptBlock } from './blocks/blockStore.js'
+export { createBlockSweeper, type SweptStores } from './blocks/blockSweeper.js'
+export { createFolderBlockStore } from './blocks/folderBlockStore.js'
+export { createMemoryBlockStore, type MemoryBlockStoreOptions } from './blocks/memoryBlockStore.js'
 export type { Principal, Trigger } from './changes/trigger.js'
 export {
   createSessionService,
@@ -13,11 +16,22 @@ export {
   type Reservation,
 } from './creation/idempotencyKeys.js'
 export type { Entities } from './entities.js'
+export {
+  type ChangeNotification,
+  notificationsOf,
+  type SessionSteps,
+} from './notifications/changeNotification.js'
+export type { OnChange, OnChangeError } from './notifications/subscriber.js'
+export type { ProcessingContext } from './processing/attempt.js'
 export { type Processor, type ProcessorOptions, startProcessor } from './processing/processor.js'
-export { createTimerQueue } from './processing/timerQueue.js'
-export type { Work, WorkQueue } from './processing/workQueue.js'
+export type { RetryOptions } from './processing/retryPolicy.js'
+export { simulatedWork } from './processing/simulatedWork.js'
+export { createTimerQueue, type TimerQueueOptions } from './processing/timerQueue.js'
+export type { Job, Work } from './processing/work.js'
+export type { DelayedEntry, QueueEntry, QueueHandler, WorkQueue } from './processing/workQueue.js'
 export type {
   BlockContentDiffers,
+  ContentUnreadable,
   Corrupt,
   EntityKind,
   IdempotencyKeyReused,
@@ -31,7 +45,14 @@ export type {
   ServiceError,
   UploadUriReplaced,
 } from './serviceError.js'
-export type { BlockUpload, NewSessionRequest, SessionRef, SessionService } from './sessionService.js'
+export type {
+  BlockReading,
+  BlockRequest,
+  BlockUpload,
+  NewSessionRequest,
+  SessionRef,
+  SessionService,
+} from './sessionService.js'
 export { createMemoryStore } from './store/memoryStore.js'
 export type {
   Block,

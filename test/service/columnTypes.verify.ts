@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, it, onTestFinished } from 'vitest'
-import { startProcessor } from '../../src/service/index.js'
+import { simulatedWork, startProcessor } from '../../src/service/index.js'
 import {
   createPostgresStore,
   openPg,
@@ -52,7 +52,7 @@ describe.runIf(server !== null)('with other parsers in pg.types', () => {
     const store = await right(createPostgresStore(database))
     const service = serviceOver(store)
     const queue = await right(openWorkerQueue({ database, connectionString: url }))
-    const processor = await right(startProcessor({ service, store, queue, processingTime: 10 }))
+    const processor = await right(startProcessor({ service, store, queue, work: simulatedWork(10) }))
     await completed(service)
     await processor.stop()
   })

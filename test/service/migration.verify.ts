@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startProcessor } from '../../src/service/index.js'
+import { simulatedWork, startProcessor } from '../../src/service/index.js'
 import {
   createPostgresStore,
   type Database,
@@ -134,7 +134,7 @@ describe('migrate', () => {
     const store = await right(createPostgresStore(restricted))
     const queue = await right(openWorkerQueue({ database: restricted, connectionString: restrictedUrl }))
     const service = serviceOver(store)
-    const processor = await right(startProcessor({ service, store, queue, processingTime: 10 }))
+    const processor = await right(startProcessor({ service, store, queue, work: simulatedWork(10) }))
     await completed(service)
     await processor.stop()
   })

@@ -1,6 +1,6 @@
 // The store and its queue behind PgBouncer in transaction mode: each transaction of a client may get another connection.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startProcessor } from '../../src/service/index.js'
+import { simulatedWork, startProcessor } from '../../src/service/index.js'
 import {
   createPostgresStore,
   type OpenDatabase,
@@ -40,7 +40,7 @@ describe.runIf(server !== null && hasPgBouncer)('behind PgBouncer in transaction
     const processors = await Promise.all(
       [1, 2].map(async () => {
         const queue = await right(openWorkerQueue({ database, connectionString: proxy.url }))
-        return right(startProcessor({ service, store, queue, processingTime: 10 }))
+        return right(startProcessor({ service, store, queue, work: simulatedWork(10) }))
       }),
     )
     await Promise.all(Array.from({ length: 40 }, () => completed(service)))

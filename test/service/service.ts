@@ -8,6 +8,7 @@ import {
   createSessionService,
   type SessionKey,
   type SessionService,
+  type SessionServiceOptions,
   type SessionStore,
   type StoredSession,
 } from '../../src/service/index.js'
@@ -21,7 +22,11 @@ export const secondsPastNine = (count: number): DateTimeOffset =>
 
 export const uriOf = (id: string, nonce: string): string => `https://upload.example/${id}?nonce=${nonce}`
 
-export const serviceOver = (store: SessionStore, newId: () => string = randomUUID): SessionService => {
+export const serviceOver = (
+  store: SessionStore,
+  newId: () => string = randomUUID,
+  more: Partial<SessionServiceOptions> = {},
+): SessionService => {
   let readings = 0
   return createSessionService({
     store,
@@ -31,6 +36,7 @@ export const serviceOver = (store: SessionStore, newId: () => string = randomUUI
     },
     newId,
     newUploadUri: ({ id, nonce }) => uriOf(id, nonce),
+    ...more,
   })
 }
 

@@ -1,7 +1,7 @@
 // The API conforms over HTTP, over every store, with real processing; so does `exact-match-session serve`, by
 // `exact-match-session conform`.
 import { describe, expect, it } from 'vitest'
-import { createTimerQueue, startProcessor } from '../../src/service/index.js'
+import { createTimerQueue, simulatedWork, startProcessor } from '../../src/service/index.js'
 import { checkConformance, httpSystem } from '../../src/testing/index.js'
 import { run } from '../cli/run.js'
 import { startServer } from '../cli/server.js'
@@ -18,7 +18,7 @@ describe('the API', () => {
       const { url, service, close: hangUp } = await listen({ store })
       const queue = createTimerQueue()
       const processor = await right(
-        startProcessor({ service, store, queue, processingTime: 1, pollInterval: 10 }),
+        startProcessor({ service, store, queue, work: simulatedWork(1), pollInterval: 10 }),
       )
       const system = httpSystem({ baseUrl: url, token, pollInterval: 5 })
       const { counterexample, runs } = await checkConformance(system, {

@@ -62,23 +62,21 @@ const write = async (
   { steps, blocks }: SessionChange,
 ): Promise<RNEA.ReadonlyNonEmptyArray<StoredSession>> => {
   const { session: last } = RNEA.last(steps)
-  if (last === null) {
-    await query(statements.remove, [position])
-    return RNEA.map(({ session }: SessionStep) => ({ ...before, session: session ?? before.session }))(steps)
-  }
-  const [row] = await query(statements.write, [
-    position,
-    JSON.stringify(last),
-    last.state,
-    blocks.map(({ id }) => id),
-    blocks.map(({ digest }) => digest),
-    blocks.map(({ size }) => size ?? null),
-    steps.length,
-  ])
+  const [row] = await (last === null
+    ? query(statements.remove, [position, steps.length])
+    : query(statements.write, [
+        position,
+        JSON.stringify(last),
+        last.state,
+        blocks.map(({ id }) => id),
+        blocks.map(({ digest }) => digest),
+        blocks.map(({ size }) => size ?? null),
+        steps.length,
+      ]))
   // One revision a step, by the statement.
   const revisions = row?.['revisions'] as ReadonlyArray<number>
   return RNEA.mapWithIndex((index, { session }: SessionStep) => ({
-    session: session ?? last,
+    session: session ?? before.session,
     revision: revisions[index] ?? before.revision,
     uid: before.uid,
   }))(steps)

@@ -62,7 +62,12 @@ export const sessionStatements = (schema: string) => ({
     update ${schema}.session set resource = $2, state = $3, revision = (select max(revision) from step)
     where position = $1
     returning (select json_agg(revision order by revision) from step) as revisions`,
-  remove: `delete from ${schema}.session where position = $1`,
+  remove: `
+    with step as materialized (
+      select nextval(${quoteLiteral(`${schema}.revision`)}) as revision from generate_series(1, $2::int)
+    )
+    delete from ${schema}.session where position = $1
+    returning (select json_agg(revision order by revision) from step) as revisions`,
   processing: `
     select position, datastore_id, id from ${schema}.session
     where state = 'ProcessingInProgress' and position > $1

@@ -137,12 +137,11 @@ export const createMemoryStore = (): SessionStore => {
         if (E.isLeft(decision)) return decision
         if (decision.right === null) return E.right([before])
         const { steps, blocks } = decision.right
-        const after = RNEA.map(({ session }: SessionStep) => session && nextOf(row, session))(steps)
-        const last = RNEA.last(after)
+        const after = RNEA.map(({ session }: SessionStep) => nextOf(row, session ?? before.session))(steps)
         for (const block of blocks) row.blocks.set(block.id, block)
-        if (last === null) remove(row)
-        else write(row, last)
-        return E.right(RNEA.map((stored: StoredSession | null) => stored ?? before)(after))
+        if (RNEA.last(steps).session === null) remove(row)
+        else write(row, RNEA.last(after))
+        return E.right(after)
       }),
     blocks: (key) =>
       TE.fromIO(() => {

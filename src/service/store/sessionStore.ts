@@ -113,7 +113,8 @@ export interface SessionStore {
   readonly count: (datastoreId: string) => TE.TaskEither<StoreError, number>
   /**
    * Reads a session, calls the decider and writes its decision, all at once. Gives the session after each step, for a
-   * removal the session before it, and as it is where nothing changes; null where there is no such session.
+   * removal the session before the change with the revision of the removal, and as it is where nothing changes; null
+   * where there is no such session.
    */
   readonly change: <E>(
     key: SessionKey,

@@ -45,13 +45,15 @@ export const blockCases: ReadonlyArray<StoreCase> = [
       const last = present(
         await change(store, key, (held) => countBlock(held, [{ id: 'block', digest: 'a' }])),
       )
-      equal(await change(store, key, () => removal), last)
+      const removed = present(await change(store, key, () => removal))
+      equal({ ...removed, revision: last.revision }, last)
+      ok(removed.revision > last.revision, 'the removal has no revision of its own')
       equal(await right(store.get(key)), null)
       equal(await right(store.count(key.datastoreId)), 0)
       equal(await right(store.blocks(key)), null)
       equal([...(await right(store.locate([last.uid])))], [])
       const next = present(await create(store, key))
-      ok(next.revision > last.revision, 'the revision is not greater')
+      ok(next.revision > removed.revision, 'the revision is not greater')
       ok(next.uid !== last.uid, 'both have the same uid')
       equal([...(await right(store.locate([last.uid, next.uid])))], [[next.uid, key]])
       await change(

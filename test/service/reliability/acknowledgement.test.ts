@@ -6,7 +6,7 @@ import { newDatabase, server } from '../database.js'
 import { right } from '../outcome.js'
 import { serviceOver } from '../service.js'
 import { bundled, printFigure, run } from './process.js'
-import { blockIds } from './task.js'
+import { blockIds, type Line } from './task.js'
 
 const { processes, each } = inject('full') ? { processes: 8, each: 1_000 } : { processes: 3, each: 60 }
 
@@ -56,7 +56,7 @@ describe('blocks acknowledged concurrently', () => {
       let acknowledged = 0
       const ends = shares.map(
         (ids) =>
-          run(worker, { url, total, send: { key, ids } }, (line) => {
+          run(worker, { url, total, send: { key, ids } }, (line: Line) => {
             if (line.type === 'blocks') acknowledged += line.ids.length
           }).done,
       )

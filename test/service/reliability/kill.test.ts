@@ -83,7 +83,7 @@ const live = async (worker: string, task: Task, moment: KillTime): Promise<Reado
   const coming = new EventEmitter()
   const ready = once(coming, 'ready')
   const atWork = once(coming, 'blocks')
-  const { child, done } = run(worker, task, (line) => {
+  const { child, done } = run(worker, task, (line: Line) => {
     heard.push(line)
     coming.emit(line.type)
   })

@@ -8,6 +8,7 @@ import {
   type ServiceError,
   type SessionKey,
   type SessionService,
+  simulatedWork,
   startProcessor,
 } from '../../../src/service/index.js'
 import { createPostgresStore, openPg, openWorkerQueue } from '../../../src/service/postgres/index.js'
@@ -83,7 +84,7 @@ const surviveOutage = async (how: string, interrupt: (wire: Wire) => Promise<voi
   const store = await right(createPostgresStore(database))
   const service = serviceOver(store)
   const queue = await right(openWorkerQueue({ database, connectionString: wire.url }))
-  const processor = await right(startProcessor({ service, store, queue, processingTime: 10 }))
+  const processor = await right(startProcessor({ service, store, queue, work: simulatedWork(10) }))
   const load: Load = { failures: 0, stopped: false }
   const total = 2_000_000_000
   const key = await create(service, load, total)

@@ -3,7 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { build } from 'esbuild'
-import type { Line, Task } from './task.js'
 
 const root = join(import.meta.dirname, '../../..')
 
@@ -22,7 +21,7 @@ export const bundled = async (name: string, program = 'worker.ts'): Promise<stri
 }
 
 /** Ignores an incomplete last line. */
-const lineOf = (text: string): Line | null => {
+const lineOf = <L>(text: string): L | null => {
   try {
     return JSON.parse(text)
   } catch {
@@ -36,12 +35,13 @@ export interface Running {
   readonly done: Promise<string | null>
 }
 
-export const run = (worker: string, task: Task, hear: (line: Line) => void): Running => {
+export const run = <T, L>(worker: string, task: T, hear: (line: L) => void): Running => {
   const child = spawn(process.execPath, [worker, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'pipe'] })
   const errors: Array<string> = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text))
   createInterface({ input: child.stdout }).on('line', (text) => {
-    const line = lineOf(text)
+    // The program prints nothing else.
+    const line = lineOf<L>(text)
     if (line !== null) hear(line)
   })
   const done = new Promise<string | null>((resolve) => {

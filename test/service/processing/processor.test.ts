@@ -4,33 +4,23 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   createMemoryStore,
   createTimerQueue,
+  type ProcessingContext,
   type SessionKey,
   type SessionService,
   type SessionStore,
+  simulatedWork,
   startProcessor,
   type WorkQueue,
-} from '../../src/service/index.js'
-import { createPostgresStore, openPg, openWorkerQueue } from '../../src/service/postgres/index.js'
-import { newDatabase, server } from './database.js'
-import { right } from './outcome.js'
-import { serviceOver } from './service.js'
-
-const datastoreId = 'patients'
+} from '../../../src/service/index.js'
+import { createPostgresStore, openPg, openWorkerQueue } from '../../../src/service/postgres/index.js'
+import { newDatabase, server } from '../database.js'
+import { right } from '../outcome.js'
+import { serviceOver } from '../service.js'
+import { commitSession, entryOf, handQueue } from './handQueue.js'
 
 /** Commits sessions with these numbers of jobs. */
-const commitSessions = async (
-  service: SessionService,
-  totals: ReadonlyArray<number>,
-): Promise<ReadonlyArray<SessionKey>> =>
-  Promise.all(
-    totals.map(async (totalJobCount) => {
-      const { session } = await right(service.create({ datastoreId, request: { totalBlockCount: 1 } }))
-      const key = { datastoreId, id: session.id ?? '' }
-      await right(service.acknowledgeBlock({ ...key, block: { id: 'a', digest: 'a' } }))
-      await right(service.commit({ ...key, totalJobCount }))
-      return key
-    }),
-  )
+const commitSessions = (service: SessionService, totals: ReadonlyArray<number>) =>
+  Promise.all(totals.map((total) => commitSession(service, total)))
 
 const statesOf = (service: SessionService, keys: ReadonlyArray<SessionKey>) =>
   Promise.all(keys.map(async (key) => (await right(service.get(key))).session.state))
@@ -42,7 +32,16 @@ const waitUntilAll = (state: string, service: SessionService, keys: ReadonlyArra
   })
 
 const start = (service: SessionService, store: SessionStore, queue: WorkQueue, processingTime = 10) =>
-  right(startProcessor({ service, store, queue, processingTime, pollInterval: 10 }))
+  right(
+    startProcessor({
+      service,
+      store,
+      queue,
+      work: simulatedWork(processingTime),
+      pollInterval: 10,
+      drainTimeout: 0,
+    }),
+  )
 
 describe('a processor in one process', () => {
   it('completes sessions that were committed before it started and while it runs', async () => {
@@ -65,39 +64,53 @@ describe('a processor in one process', () => {
     expect(await statesOf(service, keys)).toEqual(['Cancelled'])
   })
 
-  it('completes jobs in batches over the processing time', async () => {
+  it('puts a session into the queue again if nothing has come of it', async () => {
     const store = createMemoryStore()
     const service = serviceOver(store)
-    const [key] = await commitSessions(service, [100])
-    const delays: Array<number> = []
-    /** A queue that runs work at once and records the delays. */
-    const queue: WorkQueue = {
-      put: async (put, delay) => {
-        delays.push(delay)
-        for (let next = await work(put); next !== null; next = await work(put)) delays.push(next)
-      },
-      run: async (given) => {
-        work = given
-        return async () => {}
-      },
-    }
-    let work: Parameters<WorkQueue['run']>[0] = async () => null
-    const processor = await start(service, store, queue, 3_600_000)
-    await waitUntilAll('Completed', service, key === undefined ? [] : [key])
+    const key = await commitSession(service, 3)
+    /** A queue whose workers all die. */
+    const { queue, put } = handQueue()
+    const processor = await right(
+      startProcessor({ service, store, queue, work: async () => {}, pollInterval: 1 }),
+    )
+    await vi.waitFor(() => expect(put.length).toBeGreaterThan(1), { timeout: 30_000, interval: 5 })
     await processor.stop()
-    expect(delays).toEqual(Array.from({ length: 10 }, () => 360_000))
+    expect(put.slice(0, 2)).toEqual([entryOf(key, 3), entryOf(key, 3)])
+  })
+
+  it('counts a batch once if two workers get it, and the slower one comes again', async () => {
+    const store = createMemoryStore()
+    const service = serviceOver(store)
+    const key = await commitSession(service, 100)
+    const { queue, handle } = handQueue()
+    const processor = await right(startProcessor({ service, store, queue, work: async () => 10 }))
+    await processor.stop()
+    // Both read the session before either has changed it.
+    const [first, second] = await Promise.all([handle(entryOf(key, 100)), handle(entryOf(key, 100))])
+    expect((await right(service.get(key))).session.remainingJobCount).toBe(90)
+    expect(first).toEqual({ entry: entryOf(key, 90), delay: 0 })
+    expect(second).toEqual({ entry: entryOf(key, 100), delay: 0 })
   })
 })
 
 describe('onError of a processor', () => {
   const cause = { code: 'ECONNREFUSED', message: 'refused' }
+  const poll = { key: null, job: null, attempt: null }
   const unavailable = { code: 'unavailable' as const, retryAfter: 1, message: 'away', cause }
 
   /** What a processor over a store reports first. */
   const firstError = async (service: SessionService, store: SessionStore, queue = createTimerQueue()) => {
-    const errors: Array<readonly [unknown, SessionKey | null]> = []
-    const onError = (error: unknown, key: SessionKey | null) => errors.push([error, key])
-    const options = { service, store, queue, processingTime: 10, pollInterval: 10, onError }
+    const errors: Array<readonly [unknown, ProcessingContext]> = []
+    const onError = (error: unknown, context: ProcessingContext) => errors.push([error, context])
+    const options = {
+      service,
+      store,
+      queue,
+      work: async () => {},
+      pollInterval: 10,
+      onError,
+      drainTimeout: 0,
+    }
     const processor = await right(startProcessor(options))
     await vi.waitFor(() => expect(errors).not.toEqual([]), { timeout: 60_000, interval: 10 })
     await processor.stop()
@@ -108,10 +121,10 @@ describe('onError of a processor', () => {
     const store = createMemoryStore()
     const service = serviceOver(store)
     const away = { ...store, processing: () => TE.left(unavailable) }
-    expect(await firstError(service, away)).toEqual([unavailable, null])
+    expect(await firstError(service, away)).toEqual([unavailable, poll])
     await commitSessions(service, [5])
     const full = { ...createTimerQueue(), put: () => Promise.reject(new Error('the queue is full')) }
-    expect(await firstError(service, store, full)).toEqual([new Error('the queue is full'), null])
+    expect(await firstError(service, store, full)).toEqual([new Error('the queue is full'), poll])
   })
 
   it('is called for work that fails, with its session', async () => {
@@ -119,9 +132,9 @@ describe('onError of a processor', () => {
     const service = serviceOver(store)
     const [key] = await commitSessions(service, [5])
     const failing = { ...service, completeJobs: () => TE.left(unavailable) }
-    expect(await firstError(failing, store)).toEqual([unavailable, key])
+    expect(await firstError(failing, store)).toEqual([unavailable, { key, job: 1, attempt: 1 }])
     const lost = { ...service, get: () => TE.left(unavailable) }
-    expect(await firstError(lost, store)).toEqual([unavailable, key])
+    expect(await firstError(lost, store)).toEqual([unavailable, { key, job: null, attempt: null }])
   })
 })
 

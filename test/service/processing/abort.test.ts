@@ -1,0 +1,88 @@
+// Jobs that are not to go on: because their session left the processing, or because the processor stops.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  createMemoryStore,
+  type Job,
+  type SessionKey,
+  type SessionService,
+  startProcessor,
+  type Work,
+} from '../../../src/service/index.js'
+import { right } from '../outcome.js'
+import { serviceOver } from '../service.js'
+import { commitSession, entryOf, handQueue } from './handQueue.js'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const error = { code: 'x' }
+
+/** What takes a session out of the processing. */
+const exits: Readonly<Record<string, (service: SessionService, key: SessionKey) => Promise<unknown>>> = {
+  cancelled: (service, key) => right(service.cancel(key)),
+  failed: (service, key) => right(service.fail({ ...key, error })),
+  removed: (service, key) => right(service.remove(key)),
+  completed: (service, key) => right(service.completeJobs({ ...key, count: 2 })),
+}
+
+/** Work that goes on until it is told, whatever its signal says. */
+const openWork = () => {
+  const jobs: Array<Job> = []
+  const ends: Array<() => void> = []
+  const work: Work = (job) => {
+    jobs.push(job)
+    return new Promise<void>((resolve) => {
+      ends.push(resolve)
+    })
+  }
+  return { work, jobs, end: () => ends.shift()?.() }
+}
+
+/** A processor at work on a session of two jobs. */
+const atWork = async (drainTimeout = 5_000) => {
+  const store = createMemoryStore()
+  const service = serviceOver(store)
+  const { queue, handle } = handQueue()
+  const open = openWork()
+  const errors: Array<unknown> = []
+  const onError = (thrown: unknown) => errors.push(thrown)
+  const processor = await right(
+    startProcessor({ service, store, queue, work: open.work, drainTimeout, onError }),
+  )
+  const key = await commitSession(service, 2)
+  const handled = handle(entryOf(key, 2))
+  await vi.waitFor(() => expect(open.jobs).toHaveLength(1))
+  return { ...open, service, processor, key, handled, errors }
+}
+
+describe('the signal of a job', () => {
+  it.each(Object.entries(exits))(
+    'aborts within a poll of its session being %s; then nothing counts',
+    async (_, leave) => {
+      const { service, key, jobs, end, handled, processor, errors } = await atWork()
+      expect(jobs[0]?.signal.aborted).toBe(false)
+      await leave(service, key)
+      const before = await service.get(key)()
+      await vi.advanceTimersByTimeAsync(1_000)
+      expect(jobs[0]?.signal.aborted).toBe(true)
+      end()
+      expect(await handled).toBe(null)
+      expect(await service.get(key)()).toEqual(before)
+      expect(errors).toEqual([])
+      await processor.stop()
+    },
+  )
+
+  it('does not abort while its session is in processing', async () => {
+    const { jobs, end, handled, key, processor } = await atWork()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(jobs[0]?.signal.aborted).toBe(false)
+    end()
+    expect(await handled).toEqual({ entry: entryOf(key, 1), delay: 0 })
+    await processor.stop()
+  })
+})

@@ -1,0 +1,94 @@
+// A worker's process is killed in the middle of a job: another process continues it within a minute. One that lives keeps
+// its job for as long as it takes.
+import { EventEmitter, once } from 'node:events'
+import { describe, expect, inject, it, onTestFinished, vi } from 'vitest'
+import type { SessionKey } from '../../../src/service/index.js'
+import { createPostgresStore, openPg } from '../../../src/service/postgres/index.js'
+import { newDatabase, server } from '../database.js'
+import { right } from '../outcome.js'
+import { commitSession } from '../processing/handQueue.js'
+import { serviceOver } from '../service.js'
+import type { JobLine, JobTask } from './jobWorker.js'
+import { bundled, printFigure, run } from './process.js'
+
+const kills = inject('full') ? 20 : 2
+
+type Begun = JobLine & { readonly type: 'begun' }
+
+const openDatabase = async () => {
+  const { url, drop } = await newDatabase()
+  const database = await right(openPg({ connectionString: url }))
+  onTestFinished(() => database.close().then(drop))
+  return { url, service: serviceOver(await right(createPostgresStore(database))) }
+}
+
+/** A process at work; its events are the types of its lines. */
+const startWorker = async (task: JobTask) => {
+  const lines = new EventEmitter()
+  const begun: Array<Begun> = []
+  const { child, done } = run<JobTask, JobLine>(await bundled('jobWorker', 'jobWorker.ts'), task, (line) => {
+    if (line.type === 'begun') begun.push(line)
+    lines.emit(line.type, line)
+  })
+  const kill = async () => {
+    child.kill('SIGKILL')
+    expect(await done).toBe(null)
+  }
+  onTestFinished(kill)
+  return { begun, kill, next: (type: JobLine['type']) => once(lines, type) }
+}
+
+/** Kills a process with a job; gives the seconds until another one has begun it again. */
+const killWithJob = async (url: string, commit: () => Promise<SessionKey>): Promise<number> => {
+  const dying = await startWorker({ url, duration: null })
+  await dying.next('ready')
+  const key = await commit()
+  await dying.next('begun')
+  const heir = await startWorker({ url, duration: 0 })
+  await heir.next('ready')
+  const killed = Date.now()
+  const continued = heir.next('begun')
+  await dying.kill()
+  await continued
+  const seconds = (Date.now() - killed) / 1000
+  expect(dying.begun).toEqual([{ type: 'begun', key, job: 1, attempt: 1 }])
+  expect(heir.begun[0]).toEqual({ type: 'begun', key, job: 1, attempt: 2 })
+  // The jobs that follow begin with their first attempt.
+  await vi.waitFor(() => expect(heir.begun).toHaveLength(3), { timeout: 60_000 })
+  expect(heir.begun.slice(1)).toMatchObject([
+    { job: 2, attempt: 1 },
+    { job: 3, attempt: 1 },
+  ])
+  await heir.kill()
+  return seconds
+}
+
+describe.runIf(server !== null)('a job in a server', () => {
+  it('is continued within a minute after its process was killed', { timeout: 3_600_000 }, async () => {
+    const { url, service } = await openDatabase()
+    const seconds: Array<number> = []
+    for (let count = 0; count < kills; count += 1) {
+      seconds.push(await killWithJob(url, () => commitSession(service, 3)))
+    }
+    printFigure(
+      `${kills} workers killed with a job: continued by another process after ${Math.min(...seconds)} to ${Math.max(...seconds)} s`,
+    )
+    expect(Math.max(...seconds)).toBeLessThan(60)
+  })
+
+  it('stays with a process that lives, for many times the duration of its lock', async () => {
+    const { url, service } = await openDatabase()
+    const tasks = [1, 2].map(() => ({ url, duration: 3_000, lockDuration: 600 }))
+    const workers = await Promise.all(tasks.map(startWorker))
+    const key = await commitSession(service, 2)
+    await vi.waitFor(async () => expect((await right(service.get(key))).session.state).toBe('Completed'), {
+      timeout: 60_000,
+      interval: 50,
+    })
+    const begun = workers.flatMap((worker) => worker.begun)
+    expect(begun.map(({ job, attempt }) => [job, attempt]).toSorted()).toEqual([
+      [1, 1],
+      [2, 1],
+    ])
+  })
+})
