@@ -12,8 +12,8 @@ const messageFor = async (body: string): Promise<string> => (await (await post(b
 
 describe('a body', () => {
   it.each([
-    ['values', `[${'1,'.repeat(40_000)}1]`, 'the body has more than 40000 values'],
-    ['arrays', `[${'[],'.repeat(20_001)}[]]`, 'the body has more than 40000 values'],
+    ['values', `[${'1,'.repeat(40_000)}1]`, 'the body has more than 34000 values'],
+    ['arrays', `[${'[],'.repeat(20_001)}[]]`, 'the body has more than 34000 values'],
     ['properties', `{${'"a":1,'.repeat(10_000)}"a":1}`, 'the body has more than 10000 properties'],
     ['levels', '['.repeat(65), 'the body is nested more than 64 times'],
     ['levels of objects', '{"a":'.repeat(65), 'the body is nested more than 64 times'],
