@@ -3,6 +3,7 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type { Problem } from './problem.js'
 import type { RequestIds } from './request/requestIds.js'
 import type { Limited } from './timeLimit.js'
+import type { Caller } from './visible.js'
 
 /** A request with its ids. */
 export interface IdentifiedRequest {
@@ -18,6 +19,8 @@ export interface RequestContext extends IdentifiedRequest, Limited {
   readonly prefix: string
   /** Empty where the request has none. */
   readonly body: Uint8Array<ArrayBuffer>
+  /** Null where nobody had to be authorized: the credential of an upload is its URI. */
+  readonly caller: Caller | null
 }
 
 /** The result of an operation that succeeded. */

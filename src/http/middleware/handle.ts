@@ -30,6 +30,7 @@ export const handle =
         prefix,
         parameter: (name) => context.req.param(name) ?? '',
         body: context.get('body') ?? noBody,
+        caller: context.get('caller') ?? null,
         ...limited,
       }),
     )
