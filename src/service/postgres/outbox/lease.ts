@@ -5,7 +5,7 @@ import type { Database, DatabaseRow } from '../database.js'
 import { outboxStatements } from './outboxStatement.js'
 
 /** How an attempt at a notification failed. */
-export interface Failure {
+interface Failure {
   readonly revision: number
   readonly attempts: number
   /** When to try again, in milliseconds. */
