@@ -2,21 +2,15 @@
 // their own. A change is one transaction that locks the row of its session, and only that.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/index.js'
-import type {
-  EntityStore,
-  LockedSession,
-  SessionChange,
-  SessionStep,
-  SessionStore,
-  StoredSession,
-} from '../index.js'
+import type { EntityStore, SessionSteps, SessionStore, StoredSession } from '../index.js'
 import { type StoreError, storeError } from '../index.js'
-import type { Database, Query } from './database.js'
+import type { Database } from './database.js'
 import { migrate } from './migration/migration.js'
 import { defaultSchema, quoteIdentifier, type SchemaOptions } from './migration/schema.js'
+import { outboxEntryOf } from './outbox/outboxEntry.js'
 import {
   blockOf,
   countOf,
@@ -27,6 +21,7 @@ import {
   resourceOf,
   storedOf,
 } from './rows.js'
+import { blocksAmong, write } from './sessionRows.js'
 import { entityStatements, sessionStatements, type Table } from './statement.js'
 
 const attempt = <A>(work: () => Promise<A>): TE.TaskEither<StoreError, A> =>
@@ -48,59 +43,17 @@ const entityStore = <A>({ query }: Database, schema: string, table: Table): Enti
   }
 }
 
-type Statements = ReturnType<typeof sessionStatements>
-
-const blocksAmong = async (
-  query: Query,
-  statements: Statements,
-  position: unknown,
-  blockIds: ReadonlyArray<string>,
-): Promise<Pick<LockedSession, 'blocks' | 'someBlockId'>> => {
-  // A row at least, of null where the session has none of the blocks.
-  const rows = blockIds.length === 0 ? [] : await query(statements.blocksAmong, [position, blockIds])
-  const found = rows.filter((row) => row['id'] !== null).map(blockOf)
-  const someId = rows[0]?.['some_id'] ?? null
-  return {
-    blocks: new Map(found.map((block) => [block.id, block])),
-    someBlockId: someId === null ? null : String(someId),
-  }
-}
-
-/** Writes a decision on the session at a position. */
-const write = async (
-  query: Query,
-  statements: Statements,
-  position: unknown,
-  before: StoredSession,
-  { steps, blocks }: SessionChange,
-): Promise<RNEA.ReadonlyNonEmptyArray<StoredSession>> => {
-  const { session: last } = RNEA.last(steps)
-  const [row] = await (last === null
-    ? query(statements.remove, [position, steps.length])
-    : query(statements.write, [
-        position,
-        JSON.stringify(last),
-        last.state,
-        blocks.map(({ id }) => id),
-        blocks.map(({ digest }) => digest),
-        blocks.map(({ size }) => size ?? null),
-        steps.length,
-      ]))
-  // One revision a step, by the statement.
-  const revisions = row?.['revisions'] as ReadonlyArray<number>
-  return RNEA.mapWithIndex((index, { session }: SessionStep) => ({
-    session: session ?? before.session,
-    revision: revisions[index] ?? before.revision,
-    uid: before.uid,
-  }))(steps)
-}
-
-const sessionStore = (database: Database, schema: string): SessionStore => {
+const sessionStore = (database: Database, schema: string, outbox: boolean): SessionStore => {
   const { query, transaction } = database
-  const statements = sessionStatements(schema)
+  const statements = sessionStatements(schema, outbox)
+  /** The parameters of the outbox, where there is one. */
+  const entry = (steps: SessionSteps): ReadonlyArray<string> =>
+    outbox ? [JSON.stringify(outboxEntryOf(steps))] : []
   return {
-    create: ({ key: { datastoreId, id }, uid, session, dataStore }) =>
+    create: ({ key, uid, session, trigger, dataStore }) =>
       attempt(async () => {
+        const { datastoreId, id } = key
+        const steps = [{ trigger, session }]
         const [row] = await query(statements.create, [
           datastoreId,
           id,
@@ -108,6 +61,7 @@ const sessionStore = (database: Database, schema: string): SessionStore => {
           JSON.stringify(dataStore),
           session.state,
           uid,
+          ...entry({ key, uid, before: null, steps }),
         ])
         return row === undefined ? null : { session, revision: Number(row['revision']), uid }
       }),
@@ -134,11 +88,13 @@ const sessionStore = (database: Database, schema: string): SessionStore => {
               ...(await blocksAmong(inside, statements, position, blockIds)),
             })
             if (E.isLeft(decision)) return decision
-            return E.right<never, RNEA.ReadonlyNonEmptyArray<StoredSession>>(
-              decision.right === null
-                ? [before]
-                : await write(inside, statements, position, before, decision.right),
-            )
+            if (decision.right === null) {
+              return E.right<never, RNEA.ReadonlyNonEmptyArray<StoredSession>>([before])
+            }
+            const { uid, session } = before
+            const { steps } = decision.right
+            const announced = outbox ? [uid, ...entry({ key, uid, before: session, steps })] : []
+            return E.right(await write(inside, statements, position, before, decision.right, announced))
           }),
         ),
         TE.flatMapEither((outcome) => outcome),
@@ -160,6 +116,16 @@ const sessionStore = (database: Database, schema: string): SessionStore => {
   }
 }
 
+/** Where the tables of a store are, and what it writes. */
+export interface PostgresStoreOptions extends SchemaOptions {
+  /**
+   * Whether each change is written into the outbox too, in its own transaction, for `deliverChanges`. All processes of a
+   * service need the same value: where it is false, changes are not told. Without a deliverer the outbox grows.
+   * @defaultValue false
+   */
+  readonly outbox?: boolean
+}
+
 /**
  * A store in a PostgreSQL database. Several processes may use one database, and several stores, each in a schema of its
  * own. Migrates its tables first, unless they are up to date: then a role needs no right but to read and write rows.
@@ -171,9 +137,9 @@ const sessionStore = (database: Database, schema: string): SessionStore => {
  */
 export const createPostgresStore = (
   database: Database,
-  { schema = defaultSchema }: SchemaOptions = {},
+  { schema = defaultSchema, outbox = false }: PostgresStoreOptions = {},
 ): TE.TaskEither<StoreError, SessionStore> =>
   pipe(
     migrate(database, { schema }),
-    TE.map(() => sessionStore(database, quoteIdentifier(schema))),
+    TE.map(() => sessionStore(database, quoteIdentifier(schema), outbox)),
   )
