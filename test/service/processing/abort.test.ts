@@ -1,4 +1,5 @@
 // Jobs that are not to go on: because their session left the processing, or because the processor stops.
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   createMemoryStore,
@@ -83,6 +84,41 @@ describe('the signal of a job', () => {
     expect(jobs[0]?.signal.aborted).toBe(false)
     end()
     expect(await handled).toEqual({ entry: entryOf(key, 1), delay: 0 })
+    await processor.stop()
+  })
+
+  it('ends the reading of a block', async () => {
+    async function* endless(): AsyncGenerator<Uint8Array, never> {
+      for (;;) {
+        await new Promise((resolve) => {
+          setTimeout(resolve, 10)
+        })
+        yield new Uint8Array(1)
+      }
+    }
+    const store = createMemoryStore()
+    const service = serviceOver(store)
+    const { queue, handle } = handQueue()
+    const thrown: Array<unknown> = []
+    const work: Work = async ({ blocks }) => {
+      for (const { content } of await blocks()) {
+        try {
+          for await (const chunk of content()) expect(chunk).toHaveLength(1)
+        } catch (error) {
+          thrown.push(error)
+        }
+      }
+    }
+    const blocks = { get: () => TE.right(endless()) }
+    const processor = await right(startProcessor({ service, store, queue, work, blocks }))
+    const key = await commitSession(service, 1)
+    const handled = handle(entryOf(key, 1))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(thrown).toEqual([])
+    await right(service.cancel(key))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(await handled).toBe(null)
+    expect(thrown).toMatchObject([{ name: 'AbortError' }])
     await processor.stop()
   })
 })
