@@ -6,6 +6,7 @@ import {
   type Job,
   type SessionKey,
   type SessionService,
+  type SessionStore,
   startProcessor,
   type Work,
 } from '../../../src/service/index.js'
@@ -44,7 +45,7 @@ const openWork = () => {
 }
 
 /** A processor at work on a session of two jobs. */
-const atWork = async (drainTimeout = 5_000) => {
+const atWork = async (changed = (store: SessionStore) => store) => {
   const store = createMemoryStore()
   const service = serviceOver(store)
   const { queue, handle } = handQueue()
@@ -52,7 +53,7 @@ const atWork = async (drainTimeout = 5_000) => {
   const errors: Array<unknown> = []
   const onError = (thrown: unknown) => errors.push(thrown)
   const processor = await right(
-    startProcessor({ service, store, queue, work: open.work, drainTimeout, onError }),
+    startProcessor({ service, store: changed(store), queue, work: open.work, onError }),
   )
   const key = await commitSession(service, 2)
   const handled = handle(entryOf(key, 2))
@@ -85,6 +86,37 @@ describe('the signal of a job', () => {
     end()
     expect(await handled).toEqual({ entry: entryOf(key, 1), delay: 0 })
     await processor.stop()
+  })
+
+  it('does not abort because of a list that lacks its session', async () => {
+    const { jobs, end, handled, key, processor } = await atWork((store) => ({
+      ...store,
+      processing: () => TE.right({ items: [], next: null }),
+    }))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(jobs[0]?.signal.aborted).toBe(false)
+    end()
+    expect(await handled).toEqual({ entry: entryOf(key, 1), delay: 0 })
+    await processor.stop()
+  })
+
+  it('aborts when the processor stops, and its entry goes to the next one, as the same attempt', async () => {
+    const { jobs, end, handled, key, processor, errors } = await atWork()
+    const stopped = processor.stop()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(jobs[0]?.signal.aborted).toBe(true)
+    end()
+    expect(await handled).toEqual({ entry: entryOf(key, 2), delay: 0 })
+    await stopped
+    expect(errors).toEqual([])
+  })
+
+  it('does not have to be heeded for the entry to go on', async () => {
+    const { handled, key, processor } = await atWork()
+    const stopped = processor.stop()
+    await vi.advanceTimersByTimeAsync(6_000)
+    expect(await handled).toEqual({ entry: entryOf(key, 2), delay: 0 })
+    await stopped
   })
 
   it('ends the reading of a block', async () => {

@@ -3,7 +3,7 @@
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest'
-import type { SessionKey } from '../../../src/service/index.js'
+import type { SessionKey, SessionService } from '../../../src/service/index.js'
 import { createPostgresStore, openPg } from '../../../src/service/postgres/index.js'
 import { newDatabase, server } from '../database.js'
 import { right } from '../outcome.js'
@@ -47,11 +47,17 @@ const startWorker = (task: JobTask) => {
   return { begun, kill, next: (type: JobLine['type']) => once(lines, type) }
 }
 
+const untilCompleted = (service: SessionService, key: SessionKey) =>
+  vi.waitFor(async () => expect((await right(service.get(key))).session.state).toBe('Completed'), {
+    timeout: 60_000,
+    interval: 50,
+  })
+
 /** Kills a process with a job; gives the seconds until another one has begun it again. */
-const killWithJob = async (url: string, commit: () => Promise<SessionKey>): Promise<number> => {
+const killWithJob = async (url: string, service: SessionService): Promise<number> => {
   const dying = startWorker({ url, duration: null })
   await dying.next('ready')
-  const key = await commit()
+  const key = await commitSession(service, 3)
   await dying.next('begun')
   const heir = startWorker({ url, duration: 0 })
   await heir.next('ready')
@@ -64,7 +70,7 @@ const killWithJob = async (url: string, commit: () => Promise<SessionKey>): Prom
   expect(dying.begun).toEqual([{ type: 'begun', key, job: 1, attempt: 1 }])
   expect(heir.begun[0]).toEqual({ type: 'begun', key, job: 1, attempt: 2 })
   // The jobs that follow begin with their first attempt.
-  await vi.waitFor(() => expect(heir.begun).toHaveLength(3), { timeout: 60_000 })
+  await untilCompleted(service, key)
   expect(heir.begun.slice(1)).toMatchObject([
     { job: 2, attempt: 1 },
     { job: 3, attempt: 1 },
@@ -78,7 +84,7 @@ describe.runIf(server !== null)('a job in a server', () => {
     const { url, service } = await openDatabase()
     const seconds: Array<number> = []
     for (let count = 0; count < kills; count += 1) {
-      seconds.push(await killWithJob(url, () => commitSession(service, 3)))
+      seconds.push(await killWithJob(url, service))
     }
     printFigure(
       `${kills} workers killed with a job: continued by another process after ${Math.min(...seconds)} to ${Math.max(...seconds)} s`,
