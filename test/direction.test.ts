@@ -29,7 +29,7 @@ const plan: Readonly<
   'simulate/files': { rooms: ['codec', 'model', 'simulate'], packages: 'any' },
   service: {
     rooms: ['codec', 'model', 'machine'],
-    packages: ['io-ts', 'fp-ts', 'node:crypto', 'node:timers', 'node:util'],
+    packages: ['io-ts', 'fp-ts', 'node:crypto', 'node:fs', 'node:path', 'node:timers', 'node:util'],
   },
   'service/postgres': { rooms: ['model', 'service'], packages: 'any' },
   http: { rooms: ['codec', 'model', 'machine', 'service'], packages: 'any' },

@@ -2,10 +2,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import { Hono } from 'hono'
+import { METHOD_NAME_ALL } from 'hono/router'
 import { getPath } from 'hono/utils/url'
 import type { DateTimeOffset } from '../codec/index.js'
 import type { NamingConvention } from '../model/index.js'
-import type { SessionService } from '../service/index.js'
+import type { Principal, SessionService } from '../service/index.js'
 import type { Authorize } from './authorize.js'
 import { type Deps, defaultLimits, type Limits } from './deps.js'
 import { type ApiEnv, type ApiMiddleware, refuse } from './middleware/apiEnv.js'
@@ -31,12 +32,15 @@ import { publicUrlOf } from './routing/publicUrl.js'
 import { routesOf } from './routing/routes.js'
 import { blobSerializer } from './upload/blobSerializer.js'
 import type { UploadUris } from './upload/uploadUri.js'
+import type { CanRead } from './visible.js'
 
 /** The dependencies and options of the API. */
-export interface SessionsApiOptions {
+export interface SessionsApiOptions<P extends Principal = Principal> {
   readonly service: SessionService
   /** Who may call the API. There is no default. */
-  readonly authorize: Authorize
+  readonly authorize: Authorize<P>
+  /** What a caller sees in lists and counts; everything, unless set. */
+  readonly canRead?: CanRead<P>
   /** Where clients reach the API; `https://sessions.example/edm`, for example. */
   readonly publicUrl: string
   /**
@@ -104,15 +108,16 @@ const addRoute = (
   [path, route]: readonly [string, Route],
   prefix: string,
   duration: number,
+  admit: (operation: OperationName | null) => ReadonlyArray<ApiMiddleware>,
   readBody: ReadonlyArray<ApiMiddleware>,
 ): void => {
   const pattern = routerPathOf(prefix + path)
   for (const [method, [name, operation]] of Object.entries(route)) {
     const handler = handle(operation, prefix, duration)
     names.set(handler, name)
-    app.on(method, [pattern], ...(hasBody(method) ? readBody : []), handler)
+    app.on(method, [pattern], ...admit(name), ...(hasBody(method) ? readBody : []), handler)
   }
-  app.all(pattern, handle(methodNotAllowed(route), prefix, duration))
+  app.on(METHOD_NAME_ALL, [pattern], ...admit(null), handle(methodNotAllowed(route), prefix, duration))
 }
 
 /**
@@ -132,8 +137,10 @@ const addRoute = (
  * const response = await api.fetch(new Request('https://sessions.example/'))
  * response.status // 401
  */
-export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
-  const { service, authorize, uploadUris, now, newId, naming = 'v1.0' } = options
+export const createSessionsApi = <P extends Principal = Principal>(
+  options: SessionsApiOptions<P>,
+): SessionsApi => {
+  const { service, uploadUris, now, newId, naming = 'v1.0' } = options
   const limits = { ...defaultLimits, ...options.limits }
   const deps: Deps = {
     service,
@@ -153,21 +160,29 @@ export const createSessionsApi = (options: SessionsApiOptions): SessionsApi => {
   if (options.corsOrigins !== undefined) app.use(cors(options.corsOrigins))
   app.use(paths.upload, responseFormat(blobSerializer))
   if (options.rateLimit !== undefined) app.use(checkRateLimit(options.rateLimit))
-  // Before bearerAuth, because an upload has no token.
-  const readBlock = [uploadSignature(uploadUris), bodyLimit(limits.blockBytes)]
+  // Nobody is authorized for an upload: its credential is the signature of its URI.
+  const checkSignature = [uploadSignature(uploadUris)]
   addRoute(
     { app, names },
     [paths.upload, { PUT: ['putBlock', putBlock(deps)] }],
     '',
     limits.duration,
-    readBlock,
+    () => [],
+    checkSignature,
   )
 
-  app.use(bearerAuth(authorize, limits.duration), odataVersion)
+  const admit = (operation: OperationName | null) => [
+    bearerAuth(options, operation, limits.duration),
+    odataVersion,
+  ]
   const readJson = [bodyLimit(limits.bodyBytes)]
   for (const prefix of prefixes) {
-    app.use(prefix + paths.session, etag)
-    for (const route of routesOf(deps)) addRoute({ app, names }, route, prefix, limits.duration, readJson)
+    for (const route of routesOf(deps)) {
+      const conditional = route[0] === paths.session ? [etag] : []
+      const admitRoute = (operation: OperationName | null) => [...admit(operation), ...conditional]
+      addRoute({ app, names }, route, prefix, limits.duration, admitRoute, readJson)
+    }
   }
+  app.use(...admit(null))
   return { fetch: async (request) => app.fetch(request) }
 }

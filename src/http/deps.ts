@@ -10,7 +10,7 @@ import type { UploadUris } from './upload/uploadUri.js'
 export interface Limits {
   /** The size of a JSON body in bytes. */
   readonly bodyBytes: number
-  /** The size of a block in bytes. Blocks are held in memory while they are hashed. */
+  /** The size of a block in bytes. No block is held in memory, but by a store that keeps it there. */
   readonly blockBytes: number
   /** The number of items on a page, unless the client sets one. */
   readonly pageSize: number
@@ -20,14 +20,17 @@ export interface Limits {
   readonly pageBytes: number
   /** The largest number of sessions to read for one `$filter`, `$orderby` or `$count`. */
   readonly maxScan: number
-  /** How long a request may take, in milliseconds, its body not included; after that it is answered by 503. */
+  /**
+   * How long a request may take, in milliseconds, the time for its body not included; after that it is answered by 503.
+   * Also how long a block may send no byte; after that it is answered by 408.
+   */
   readonly duration: number
 }
 
 /** The limits unless set. */
 export const defaultLimits: Limits = {
   bodyBytes: 1_048_576,
-  blockBytes: 67_108_864,
+  blockBytes: 4_194_304_000,
   pageSize: 100,
   maxPageSize: 1000,
   pageBytes: 2_097_152,

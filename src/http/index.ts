@@ -1,5 +1,5 @@
 export { createSessionsApi, type SessionsApi, type SessionsApiOptions } from './api.js'
-export { type Authorize, bearerToken, forbidden, unauthorized } from './authorize.js'
+export { type Authorize, bearerToken, forbidden, type OperationTarget, unauthorized } from './authorize.js'
 export type { Limits } from './deps.js'
 export type { ErrorContext, ResponseEvent } from './middleware/observe.js'
 export { type ODataError, odataError } from './odata/odataError.js'
@@ -8,3 +8,4 @@ export { type Problem, type ProblemDetail, type ProblemStatus, problem, problemC
 export { type RateLimit, type RateLimiter, rateLimit } from './rateLimit.js'
 export type { RequestIds } from './request/requestIds.js'
 export { createUploadUris, type UploadUriOptions, type UploadUris } from './upload/uploadUri.js'
+export type { CanRead } from './visible.js'

@@ -2,6 +2,8 @@
 import type * as E from 'fp-ts/lib/Either.js'
 import type { Problem } from './problem.js'
 import type { RequestIds } from './request/requestIds.js'
+import type { Limited } from './timeLimit.js'
+import type { Caller } from './visible.js'
 
 /** A request with its ids. */
 export interface IdentifiedRequest {
@@ -10,15 +12,15 @@ export interface IdentifiedRequest {
 }
 
 /** A request on its way to an operation, after all middleware. */
-export interface RequestContext extends IdentifiedRequest {
+export interface RequestContext extends IdentifiedRequest, Limited {
   /** A parameter of the path, decoded. */
   readonly parameter: (name: string) => string
   /** The prefix of the documented path: `/beta`, `/v1.0` or none. */
   readonly prefix: string
   /** Empty where the request has none. */
   readonly body: Uint8Array<ArrayBuffer>
-  /** Aborts when the request has been answered because it took too long. */
-  readonly signal: AbortSignal
+  /** Null where nobody had to be authorized: the credential of an upload is its URI. */
+  readonly caller: Caller | null
 }
 
 /** The result of an operation that succeeded. */

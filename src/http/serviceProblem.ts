@@ -32,6 +32,7 @@ const problems: Readonly<Record<ServiceError['code'], ProblemRow>> = {
   finished: conflict,
   notAllowed: conflict,
   readOnly: conflict,
+  contentUnreadable: invalidInput,
   preconditionFailed: { status: 412, blobCode: 'ConditionNotMet' },
   corrupt: internalError,
   storeFailed: internalError,

@@ -11,21 +11,42 @@ export const late = problem(
   },
 )
 
-/**
- * The outcome of some work; left: 503, where it takes longer than the limit in milliseconds. The signal informs work of
- * many steps to stop then: nobody waits for it any more.
- */
+/** What limited work is given. */
+export interface Limited {
+  /** Aborts when nobody waits for the work any more. */
+  readonly signal: AbortSignal
+  /** Waits for the client: that takes none of the time, which begins anew afterwards. */
+  readonly waitFor: <A>(client: Promise<A>) => Promise<A>
+}
+
+/** The outcome of some work; left: 503, where it takes longer than the limit in milliseconds. */
 export const withinLimit = <A>(
   limit: number,
-  work: (signal: AbortSignal) => Promise<E.Either<Problem, A>>,
+  work: (limited: Limited) => Promise<E.Either<Problem, A>>,
 ): Promise<E.Either<Problem, A>> => {
   const abort = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
-  const ended = new Promise<E.Either<Problem, A>>((resolve) => {
-    timer = setTimeout(() => {
-      abort.abort()
-      resolve(E.left(late))
-    }, limit)
+  let isOver = false
+  const ended = new Promise<E.Either<Problem, A>>((resolve, reject) => {
+    const start = (): void => {
+      timer = setTimeout(() => {
+        abort.abort()
+        resolve(E.left(late))
+      }, limit)
+    }
+    start()
+    const waitFor: Limited['waitFor'] = async (client) => {
+      clearTimeout(timer)
+      try {
+        return await client
+      } finally {
+        if (!isOver) start()
+      }
+    }
+    work({ signal: abort.signal, waitFor }).then(resolve, reject)
   })
-  return Promise.race([work(abort.signal), ended]).finally(() => clearTimeout(timer))
+  return ended.finally(() => {
+    isOver = true
+    clearTimeout(timer)
+  })
 }

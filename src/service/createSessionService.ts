@@ -5,7 +5,9 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type DateTimeOffset, isPresent } from '../codec/index.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../model/index.js'
-import { inOrder } from './blocks/blockOrder.js'
+import type { BlockStore } from './blocks/blockStore.js'
+import { blockUseCases } from './blocks/blockUseCases.js'
+import { createMemoryBlockStore } from './blocks/memoryBlockStore.js'
 import { changesOf, orNotFound } from './changes/changes.js'
 import { requestTrigger } from './changes/trigger.js'
 import { updateRecord } from './changes/updateRecord.js'
@@ -32,6 +34,11 @@ export interface UploadUriRequest extends SessionKey {
 /** The dependencies of a service. */
 export interface SessionServiceOptions {
   readonly store: SessionStore
+  /**
+   * Where the bytes of blocks are kept; a store of sessions that outlives the process needs one that does so, too.
+   * @defaultValue the memory of the process, up to 268,435,456 bytes
+   */
+  readonly blocks?: BlockStore
   /** The time; `systemClock`, for example. */
   readonly now: IO<DateTimeOffset>
   /** A new unique id, a GUID. */
@@ -76,13 +83,19 @@ export interface SessionServiceOptions {
  * await TE.map(({ session }: StoredSession) => session.state)(created)() // right('Created')
  */
 export const createSessionService = (options: SessionServiceOptions): SessionService => {
-  const { now, newId, idempotencyKeys = createMemoryIdempotencyKeys({ now: options.now }) } = options
-  const { onChange, onChangeError } = options
-  const told =
+  const {
+    now,
+    newId,
+    blocks = createMemoryBlockStore(),
+    idempotencyKeys = createMemoryIdempotencyKeys({ now: options.now }),
+    onChange,
+    onChangeError,
+  } = options
+  const notifying =
     onChange === undefined
       ? options.store
       : withNotifications(options.store, subscriber(onChange, onChangeError))
-  const store = withPageLimit(withValidIds(told), options.maxPageBytes ?? maxPageBytes)
+  const store = withPageLimit(withValidIds(notifying), options.maxPageBytes ?? maxPageBytes)
   const changes = changesOf(store, now)
 
   const uploadUri = ({ datastoreId, id }: SessionKey, at: DateTimeOffset): string =>
@@ -102,6 +115,7 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
   const get: SessionService['get'] = (key) => orNotFound(key, store.get(key))
 
   return {
+    ...blockUseCases({ store, blocks, changes }),
     ...creationOf({ store, now, newId, uploadUri, idempotencyKeys }),
     get,
     list: ({ datastoreId, ...page }) =>
@@ -127,11 +141,7 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
           ),
         )
       }),
-    remove: changes.remove,
     start: (ref) => changes.apply(ref, (at) => ({ type: 'start', at })),
-    acknowledgeBlock: ({ block, ...rest }) => changes.recordBlocks({ ...rest, blocks: [block] }),
-    acknowledgeBlocks: changes.recordBlocks,
-    blocksOf: (key) => pipe(orNotFound(key, store.blocks(key)), TE.map(inOrder)),
     commit: ({ totalJobCount, ...ref }) =>
       changes.apply(ref, (at) => ({
         type: 'commit',

@@ -1,4 +1,7 @@
-export type { BlockContent, BlockStore, KeptBlock } from './blocks/blockStore.js'
+export type { BlockContent, BlockName, BlockStore, KeptBlock } from './blocks/blockStore.js'
+export { createBlockSweeper, type SweptStores } from './blocks/blockSweeper.js'
+export { createFolderBlockStore } from './blocks/folderBlockStore.js'
+export { createMemoryBlockStore, type MemoryBlockStoreOptions } from './blocks/memoryBlockStore.js'
 export type { Principal, Trigger } from './changes/trigger.js'
 export {
   createSessionService,
@@ -28,6 +31,7 @@ export type { Job, JobBlock, Work } from './processing/work.js'
 export type { DelayedEntry, QueueEntry, QueueHandler, WorkQueue } from './processing/workQueue.js'
 export type {
   BlockContentDiffers,
+  ContentUnreadable,
   Corrupt,
   EntityKind,
   IdempotencyKeyReused,
@@ -41,7 +45,14 @@ export type {
   ServiceError,
   UploadUriReplaced,
 } from './serviceError.js'
-export type { BlockUpload, NewSessionRequest, SessionRef, SessionService } from './sessionService.js'
+export type {
+  BlockReading,
+  BlockRequest,
+  BlockUpload,
+  NewSessionRequest,
+  SessionRef,
+  SessionService,
+} from './sessionService.js'
 export { createMemoryStore } from './store/memoryStore.js'
 export type {
   Block,

@@ -4,7 +4,7 @@ import { explain, type Rejection } from '../machine/index.js'
 import type { StoreError } from './store/storeError.js'
 
 /** The kinds of entity that a use case works on. */
-export type EntityKind = 'session' | 'data store' | 'upload agent'
+export type EntityKind = 'session' | 'block' | 'data store' | 'upload agent'
 
 /** A property that is not valid. */
 export interface PropertyIssue {
@@ -43,6 +43,12 @@ export type Rejected = Rejection & Described
 export interface BlockContentDiffers extends Described {
   readonly code: 'blockContentDiffers'
   readonly blockIds: ReadonlyArray<string>
+}
+
+/** The bytes of a block could not be read to their end; `cause` is why. */
+export interface ContentUnreadable extends Described {
+  readonly code: 'contentUnreadable'
+  readonly cause: unknown
 }
 
 /** An update of a finished session. */
@@ -90,6 +96,7 @@ export type ServiceError =
   | IdTaken
   | IdempotencyKeyReused
   | BlockContentDiffers
+  | ContentUnreadable
   | ReadOnly
   | PreconditionFailed
   | Invalid
@@ -137,6 +144,13 @@ export const blockContentDiffers = (blockIds: ReadonlyArray<string>): BlockConte
         : `the blocks ${ids} have been uploaded before with other content`,
   }
 }
+
+/** The error of a block whose bytes could not be read to their end. */
+export const contentUnreadable = (cause: unknown): ContentUnreadable => ({
+  code: 'contentUnreadable',
+  cause,
+  message: 'the block is incomplete, and nothing of it is kept; send it again',
+})
 
 /** The error of an update of a finished session. */
 export const readOnly = (state: string): ReadOnly => ({

@@ -37,6 +37,19 @@ export interface BlockUpload extends SessionRef {
   readonly uploadedVia?: (dataUploadURI: string | null) => boolean
 }
 
+/** A block to upload. */
+export interface BlockRequest extends Omit<BlockUpload, 'blocks'> {
+  readonly blockId: string
+  /** The bytes in order, in chunks of any length. Read only if the session can count the block. */
+  readonly chunks: AsyncIterable<Uint8Array>
+}
+
+/** A block with its bytes. */
+export interface BlockReading {
+  readonly block: Block
+  readonly chunks: AsyncIterable<Uint8Array>
+}
+
 /**
  * Every use case. Each can be tried again when its answer was lost: a repeated change has no further effect.
  *
@@ -72,7 +85,14 @@ export interface SessionService {
   readonly remove: UseCase<SessionRef, StoredSession>
   /** Starts the upload. The first block does so too. */
   readonly start: UseCase<SessionRef, StoredSession>
-  /** Counts a block once, however often it is sent; the same id with another digest is `blockContentDiffers`. */
+  /**
+   * Keeps the bytes of a block, then counts it: once, however often it is sent. The same id with other bytes is
+   * `blockContentDiffers`; bytes that can't be read to their end are `contentUnreadable`, and nothing of them is kept.
+   */
+  readonly uploadBlock: UseCase<BlockRequest, StoredSession>
+  /** The bytes of a block that is counted; `notFound` where its upload did not keep any. */
+  readonly readBlock: UseCase<SessionKey & { readonly blockId: string }, BlockReading>
+  /** Counts a block whose bytes are kept elsewhere: once, however often it is sent; the same id with another digest is `blockContentDiffers`. */
   readonly acknowledgeBlock: UseCase<Omit<BlockUpload, 'blocks'> & { readonly block: Block }, StoredSession>
   /** Counts several blocks in one step: all of them, or none where one is refused. */
   readonly acknowledgeBlocks: UseCase<BlockUpload, StoredSession>

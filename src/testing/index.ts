@@ -20,6 +20,7 @@ export {
 } from './arbitrary/sessionHistory.js'
 export { Vector, type VectorOptions, vectors } from './arbitrary/vector.js'
 export { platformTimer, type TimeoutOptions, type Timer } from './ask.js'
+export { blockStoreContract } from './blockStoreContract/blockStoreContract.js'
 export {
   type Call,
   type CallName,

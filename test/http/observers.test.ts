@@ -129,7 +129,7 @@ describe('onResponse', () => {
     const { api, responses } = observed({
       authorize: () => async () => {
         api.clock.set('2026-11-24T09:00:01.5Z')
-        return { _tag: 'Right', right: undefined }
+        return E.right({ id: 'anybody' })
       },
     })
     await send(api, 'GET', '/nowhere')

@@ -1,4 +1,5 @@
 // Requests that a client sends again because it does not know whether the first one arrived.
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createSession, createTestApi, jsonOf, send, sessionsPath, type TestApi, token } from './testApi.js'
 
@@ -91,7 +92,9 @@ describe('client-request-id', () => {
   })
 
   it('makes another session with another body, for another caller, or under another id', async () => {
-    const other = createTestApi({ authorize: () => async () => ({ _tag: 'Right', right: undefined }) })
+    const other = createTestApi({
+      authorize: ({ headers: sent }) => TE.right({ id: sent.get('authorization') ?? '' }),
+    })
     api = other
     const ids = [
       await idOf(headers),

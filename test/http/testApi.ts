@@ -15,6 +15,7 @@ import {
   createMemoryStore,
   createSessionService,
   type SessionService,
+  type SessionServiceOptions,
   type SessionStore,
 } from '../../src/service/index.js'
 
@@ -44,17 +45,30 @@ export interface TestApi {
 }
 
 /** The options of a test. */
-export interface TestApiOptions extends Partial<Omit<SessionsApiOptions, 'service' | 'now' | 'uploadUris'>> {
+export interface TestApiOptions
+  extends Partial<Omit<SessionsApiOptions, 'service' | 'now' | 'uploadUris'>>,
+    Pick<SessionServiceOptions, 'onChange'> {
   readonly store?: SessionStore
   readonly lifetime?: number
 }
 
 export const createTestApi = (options: TestApiOptions = {}): TestApi => {
-  const { store = createMemoryStore(), publicUrl = 'http://api.test', lifetime = 3600, ...rest } = options
+  const {
+    store = createMemoryStore(),
+    publicUrl = 'http://api.test',
+    lifetime = 3600,
+    onChange,
+    ...rest
+  } = options
   const clock = newClock('2026-11-24T09:00:00Z')
   const shared = { now: clock.now, newId: randomUUID }
   const uploadUris = createUploadUris({ key: 'a key that is only for tests', lifetime })
-  const service = createSessionService({ ...shared, store, newUploadUri: uploadUris.generate })
+  const service = createSessionService({
+    ...shared,
+    store,
+    newUploadUri: uploadUris.generate,
+    ...(onChange === undefined ? {} : { onChange }),
+  })
   const api = createSessionsApi({
     ...shared,
     service,

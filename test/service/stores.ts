@@ -15,26 +15,36 @@ export interface OpenStore {
   readonly close: () => Promise<void>
 }
 
-const openStore = async (database: OpenDatabase): Promise<OpenStore> => ({
-  store: await right(createPostgresStore(database)),
-  close: database.close,
-})
-
-const openInServer = async (): Promise<OpenStore> => {
-  const { url, drop } = await newDatabase()
-  const { store, close } = await openStore(await right(openPg({ connectionString: url })))
-  return { store, close: () => close().then(drop) }
+export interface OpenedDatabase {
+  readonly database: OpenDatabase
+  readonly close: () => Promise<void>
 }
 
-const openInProcess = async (): Promise<OpenStore> => {
+const openInServer = async (): Promise<OpenedDatabase> => {
+  const { url, drop } = await newDatabase()
+  const database = await right(openPg({ connectionString: url }))
+  return { database, close: () => database.close().then(drop) }
+}
+
+const openInProcess = async (): Promise<OpenedDatabase> => {
   const { folder, remove } = await initializedFolder()
-  const { store, close } = await openStore(await right(openPglite({ folder })))
-  return { store, close: () => close().then(remove) }
+  const database = await right(openPglite({ folder }))
+  return { database, close: () => database.close().then(remove) }
+}
+
+/** The databases of stores by where they keep their data. */
+export const databases: Readonly<Record<string, () => Promise<OpenedDatabase>>> = {
+  'PostgreSQL in this process': openInProcess,
+  ...(server === null ? {} : { 'PostgreSQL in a server': openInServer }),
+}
+
+const openStore = (open: () => Promise<OpenedDatabase>) => async (): Promise<OpenStore> => {
+  const { database, close } = await open()
+  return { store: await right(createPostgresStore(database)), close }
 }
 
 /** The stores by where they keep their data. */
 export const stores: Readonly<Record<string, () => Promise<OpenStore>>> = {
   memory: async () => ({ store: createMemoryStore(), close: async () => {} }),
-  'PostgreSQL in this process': openInProcess,
-  ...(server === null ? {} : { 'PostgreSQL in a server': openInServer }),
+  ...Object.fromEntries(Object.entries(databases).map(([name, open]) => [name, openStore(open)])),
 }

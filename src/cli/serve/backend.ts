@@ -1,8 +1,12 @@
-// What a server needs: a session store, and the queue of processing jobs.
+// What a server needs: a session store, a store of blocks, and the queue of processing jobs.
+import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
+  type BlockStore,
+  createFolderBlockStore,
+  createMemoryBlockStore,
   createMemoryStore,
   createTimerQueue,
   type SessionStore,
@@ -18,11 +22,14 @@ export interface StorageOptions {
   readonly databaseUrl?: string
   /** The schema of the tables in the server. */
   readonly schema?: string
+  /** The folder of the bytes of blocks; in the folder of the sessions, or else in memory, unless set. */
+  readonly blocks?: string
 }
 
 /** A store and a queue, until they are closed. */
 export interface Backend {
   readonly store: SessionStore
+  readonly blocks: BlockStore
   readonly queue: WorkQueue
   /** Resolves if the store answers. */
   readonly ping: () => Promise<unknown>
@@ -39,16 +46,26 @@ const timerQueue = (): WorkQueue => createTimerQueue({ concurrency: Number.POSIT
 
 const nothing = async (): Promise<void> => {}
 
-const memoryBackend = (): Backend => ({
+const blocksOf = ({ data, blocks }: StorageOptions): BlockStore => {
+  const folder = blocks ?? (data === undefined ? undefined : join(data, 'blocks'))
+  return folder === undefined ? createMemoryBlockStore() : createFolderBlockStore(folder)
+}
+
+const memoryBackend = (blocks: BlockStore): Backend => ({
   store: createMemoryStore(),
+  blocks,
   queue: timerQueue(),
   ping: nothing,
   close: nothing,
 })
 
 /** Opens the database and creates missing tables; closes the database again if that fails. */
-const databaseBackend = ({ data, databaseUrl, ...schema }: StorageOptions): TE.TaskEither<Failure, Backend> =>
-  pipe(
+const databaseBackend = (
+  { data, databaseUrl, schema: name }: StorageOptions,
+  blocks: BlockStore,
+): TE.TaskEither<Failure, Backend> => {
+  const schema = name === undefined ? {} : { schema: name }
+  return pipe(
     databaseUrl === undefined
       ? openPglite(data === undefined ? {} : { folder: data })
       : openPg({ connectionString: databaseUrl }),
@@ -65,6 +82,7 @@ const databaseBackend = ({ data, databaseUrl, ...schema }: StorageOptions): TE.T
           (error) => ({ error, database }),
           (parts) => ({
             ...parts,
+            blocks,
             ping: () => database.query('select 1', []),
             close: database.close,
           }),
@@ -77,9 +95,10 @@ const databaseBackend = ({ data, databaseUrl, ...schema }: StorageOptions): TE.T
     ),
     TE.mapLeft(failureOf),
   )
+}
 
 /** Opens the store. PGlite is loaded for a folder only. */
 export const openBackend = (options: StorageOptions): TE.TaskEither<Failure, Backend> =>
   options.data === undefined && options.databaseUrl === undefined
-    ? TE.right(memoryBackend())
-    : databaseBackend(options)
+    ? TE.right(memoryBackend(blocksOf(options)))
+    : databaseBackend(options, blocksOf(options))

@@ -83,6 +83,7 @@ export const serveCommand = (io: Io, exit: (code: number) => void): Command =>
     .option('--database-url <url>', 'keep the sessions in a PostgreSQL database, shared with other processes')
     .option('--database-url-file <file>', 'read this URL from a file')
     .option('--schema <name>', 'the schema of the tables in the database (default: exact_match)', schemaName)
+    .option('--blocks <folder>', 'keep the bytes of blocks in a folder (default: with --data in its folder)')
     .option('--token <token>', 'the bearer token that clients must send (default: a random one)')
     .option('--token-file <file>', 'read the token from a file')
     .option('--upload-key <key>', 'the secret that signs upload URIs (default: a random one)')
@@ -110,6 +111,9 @@ Where an option and its file are missing, DATABASE_URL (not with --data), EXACT_
 count. Other users of the machine can read options, but not these variables.
 
 The tables in a database are created or brought up to date first; exact-match-session migrate does that apart.
+
+Of a block, its bytes are kept until its session is removed: in the folder of --data or --blocks, or else in memory, up
+to 256 MiB. A folder belongs to one store of sessions.
 
 In memory, sessions are lost when the server stops. Upload URIs are valid in every process with the same upload key, so
 a server that starts again needs the same one. One process at a time can open a folder.

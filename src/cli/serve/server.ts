@@ -6,6 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { bearerToken, createSessionsApi, createUploadUris } from '../../http/index.js'
 import type { NamingConvention } from '../../model/index.js'
 import {
+  createBlockSweeper,
   createSessionService,
   type SessionService,
   simulatedWork,
@@ -18,6 +19,7 @@ import { type Backend, openBackend, type StorageOptions } from './backend.js'
 import { createHealthCheck } from './health.js'
 import { type Listener, type ListenOptions, listen } from './listen/listen.js'
 import { loggable, newLog } from './log.js'
+import { sweepBlocks } from './sweep.js'
 
 /** How a server is started. */
 export interface ServerOptions extends StorageOptions, ListenOptions {
@@ -51,15 +53,20 @@ const healthResponse = (isHealthy: boolean): Response =>
     : Response.json({ status: 'unavailable' }, { status: 503, headers: { 'retry-after': '1' } })
 
 /** What is lost when the process ends, though nobody may expect it. */
-const warningsOf = ({ data, databaseUrl, isNewUploadKey }: ServerOptions): ReadonlyArray<string> => {
+const warningsOf = ({ data, databaseUrl, blocks, isNewUploadKey }: ServerOptions): ReadonlyArray<string> => {
   if (data === undefined && databaseUrl === undefined) {
     return ['sessions are in memory and lost with this process; --data or --database-url keeps them']
   }
-  return isNewUploadKey ? ['only this process accepts its upload URIs; --upload-key changes that'] : []
+  return [
+    ...(isNewUploadKey ? ['only this process accepts its upload URIs; --upload-key changes that'] : []),
+    ...(data === undefined && blocks === undefined
+      ? ['the bytes of blocks are in memory and lost with this process; --blocks keeps them']
+      : []),
+  ]
 }
 
 const serve = (
-  { store, queue, ping, close: closeStore }: Backend,
+  { store, blocks, queue, ping, close: closeStore }: Backend,
   output: Output,
   options: ServerOptions,
 ): TE.TaskEither<Failure, RunningServer> => {
@@ -70,6 +77,7 @@ const serve = (
     const uploadUris = createUploadUris({ key: uploadKey })
     const service = createSessionService({
       store,
+      blocks,
       now: systemClock,
       newId: randomUUID,
       newUploadUri: uploadUris.generate,
@@ -123,6 +131,7 @@ const serve = (
       ),
     ),
     TE.map(({ listener: { url, close }, processor }) => {
+      const stopSweeping = sweepBlocks(createBlockSweeper({ store, blocks }), log)
       for (const warning of warningsOf(options)) log.warn(warning)
       log.info({ url }, 'listening')
       return {
@@ -130,6 +139,7 @@ const serve = (
         stop: async () => {
           await close()
           await processor.stop()
+          stopSweeping()
           await closeStore()
           log.info('stopped')
         },

@@ -18,6 +18,7 @@ export interface Options extends SecretOptions, TlsOptions {
   readonly maxConnections: number
   readonly data?: string
   readonly schema?: string
+  readonly blocks?: string
   readonly processingTime: number
   readonly naming: NamingConvention
 }
@@ -48,7 +49,7 @@ const hostOf = (url: string | undefined): string | undefined =>
 
 /** What is passed on as it is, without what is missing. */
 const passedOn = (options: Options) => {
-  const { port, maxConnections, processingTime, naming, trustProxy = false, data, schema } = options
+  const { port, maxConnections, processingTime, naming, trustProxy = false, data, schema, blocks } = options
   return {
     port,
     maxConnections,
@@ -57,6 +58,7 @@ const passedOn = (options: Options) => {
     trustProxy,
     ...(data === undefined ? {} : { data }),
     ...(schema === undefined ? {} : { schema }),
+    ...(blocks === undefined ? {} : { blocks }),
   }
 }
 

@@ -2,12 +2,15 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { IdentifiedRequest, Serializer } from '../operation.js'
 import type { Problem } from '../problem.js'
+import type { Caller } from '../visible.js'
 
 /** The variables of hono's context. */
 export interface ApiEnv {
   readonly Variables: {
     readonly request: IdentifiedRequest
     readonly serializer: Serializer
+    /** Unset where nobody had to be authorized. */
+    readonly caller?: Caller
     /** Unset where no body has been read. */
     readonly body?: Uint8Array<ArrayBuffer>
     /** Why the request fails; unset where it does not. */

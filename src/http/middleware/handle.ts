@@ -11,13 +11,14 @@ export const handle =
   (operation: Operation, prefix: string, limit: number) =>
   async (context: ApiContext): Promise<Response> => {
     const identified = context.get('request')
-    const outcome = await withinLimit(limit, (signal) =>
+    const outcome = await withinLimit(limit, (limited) =>
       operation({
         ...identified,
         prefix,
         parameter: (name) => context.req.param(name) ?? '',
         body: context.get('body') ?? noBody,
-        signal,
+        caller: context.get('caller') ?? null,
+        ...limited,
       }),
     )
     return E.isLeft(outcome)

@@ -1,26 +1,11 @@
 // A page of sessions in an order of $orderby.
 import * as E from 'fp-ts/lib/Either.js'
-import type { ExactMatchSession } from '../../model/index.js'
 import type { StoredSession } from '../../service/index.js'
 import { type Problem, problem } from '../problem.js'
-import type { Test } from './comparison.js'
+import type { Listed, ToJson } from './creationOrder.js'
 import type { ODataQuery } from './odataQuery.js'
 import type { Order } from './ordering.js'
-import type { NextPage } from './page.js'
-import { type ScanLimits, type SessionReader, scan } from './scan.js'
-
-/** The sessions of a page as JSON; `next` is null on the last one. */
-interface Listing {
-  readonly items: ReadonlyArray<string>
-  readonly next: NextPage | null
-}
-
-export type Listed = Promise<E.Either<Problem, Listing>>
-
-/** A session as an item of a page. */
-export type ToJson = (stored: StoredSession) => string
-
-const everySession: Test = () => true
+import { type ScanLimits, type SessionReader, scan, tooMany } from './scan.js'
 
 /** How many sessions are read at once by their ids. */
 const batchSize = 10
@@ -30,7 +15,7 @@ const readInOrder = async (
   read: SessionReader,
   ids: ReadonlyArray<string>,
   pageBytes: number,
-  toJson: ToJson,
+  toJson: ToJson<StoredSession>,
 ): Promise<E.Either<Problem, { readonly items: ReadonlyArray<string>; readonly end: number }>> => {
   const items: Array<string> = []
   let end = 0
@@ -53,16 +38,18 @@ export const listOrdered = async (
   { filter, skip, skipToken }: ODataQuery,
   top: number,
   limits: ScanLimits,
-  toJson: ToJson,
+  toJson: ToJson<StoredSession>,
 ): Listed => {
   if (skipToken !== null) {
     return E.left(problem(400, '$skiptoken: it belongs to another order', { target: '$skiptoken' }))
   }
-  const keep = (session: ExactMatchSession) => ({
+  const passes = ({ session }: StoredSession): boolean => filter === null || filter(session) === true
+  const keep = ({ session }: StoredSession) => ({
     id: session.id ?? '',
     compared: Object.fromEntries(properties.map((name) => [name, session[name]])),
   })
-  const found = await scan(read, filter ?? everySession, keep, '$orderby', limits)
+  const refusal = tooMany('$orderby', 'sessions', limits)
+  const found = await scan(read.page, passes, keep, limits, refusal)
   if (E.isLeft(found)) return found
   const ids = found.right
     .toSorted((first, second) => compare(first.compared, second.compared))

@@ -1,19 +1,19 @@
 // Scans of a data store: for filters, orders and counts that only the API knows.
 import * as E from 'fp-ts/lib/Either.js'
-import type { ExactMatchSession } from '../../model/index.js'
 import type { Page, PageRequest, StoredSession } from '../../service/index.js'
 import { type Problem, problem } from '../problem.js'
-import type { Test } from './comparison.js'
+
+/** Reads a page of items in the order of their creation. It is shorter than requested where items are large. */
+export type PageReader<A> = (page: PageRequest) => Promise<E.Either<Problem, Page<A>>>
 
 /** Reads sessions of one data store. */
 export interface SessionReader {
-  /** In the order of their creation. A page is shorter than requested where sessions are large. */
-  readonly page: (page: PageRequest) => Promise<E.Either<Problem, Page<StoredSession>>>
+  readonly page: PageReader<StoredSession>
   /** Null where there is no such session. */
   readonly session: (id: string) => Promise<E.Either<Problem, StoredSession | null>>
 }
 
-/** How many sessions to read for one request and how many at a time, and the size of a page in bytes. */
+/** How many items to read for one request and how many at a time, and the size of a page in bytes. */
 export interface ScanLimits {
   readonly maxScan: number
   readonly chunk: number
@@ -23,39 +23,43 @@ export interface ScanLimits {
 /** Where a page begins. */
 export const from = (after: string | null): Pick<PageRequest, 'after'> => (after === null ? {} : { after })
 
-const tooMany = (option: string, maxScan: number): Problem =>
-  problem(400, `${option}: the data store has more than the ${maxScan} sessions that it can be used with`, {
+/** The problem of an option that needs to read more items than it may; `items` is what they are called. */
+export const tooMany = (option: string, items: string, { maxScan }: ScanLimits): Problem =>
+  problem(400, `${option}: there are more than the ${maxScan} ${items} that it can be used with`, {
     target: option,
   })
 
 /** Lets other requests have their turn, also where a store answers at once. */
 export const yieldToOthers = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
-/** What is kept of every session that passes a test; left where there are too many to read. */
-export const scan = async <A>(
-  read: SessionReader,
-  test: Test,
-  keep: (session: ExactMatchSession) => A,
-  option: string,
+/** What is kept of every item that passes a test; left: `refusal`, where there are too many to read. */
+export const scan = async <A, B>(
+  read: PageReader<A>,
+  passes: (item: A) => boolean,
+  keep: (item: A) => B,
   { maxScan, chunk }: ScanLimits,
-): Promise<E.Either<Problem, ReadonlyArray<A>>> => {
-  const kept: Array<A> = []
+  refusal: Problem,
+): Promise<E.Either<Problem, ReadonlyArray<B>>> => {
+  const kept: Array<B> = []
   let after: string | null = null
   for (let count = 0; count < maxScan; await yieldToOthers()) {
-    const page: E.Either<Problem, Page<StoredSession>> = await read.page({ top: chunk, ...from(after) })
+    const page: E.Either<Problem, Page<A>> = await read({ top: chunk, ...from(after) })
     if (E.isLeft(page)) return page
-    for (const { session } of page.right.items) if (test(session) === true) kept.push(keep(session))
+    for (const item of page.right.items) if (passes(item)) kept.push(keep(item))
     after = page.right.next
     if (after === null) return E.right(kept)
     count += page.right.items.length
   }
-  return E.left(tooMany(option, maxScan))
+  return E.left(refusal)
 }
 
-/** How many sessions pass a test. */
-export const countMatches = async (
-  read: SessionReader,
-  test: Test,
+/** How many items pass a test; `items` is what they are called. */
+export const countMatches = async <A>(
+  read: PageReader<A>,
+  passes: (item: A) => boolean,
   limits: ScanLimits,
+  items: string,
 ): Promise<E.Either<Problem, number>> =>
-  E.map((found: ReadonlyArray<null>) => found.length)(await scan(read, test, () => null, '$count', limits))
+  E.map((found: ReadonlyArray<null>) => found.length)(
+    await scan(read, passes, () => null, limits, tooMany('$count', items, limits)),
+  )

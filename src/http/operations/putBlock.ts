@@ -1,13 +1,14 @@
-// PUT {dataUploadURI}&comp=block&blockid=…, the request Put Block of Azure's blob storage. The id and the digest of the
-// block are kept, its content is not. https://learn.microsoft.com/rest/api/storageservices/put-block
+// PUT {dataUploadURI}&comp=block&blockid=…, the request Put Block of Azure's blob storage.
+// https://learn.microsoft.com/rest/api/storageservices/put-block
 import * as E from 'fp-ts/lib/Either.js'
 import type { Deps } from '../deps.js'
 import type { Operation } from '../operation.js'
 import { type Problem, problem } from '../problem.js'
 import { queryParametersOf } from '../request/queryParameters.js'
 import { serviceProblem } from '../serviceProblem.js'
-import { base64, byteLengthOf } from '../upload/base64.js'
-import { verifyChecksums } from '../upload/checksum.js'
+import { byteLengthOf } from '../upload/base64.js'
+import { BodyRefused, blockBody } from '../upload/blockBody.js'
+import { checksumOf } from '../upload/checksum.js'
 import { signatureIn } from '../upload/uploadUri.js'
 import { sessionKeyOf } from './sessions/sessionRef.js'
 
@@ -16,11 +17,6 @@ const maxBlockIdBytes = 64
 
 const invalidParameter = (message: string, target: string): Problem =>
   problem(400, message, { blobCode: 'InvalidQueryParameterValue', target })
-
-const emptyBlock = problem(400, 'the block is empty', {
-  blobCode: 'InvalidHeaderValue',
-  target: 'Content-Length',
-})
 
 /** The id of the block as it was sent. URLSearchParams decodes a `+`, which base64 contains, as a space. */
 const blockIdOf = (parameters: URLSearchParams): E.Either<Problem, string> => {
@@ -34,29 +30,35 @@ const blockIdOf = (parameters: URLSearchParams): E.Either<Problem, string> => {
     : E.right(id)
 }
 
-const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
-  base64(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
-
-/** The signature has been checked before the body was read; here, that it is still the session's. */
+/** The signature has been checked already; here, that it is still the session's. */
 export const putBlock =
-  ({ service }: Deps): Operation =>
+  ({ service, limits }: Deps): Operation =>
   async (context) => {
-    const { request, body } = context
+    const { request } = context
     const parameters = queryParametersOf(request)
     const id = blockIdOf(parameters)
     if (E.isLeft(id)) return id
-    if (body.length === 0) return E.left(emptyBlock)
-    const checksums = verifyChecksums(request.headers, body)
-    if (E.isLeft(checksums)) return checksums
+    const checksum = checksumOf(request.headers)
+    if (E.isLeft(checksum)) return checksum
     const signature = parameters.get('sig')
-    const acknowledged = await service.acknowledgeBlock({
+    const uploaded = await service.uploadBlock({
       ...sessionKeyOf(context),
-      block: { id: id.right, digest: await digestOf(body) },
+      blockId: id.right,
+      chunks: blockBody(request, checksum.right, {
+        maxBytes: limits.blockBytes,
+        patience: limits.duration,
+        waitFor: context.waitFor,
+      }),
       uploadedVia: (uri) => uri !== null && signatureIn(uri) === signature,
     })()
-    if (E.isLeft(acknowledged)) return E.left(serviceProblem(acknowledged.left))
-    return E.right({
-      status: 201,
-      headers: { 'x-ms-request-server-encrypted': 'false', ...checksums.right },
-    })
+    if (E.isRight(uploaded)) {
+      return E.right({
+        status: 201,
+        headers: { 'x-ms-request-server-encrypted': 'false', ...checksum.right.headers },
+      })
+    }
+    const error = uploaded.left
+    return error.code === 'contentUnreadable' && error.cause instanceof BodyRefused
+      ? E.left(error.cause.problem)
+      : E.left(serviceProblem(error))
   }

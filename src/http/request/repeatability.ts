@@ -55,14 +55,15 @@ const checkFirstSent = ({ headers }: Request, now: DateTimeOffset): E.Either<Pro
 const bodyText = (body: Uint8Array): string => new TextDecoder().decode(body)
 
 /**
- * The key of a create request. Repeatability-Request-ID is unique for all time, together with the client's id: another
- * body under it is an error. Requests with one client-request-id need not be repetitions of each other: they are only
+ * The key of a create request; no key of one caller is that of another. Repeatability-Request-ID is unique for all time,
+ * together with the client's id: another body under it is an error. Requests with one client-request-id need not be repetitions of each other: they are only
  * with the same caller and the same body.
  */
 export const idempotencyKeyOf = (
-  { request, ids, parameter, body }: RequestContext,
+  { request, ids, parameter, body, caller }: RequestContext,
   now: IO<DateTimeOffset>,
 ): E.Either<Problem, IdempotencyKey | null> => {
+  const principalId = caller?.principal.id ?? null
   const requestId = idOf(request, 'Repeatability-Request-ID')
   if (E.isLeft(requestId)) return requestId
   const clientId = idOf(request, 'Repeatability-Client-ID')
@@ -71,14 +72,13 @@ export const idempotencyKeyOf = (
     const firstSent = checkFirstSent(request, now())
     if (E.isLeft(firstSent)) return firstSent
     // "The value of the Repeatability-Request-ID is an opaque string": it is compared as it is.
-    const value = JSON.stringify(['repeatability', clientId.right, requestId.right])
+    const value = JSON.stringify(['repeatability', principalId, clientId.right, requestId.right])
     return E.right({ value, seconds: aDay })
   }
   if (ids.clientRequestId === null) return E.right(null)
-  const caller = request.headers.get('authorization')
   const value = JSON.stringify([
     'client-request-id',
-    caller,
+    principalId,
     parameter('datastoreId'),
     ids.clientRequestId,
     bodyText(body),

@@ -8,6 +8,7 @@ import { countEntities } from '../operations/entities/countEntities.js'
 import { createEntity } from '../operations/entities/createEntity.js'
 import { getEntity } from '../operations/entities/getEntity.js'
 import { listEntities } from '../operations/entities/listEntities.js'
+import type { EntityList } from '../operations/entities/readEntities.js'
 
 /** A collection of entities. */
 export interface EntityCollection<A, O> {
@@ -21,19 +22,27 @@ export interface EntityCollection<A, O> {
   readonly names: readonly ['DataStore', 'DataStores'] | readonly ['UploadAgent', 'UploadAgents']
 }
 
+const lists = {
+  DataStore: { kind: 'dataStore', plural: 'data stores' },
+  UploadAgent: { kind: 'uploadAgent', plural: 'upload agents' },
+} as const
+
 /** The routes of a collection. */
 export const entityRoutes = <A extends Entity, O>(
   deps: Deps,
   entities: Entities<A>,
   { codec, collection, parameter, urlOf, names: [one, several] }: EntityCollection<A, O>,
-): ReadonlyArray<readonly [path: string, route: Route]> => [
-  [`${collection}/$count`, { GET: [`count${several}`, countEntities(entities)] }],
-  [
-    collection,
-    {
-      GET: [`list${several}`, listEntities(deps, entities)],
-      POST: [`create${one}`, createEntity(deps, entities, codec, urlOf)],
-    },
-  ],
-  [`${collection}/:${parameter}`, { GET: [`get${one}`, getEntity(entities, parameter)] }],
-]
+): ReadonlyArray<readonly [path: string, route: Route]> => {
+  const list: EntityList<A> = { entities, ...lists[one] }
+  return [
+    [`${collection}/$count`, { GET: [`count${several}`, countEntities(deps, list)] }],
+    [
+      collection,
+      {
+        GET: [`list${several}`, listEntities(deps, list)],
+        POST: [`create${one}`, createEntity(deps, entities, codec, urlOf)],
+      },
+    ],
+    [`${collection}/:${parameter}`, { GET: [`get${one}`, getEntity(entities, parameter)] }],
+  ]
+}

@@ -1,4 +1,4 @@
-// The checksums of Put Block: Content-MD5 and x-ms-content-crc64.
+// The checksums of Put Block: Content-MD5 and x-ms-content-crc64, computed only where they are sent.
 // https://learn.microsoft.com/rest/api/storageservices/put-block#request-headers-all-authorization-schemes
 import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
@@ -6,54 +6,72 @@ import { type Problem, problem } from '../problem.js'
 import { base64, byteLengthOf } from './base64.js'
 import { crc64 } from './crc64.js'
 
+/** A checksum that is computed chunk by chunk. */
+export interface RunningChecksum {
+  readonly update: (chunk: Uint8Array) => unknown
+  readonly digest: () => Uint8Array
+}
+
 interface Checksum {
   readonly header: string
-  readonly compute: (bytes: Uint8Array) => Uint8Array
+  readonly start: () => RunningChecksum
   readonly length: number
   readonly malformed: string
   readonly mismatch: string
 }
 
-const md5 = (bytes: Uint8Array): Uint8Array => createHash('md5').update(bytes).digest()
-
 const checksums: ReadonlyArray<Checksum> = [
-  { header: 'content-md5', compute: md5, length: 16, malformed: 'InvalidMd5', mismatch: 'Md5Mismatch' },
+  {
+    header: 'content-md5',
+    start: () => createHash('md5'),
+    length: 16,
+    malformed: 'InvalidMd5',
+    mismatch: 'Md5Mismatch',
+  },
   {
     header: 'x-ms-content-crc64',
-    compute: crc64,
+    start: crc64,
     length: 8,
     malformed: 'InvalidHeaderValue',
     mismatch: 'Crc64Mismatch',
   },
 ]
 
-const verify = (
-  { header, compute, length, malformed, mismatch }: Checksum,
-  expected: string,
-  bytes: Uint8Array,
-): E.Either<Problem, Readonly<Record<string, string>>> => {
-  if (byteLengthOf(expected) !== length) {
-    const message = `${header} is not the base64 of ${length} bytes`
-    return E.left(problem(400, message, { blobCode: malformed, target: header }))
-  }
-  return base64(compute(bytes)) === expected
-    ? E.right({ [header]: expected })
-    : E.left(problem(400, `${header} is not that of the body`, { blobCode: mismatch, target: header }))
+/** The checksum that a request sends, to be compared with that of its body. */
+export interface ExpectedChecksum {
+  readonly update: (chunk: Uint8Array) => void
+  /** Why the body is not the one that was sent, once it has been read; null where it is. */
+  readonly mismatch: () => Problem | null
+  /** The headers that repeat it in the response. */
+  readonly headers: Readonly<Record<string, string>>
 }
 
-/** Compares the checksum of the headers with the body; gives it back for the response. Left: 400. */
-export const verifyChecksums = (
-  headers: Headers,
-  bytes: Uint8Array,
-): E.Either<Problem, Readonly<Record<string, string>>> => {
+const none: ExpectedChecksum = { update: () => {}, mismatch: () => null, headers: {} }
+
+/** The checksum in the headers of a request; left: 400. */
+export const checksumOf = (headers: Headers): E.Either<Problem, ExpectedChecksum> => {
   const sent = checksums.flatMap((checksum) => {
     const value = headers.get(checksum.header)
-    return value === null ? [] : [{ checksum, value }]
+    return value === null ? [] : [{ ...checksum, value }]
   })
   const [first, second] = sent
   if (second !== undefined) {
     const message = `${checksums.map(({ header }) => header).join(' and ')} are mutually exclusive`
     return E.left(problem(400, message, { blobCode: 'InvalidHeaderValue' }))
   }
-  return first === undefined ? E.right({}) : verify(first.checksum, first.value, bytes)
+  if (first === undefined) return E.right(none)
+  const { header, value, length } = first
+  if (byteLengthOf(value) !== length) {
+    const message = `${header} is not the base64 of ${length} bytes`
+    return E.left(problem(400, message, { blobCode: first.malformed, target: header }))
+  }
+  const running = first.start()
+  return E.right({
+    update: (chunk) => void running.update(chunk),
+    mismatch: () =>
+      base64(running.digest()) === value
+        ? null
+        : problem(400, `${header} is not that of the body`, { blobCode: first.mismatch, target: header }),
+    headers: { [header]: value },
+  })
 }

@@ -1,5 +1,6 @@
 // CRC-64/NVME, the checksum of x-ms-content-crc64: polynomial 0x9A6C9329AC4BC9B5 (reflected), initial value and final
 // XOR all ones. Computed in two halves of 32 bits, because BigInt would be many times slower.
+import type { RunningChecksum } from './checksum.js'
 
 const polynomial = [0x9a6c9329, 0xac4bc9b5] as const
 
@@ -21,17 +22,23 @@ for (let byte = 0; byte < 256; byte++) {
   lows[byte] = low
 }
 
-/** The checksum of bytes as Azure writes it: eight bytes, little-endian. */
-export const crc64 = (bytes: Uint8Array): Uint8Array => {
+/** A checksum that is computed chunk by chunk; its digest is written as Azure does: eight bytes, little-endian. */
+export const crc64 = (): RunningChecksum => {
   let high = -1
   let low = -1
-  for (let at = 0; at < bytes.length; at++) {
-    const index = (low ^ (bytes[at] ?? 0)) & 0xff
-    low = ((low >>> 8) | (high << 24)) ^ (lows[index] ?? 0)
-    high = (high >>> 8) ^ (highs[index] ?? 0)
+  return {
+    update: (bytes) => {
+      for (let at = 0; at < bytes.length; at++) {
+        const index = (low ^ (bytes[at] ?? 0)) & 0xff
+        low = ((low >>> 8) | (high << 24)) ^ (lows[index] ?? 0)
+        high = (high >>> 8) ^ (highs[index] ?? 0)
+      }
+    },
+    digest: () => {
+      const checksum = new DataView(new ArrayBuffer(8))
+      checksum.setInt32(0, ~low, true)
+      checksum.setInt32(4, ~high, true)
+      return new Uint8Array(checksum.buffer)
+    },
   }
-  const checksum = new DataView(new ArrayBuffer(8))
-  checksum.setInt32(0, ~low, true)
-  checksum.setInt32(4, ~high, true)
-  return new Uint8Array(checksum.buffer)
 }

@@ -2,50 +2,48 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { StoreError } from '../store/storeError.js'
 
-/** A block whose bytes are kept. */
-export interface KeptBlock {
-  readonly id: string
-  /** The SHA-256 of the bytes, in base64. */
-  readonly digest: string
-  /** The number of bytes. */
-  readonly size: number
-}
-
 /** The bytes of a block on their way into a store. */
 export interface BlockContent {
-  /** The bytes in order; can be read once. Ends with an error where the upload breaks off or its checksum is wrong. */
+  /** The bytes in order, to be read once. Reading fails where the upload breaks off or is not what it should be. */
   readonly chunks: AsyncIterable<Uint8Array>
-  /** The digest of the bytes, after all chunks have been read. */
+  /** The SHA-256 of the bytes in base64, once all chunks have been read. */
   readonly digest: () => string
 }
 
+/** What a block of a session is kept under. */
+export interface BlockName {
+  readonly id: string
+  readonly digest: string
+}
+
+/** A block whose bytes are kept. */
+export interface KeptBlock extends BlockName {
+  /** In bytes. */
+  readonly size: number
+}
+
 /**
- * A store of blocks. It knows a session by its `uid`, which no other session has, whatever its id. Bytes that are kept
- * stay, whatever happens afterwards, until they are removed.
+ * A store of blocks. It knows a session by its `uid`, which no other session has, whatever its id; so one store of blocks
+ * belongs to one store of sessions. What is kept stays, whatever happens afterwards, until it is removed.
  *
  * @example
- * import type { BlockStore } from 'exact-match-session/service'
+ * import { type BlockStore, createMemoryBlockStore } from 'exact-match-session/service'
  *
- * const bytesOf = (store: BlockStore, uid: string) => store.list(uid)
+ * const blocks: BlockStore = createMemoryBlockStore()
+ * await blocks.get('a', { id: 'MDAx', digest: '' })() // right(null)
  */
 export interface BlockStore {
   /**
-   * Keeps the bytes of a block under its id and its digest; has no further effect where it has kept them before. Keeps
-   * nothing of a content that ends with an error, and rejects or is left then.
+   * Keeps a block; again with the same id and digest, it has no further effect. Keeps nothing where reading fails; then
+   * it is left, or rejects.
    */
   readonly put: (uid: string, id: string, content: BlockContent) => TE.TaskEither<StoreError, KeptBlock>
-  /** The bytes of a block in order; null where they are not kept. */
-  readonly get: (
-    uid: string,
-    block: Pick<KeptBlock, 'id' | 'digest'>,
-  ) => TE.TaskEither<StoreError, AsyncIterable<Uint8Array> | null>
-  /** Every block that is kept for a session, counted or not, in no particular order. */
-  readonly list: (uid: string) => TE.TaskEither<StoreError, ReadonlyArray<KeptBlock>>
-  /** Removes blocks of a session; all of them, unless given. */
-  readonly remove: (
-    uid: string,
-    blocks?: ReadonlyArray<Pick<KeptBlock, 'id' | 'digest'>>,
-  ) => TE.TaskEither<StoreError, void>
-  /** The uids of all sessions for which bytes are kept. */
+  /** The bytes of a block in order; null where it is not kept. */
+  readonly get: (uid: string, name: BlockName) => TE.TaskEither<StoreError, AsyncIterable<Uint8Array> | null>
+  /** Removes a block, if it is kept. */
+  readonly remove: (uid: string, name: BlockName) => TE.TaskEither<StoreError, void>
+  /** Removes every block of a session but these; gives how many. */
+  readonly retain: (uid: string, names: ReadonlyArray<BlockName>) => TE.TaskEither<StoreError, number>
+  /** The uids of all sessions of which blocks are kept. */
   readonly sessions: () => TE.TaskEither<StoreError, ReadonlyArray<string>>
 }

@@ -32,6 +32,8 @@ type Changing = TE.TaskEither<ServiceError, StoredSession>
 export interface Changes {
   readonly apply: (ref: SessionRef, eventAt: (at: DateTimeOffset) => SessionEvent) => Changing
   readonly recordBlocks: (upload: BlockUpload) => Changing
+  /** The session; left where it can't count a block under this id, nor has it counted one. */
+  readonly checkUpload: (upload: Omit<BlockUpload, 'blocks'> & { readonly blockId: string }) => Changing
   /** Decides on the record; without a step, nothing changes. */
   readonly decide: (
     ref: SessionRef,
@@ -134,6 +136,24 @@ export const changesOf = (store: SessionStore, now: IO<DateTimeOffset>): Changes
       const key = upload.revisions === undefined ? nameOf(upload) : Symbol()
       return recordTogether(key, upload)
     },
+    checkUpload:
+      ({ blockId: id, ...upload }) =>
+      async () => {
+        const found = await orNotFound(upload, store.get(upload))()
+        if (E.isLeft(found)) return found
+        const record = recordOf(found.right)
+        if (E.isLeft(record)) return record
+        // Only the digest is not known yet.
+        const request = { ...upload, blocks: [{ id, digest: '' }] }
+        const [outcome = E.right(0)] = acknowledgeAll(record.right, new Map(), [request], now).outcomes
+        if (E.isRight(outcome)) return found
+        const { left: error } = outcome
+        if (error.code === 'uploadUriReplaced') return E.left(error)
+        const known = await change(upload, [id], ({ blocks }) =>
+          blocks.has(id) ? E.right(null) : E.left(error),
+        )()
+        return E.map(RNEA.last<StoredSession>)(known)
+      },
     decide,
     remove: (ref) =>
       pipe(

@@ -5,11 +5,19 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/index.js'
-import type { EntityStore, SessionChange, SessionStep, SessionStore, StoredSession } from '../index.js'
+import type {
+  EntityStore,
+  SessionChange,
+  SessionStep,
+  SessionSteps,
+  SessionStore,
+  StoredSession,
+} from '../index.js'
 import { type StoreError, storeError } from '../index.js'
 import type { Database, Query } from './database.js'
 import { migrate } from './migration/migration.js'
 import { defaultSchema, quoteIdentifier, type SchemaOptions } from './migration/schema.js'
+import { outboxEntryOf } from './outbox/outboxEntry.js'
 import {
   blockOf,
   countOf,
@@ -60,10 +68,11 @@ const write = async (
   position: unknown,
   before: StoredSession,
   { steps, blocks }: SessionChange,
+  announced: ReadonlyArray<unknown>,
 ): Promise<RNEA.ReadonlyNonEmptyArray<StoredSession>> => {
   const { session: last } = RNEA.last(steps)
   const [row] = await (last === null
-    ? query(statements.remove, [position, steps.length])
+    ? query(statements.remove, [position, steps.length, ...announced])
     : query(statements.write, [
         position,
         JSON.stringify(last),
@@ -72,6 +81,7 @@ const write = async (
         blocks.map(({ digest }) => digest),
         blocks.map(({ size }) => size ?? null),
         steps.length,
+        ...announced,
       ]))
   // One revision a step, by the statement.
   const revisions = row?.['revisions'] as ReadonlyArray<number>
@@ -82,12 +92,17 @@ const write = async (
   }))(steps)
 }
 
-const sessionStore = (database: Database, schema: string): SessionStore => {
+const sessionStore = (database: Database, schema: string, outbox: boolean): SessionStore => {
   const { query, transaction } = database
-  const statements = sessionStatements(schema)
+  const statements = sessionStatements(schema, outbox)
+  /** The parameters of the outbox, where there is one. */
+  const entry = (steps: SessionSteps): ReadonlyArray<string> =>
+    outbox ? [JSON.stringify(outboxEntryOf(steps))] : []
   return {
-    create: ({ key: { datastoreId, id }, uid, session, dataStore }) =>
+    create: ({ key, uid, session, trigger, dataStore }) =>
       attempt(async () => {
+        const { datastoreId, id } = key
+        const steps = [{ trigger, session }]
         const [row] = await query(statements.create, [
           datastoreId,
           id,
@@ -95,6 +110,7 @@ const sessionStore = (database: Database, schema: string): SessionStore => {
           JSON.stringify(dataStore),
           session.state,
           uid,
+          ...entry({ key, uid, before: null, steps }),
         ])
         return row === undefined ? null : { session, revision: Number(row['revision']), uid }
       }),
@@ -121,11 +137,13 @@ const sessionStore = (database: Database, schema: string): SessionStore => {
               blocks: await blocksAmong(inside, statements, position, blockIds),
             })
             if (E.isLeft(decision)) return decision
-            return E.right<never, RNEA.ReadonlyNonEmptyArray<StoredSession>>(
-              decision.right === null
-                ? [before]
-                : await write(inside, statements, position, before, decision.right),
-            )
+            if (decision.right === null) {
+              return E.right<never, RNEA.ReadonlyNonEmptyArray<StoredSession>>([before])
+            }
+            const { uid, session } = before
+            const { steps } = decision.right
+            const announced = outbox ? [uid, ...entry({ key, uid, before: session, steps })] : []
+            return E.right(await write(inside, statements, position, before, decision.right, announced))
           }),
         ),
         TE.flatMapEither((outcome) => outcome),
@@ -147,6 +165,16 @@ const sessionStore = (database: Database, schema: string): SessionStore => {
   }
 }
 
+/** Where the tables of a store are, and what it writes. */
+export interface PostgresStoreOptions extends SchemaOptions {
+  /**
+   * Whether each change is written into the outbox too, in its own transaction, for `deliverChanges`. All processes of a
+   * service need the same value: where it is false, changes are not told. Without a deliverer the outbox grows.
+   * @defaultValue false
+   */
+  readonly outbox?: boolean
+}
+
 /**
  * A store in a PostgreSQL database. Several processes may use one database, and several stores, each in a schema of its
  * own. Migrates its tables first, unless they are up to date: then a role needs no right but to read and write rows.
@@ -158,9 +186,9 @@ const sessionStore = (database: Database, schema: string): SessionStore => {
  */
 export const createPostgresStore = (
   database: Database,
-  { schema = defaultSchema }: SchemaOptions = {},
+  { schema = defaultSchema, outbox = false }: PostgresStoreOptions = {},
 ): TE.TaskEither<StoreError, SessionStore> =>
   pipe(
     migrate(database, { schema }),
-    TE.map(() => sessionStore(database, quoteIdentifier(schema))),
+    TE.map(() => sessionStore(database, quoteIdentifier(schema), outbox)),
   )

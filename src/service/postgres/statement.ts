@@ -23,15 +23,33 @@ const cut = (columns: string, rows: string): string => `
   where bytes_before < $1
   order by position`
 
-/** The statements about sessions, in a schema whose name is quoted. */
-export const sessionStatements = (schema: string) => ({
+/** Where one revision is drawn for each of a number of steps. */
+const steps = (schema: string, count: string): string => `
+    step as materialized (
+      select nextval(${quoteLiteral(`${schema}.revision`)}) as revision from generate_series(1, ${count}::int)
+    )`
+
+const drawn = '(select json_agg(revision order by revision) from step) as revisions'
+
+/** Writes a change into the outbox, by the statement that makes it: both are committed, or neither is. */
+const announce = (schema: string, uid: string, change: string, from: string): string => `
+    announced as (
+      insert into ${schema}.outbox (session_uid, revision, revisions, change)
+      select ${uid}::text, max(revision), json_agg(revision order by revision), ${change}::json from ${from}
+      having count(*) > 0
+    )`
+
+/** The statements about sessions, in a schema whose name is quoted. With an outbox, each change has two more parameters. */
+export const sessionStatements = (schema: string, outbox: boolean) => ({
   create: `
     with store as (
       insert into ${schema}.data_store (id, resource) values ($1, $4) on conflict do nothing
-    )
-    insert into ${schema}.session (datastore_id, id, resource, state, uid) values ($1, $2, $3, $5, $6)
-    on conflict do nothing
-    returning revision`,
+    ), added as (
+      insert into ${schema}.session (datastore_id, id, resource, state, uid) values ($1, $2, $3, $5, $6)
+      on conflict do nothing
+      returning revision
+    )${outbox ? `,${announce(schema, '$6', '$7', 'added')}` : ''}
+    select revision from added`,
   get: `select revision, uid, resource from ${schema}.session where datastore_id = $1 and id = $2`,
   list: cut(
     'position, revision, uid, resource',
@@ -56,18 +74,14 @@ export const sessionStatements = (schema: string) => ({
     with added as (
       insert into ${schema}.block (session, id, digest, size)
       select $1, id, digest, size from unnest($4::text[], $5::text[], $6::bigint[]) as new (id, digest, size)
-    ), step as materialized (
-      select nextval(${quoteLiteral(`${schema}.revision`)}) as revision from generate_series(1, $7::int)
-    )
+    ),${steps(schema, '$7')}${outbox ? `,${announce(schema, '$8', '$9', 'step')}` : ''}
     update ${schema}.session set resource = $2, state = $3, revision = (select max(revision) from step)
     where position = $1
-    returning (select json_agg(revision order by revision) from step) as revisions`,
+    returning ${drawn}`,
   remove: `
-    with step as materialized (
-      select nextval(${quoteLiteral(`${schema}.revision`)}) as revision from generate_series(1, $2::int)
-    )
+    with${steps(schema, '$2')}${outbox ? `,${announce(schema, '$3', '$4', 'step')}` : ''}
     delete from ${schema}.session where position = $1
-    returning (select json_agg(revision order by revision) from step) as revisions`,
+    returning ${drawn}`,
   processing: `
     select position, datastore_id, id from ${schema}.session
     where state = 'ProcessingInProgress' and position > $1

@@ -30,13 +30,16 @@ export interface StoreFailed {
 export type StoreError = Unavailable | StoreFailed
 
 /** A full disk takes a person to make room. */
-const diskFull = { code: '53100', message: 'the disk of the store is full', retryAfter: 30 } as const
+const diskFull = { message: 'the disk of the store is full', retryAfter: 30 } as const
+
+/** PostgreSQL's disk_full, and what the system says of a full disk and of a quota. */
+const fullCodes: ReadonlySet<string> = new Set(['53100', 'ENOSPC', 'EDQUOT'])
 
 /** Long enough for a connection to come back, short enough not to be noticed. */
 const retryAfter = 1
 
-/** System codes of a connection that cannot be made, or breaks. */
-const connectionCodes: ReadonlySet<string> = new Set([
+/** System codes of what passes: a connection that cannot be made or breaks, and too many open files. */
+const passingCodes: ReadonlySet<string> = new Set([
   'EADDRNOTAVAIL',
   'EAI_AGAIN',
   'ECONNABORTED',
@@ -44,9 +47,11 @@ const connectionCodes: ReadonlySet<string> = new Set([
   'ECONNRESET',
   'EHOSTDOWN',
   'EHOSTUNREACH',
+  'EMFILE',
   'ENETDOWN',
   'ENETRESET',
   'ENETUNREACH',
+  'ENFILE',
   'ENOTCONN',
   'ENOTFOUND',
   'EPIPE',
@@ -70,7 +75,7 @@ const isPassing = (error: unknown, code: string | null): boolean => {
   // pg's own errors have no code: a pool that is exhausted, a query that times out, a connection that was closed.
   if (code === null) return !(error instanceof TypeError || error instanceof RangeError)
   if (sqlState.test(code)) return passingClass.test(code)
-  return connectionCodes.has(code) || isConnecting(error)
+  return fullCodes.has(code) || passingCodes.has(code) || isConnecting(error)
 }
 
 const codeOf = (error: unknown): string | null =>
@@ -90,8 +95,9 @@ export const storeError = (error: unknown, message?: string): StoreError => {
   if (!isPassing(error, cause.code)) {
     return { code: 'storeFailed', message: message ?? 'the store failed; trying again will not help', cause }
   }
-  const { code, ...full } = diskFull
-  const why = cause.code === code ? full : { retryAfter, message: 'the store cannot be reached' }
+  const why = fullCodes.has(cause.code ?? '')
+    ? diskFull
+    : { retryAfter, message: 'the store cannot be reached' }
   return {
     code: 'unavailable',
     retryAfter: why.retryAfter,

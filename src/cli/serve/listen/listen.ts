@@ -11,7 +11,7 @@ import { malformedUrl } from './refusal.js'
 /** How long requests in flight may take once the server stops, in milliseconds. */
 const shutdownTimeout = 5_000
 
-const defaultTimeouts: Timeouts = { head: 15_000, idle: 20_000, request: 3_600_000, linger: 1_000 }
+const defaultTimeouts: Timeouts = { head: 15_000, idle: 20_000, request: 86_400_000, linger: 1_000 }
 
 /** Where and how a server listens. */
 export interface ListenOptions extends Omit<NodeServerOptions, 'timeouts'> {

@@ -4,12 +4,14 @@ import type { Deps } from '../../deps.js'
 import { queryOf } from '../../odata/odataQuery.js'
 import { countResult } from '../../odata/page.js'
 import type { Operation } from '../../operation.js'
-import { countSessionsOf } from './readSessions.js'
+import { countSessionsOf, visibleFilter } from './readSessions.js'
 
 export const countSessions =
   (deps: Deps): Operation =>
   async (context) => {
     const query = queryOf(context, ['$filter'])
     if (E.isLeft(query)) return query
-    return E.map(countResult)(await countSessionsOf(deps, context, query.right.filter))
+    return E.map(countResult)(
+      await countSessionsOf(deps, context, visibleFilter(context, query.right.filter)),
+    )
   }

@@ -11,6 +11,7 @@ import { idempotencyKeyOf, repeatabilityResult } from '../../request/repeatabili
 import { decodeBody } from '../../request/requestBody.js'
 import { isAddressable } from '../../routing/path.js'
 import { notAddressable, serviceProblem } from '../../serviceProblem.js'
+import { principalOf } from './sessionRef.js'
 import { sessionResult } from './sessionResult.js'
 
 const decodeRequest = decodeBody(strict(CreateSessionRequest))
@@ -40,6 +41,7 @@ export const createSession =
     const created = await deps.service.create({
       datastoreId: context.parameter('datastoreId'),
       request,
+      ...principalOf(context),
       ...(key.right === null ? {} : { idempotencyKey: key.right }),
     })()
     if (E.isLeft(created)) return E.left(rejection(context.request, created.left))

@@ -6,7 +6,8 @@ import { listingOf } from '../../odata/listing.js'
 import { type OptionName, queryOf } from '../../odata/odataQuery.js'
 import { pageResult, pageSizeOf } from '../../odata/page.js'
 import type { Operation } from '../../operation.js'
-import { countSessionsOf, readerOf, scanLimitsOf } from './readSessions.js'
+import { scanLimitsOf } from '../scanLimits.js'
+import { countSessionsOf, readerOf, visibleFilter } from './readSessions.js'
 import { encodeSession } from './sessionResult.js'
 
 const options: ReadonlyArray<OptionName> = [
@@ -22,14 +23,15 @@ const options: ReadonlyArray<OptionName> = [
 export const listSessions =
   (deps: Deps): Operation =>
   async (context) => {
-    const query = queryOf(context, options)
-    if (E.isLeft(query)) return query
-    const top = pageSizeOf(query.right, context.request, deps.limits)
-    const { select: names } = query.right
+    const parsed = queryOf(context, options)
+    if (E.isLeft(parsed)) return parsed
+    const query = { ...parsed.right, filter: visibleFilter(context, parsed.right.filter) }
+    const top = pageSizeOf(query, context.request, deps.limits)
+    const { select: names } = query
     const toJson = ({ session }: StoredSession): string => encodeSession(deps, context, session, names)
-    const listing = await listingOf(readerOf(deps, context), query.right, top, scanLimitsOf(deps), toJson)
+    const listing = await listingOf(readerOf(deps, context), query, top, scanLimitsOf(deps), toJson)
     if (E.isLeft(listing)) return listing
-    const count = query.right.count ? await countSessionsOf(deps, context, query.right.filter) : E.right(null)
+    const count = query.count ? await countSessionsOf(deps, context, query.filter) : E.right(null)
     if (E.isLeft(count)) return count
     return E.right(
       pageResult({ ...listing.right, count: count.right }, context, deps.publicUrlOf(context.request)),

@@ -1,19 +1,14 @@
 // How lists and counts read the sessions of a data store.
 import * as E from 'fp-ts/lib/Either.js'
+import type { StoredSession } from '../../../service/index.js'
 import type { Deps } from '../../deps.js'
 import type { ODataQuery } from '../../odata/odataQuery.js'
-import { countMatches, type ScanLimits, type SessionReader } from '../../odata/scan.js'
+import { countMatches, type SessionReader } from '../../odata/scan.js'
 import type { RequestContext } from '../../operation.js'
 import type { Problem } from '../../problem.js'
 import { serviceProblem } from '../../serviceProblem.js'
 import { late } from '../../timeLimit.js'
-
-/** The limits of a scan; sessions are read at most 500 at a time. */
-export const scanLimitsOf = ({ limits: { maxScan, pageBytes } }: Deps): ScanLimits => ({
-  maxScan,
-  chunk: Math.min(500, maxScan),
-  pageBytes,
-})
+import { scanLimitsOf } from '../scanLimits.js'
 
 /** Reads the sessions of the data store of the path. */
 export const readerOf = ({ service, limits }: Deps, context: RequestContext): SessionReader => {
@@ -33,12 +28,27 @@ export const readerOf = ({ service, limits }: Deps, context: RequestContext): Se
   }
 }
 
+/** The filter of a query, and the caller sees what passes; null where they may see everything. */
+export const visibleFilter = (
+  { caller, parameter }: RequestContext,
+  filter: ODataQuery['filter'],
+): ODataQuery['filter'] => {
+  const isVisible = caller?.visible.session ?? null
+  if (isVisible === null) return filter
+  const datastoreId = parameter('datastoreId')
+  return (session) => isVisible({ datastoreId, id: session.id ?? '' }) && (filter === null || filter(session))
+}
+
 /** Counts the sessions that pass a filter, or all of them. */
 export const countSessionsOf = async (
   deps: Deps,
   context: RequestContext,
   filter: ODataQuery['filter'],
-): Promise<E.Either<Problem, number>> =>
-  filter === null
-    ? E.mapLeft(serviceProblem)(await deps.service.count({ datastoreId: context.parameter('datastoreId') })())
-    : countMatches(readerOf(deps, context), filter, scanLimitsOf(deps))
+): Promise<E.Either<Problem, number>> => {
+  if (filter === null) {
+    const datastoreId = context.parameter('datastoreId')
+    return E.mapLeft(serviceProblem)(await deps.service.count({ datastoreId })())
+  }
+  const passes = ({ session }: StoredSession): boolean => filter(session) === true
+  return countMatches(readerOf(deps, context).page, passes, scanLimitsOf(deps), 'sessions')
+}

@@ -37,5 +37,27 @@ export const migrationsOf = (schema: string): ReadonlyArray<ReadonlyArray<string
        size bigint,
        primary key (session, id)
      )`,
+    // A change with its notifications, from its transaction until they are delivered. revision is that of its last step.
+    // The order of uids does not matter; in "C" it is the fastest, and the one of JavaScript.
+    `create table ${schema}.outbox (
+       session_uid text collate "C" not null,
+       revision bigint not null,
+       revisions json not null,
+       change json not null,
+       primary key (session_uid, revision)
+     )`,
+    // The sessions whose changes are being delivered, wait for another attempt, or are set aside. Only deliverers write
+    // it, so that no change waits for them.
+    `create table ${schema}.outbox_delivery (
+       session_uid text collate "C" primary key,
+       token text,
+       leased_until timestamptz not null,
+       delivered bigint not null default 0,
+       attempts int not null default 0,
+       failed_revision bigint,
+       error text,
+       set_aside_at timestamptz
+     )`,
+    `create index outbox_due on ${schema}.outbox_delivery (leased_until) where set_aside_at is null`,
   ],
 ]

@@ -1,0 +1,59 @@
+// The use cases of blocks and their bytes, over a store of sessions and one of blocks.
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { type Changes, orNotFound } from '../changes/changes.js'
+import { notFound } from '../serviceError.js'
+import type { SessionService } from '../sessionService.js'
+import type { SessionStore } from '../store/sessionStore.js'
+import { inOrder } from './blockOrder.js'
+import type { BlockStore } from './blockStore.js'
+import { uploadBlockWith } from './uploadBlock.js'
+
+/** What they need. */
+export interface BlockDeps {
+  readonly store: SessionStore
+  readonly blocks: BlockStore
+  readonly changes: Changes
+}
+
+/** The use cases. */
+export const blockUseCases = ({
+  store,
+  blocks,
+  changes,
+}: BlockDeps): Pick<
+  SessionService,
+  'uploadBlock' | 'readBlock' | 'blocksOf' | 'acknowledgeBlock' | 'acknowledgeBlocks' | 'remove'
+> => {
+  const acknowledgeBlock: SessionService['acknowledgeBlock'] = ({ block, ...rest }) =>
+    changes.recordBlocks({ ...rest, blocks: [block] })
+  const blocksOf: SessionService['blocksOf'] = (key) => orNotFound(key, store.blocks(key))
+  return {
+    acknowledgeBlock,
+    acknowledgeBlocks: changes.recordBlocks,
+    uploadBlock: uploadBlockWith({ blocks, check: changes.checkUpload, acknowledge: acknowledgeBlock }),
+    readBlock:
+      ({ blockId, ...key }) =>
+      async () => {
+        const session = await orNotFound(key, store.get(key))()
+        if (E.isLeft(session)) return session
+        const counted = await blocksOf(key)()
+        if (E.isLeft(counted)) return counted
+        const block = counted.right.find(({ id }) => id === blockId)
+        if (block === undefined) return E.left(notFound('block', blockId))
+        const chunks = await blocks.get(session.right.uid, block)()
+        if (E.isLeft(chunks)) return chunks
+        return chunks.right === null
+          ? E.left(notFound('block', blockId))
+          : E.right({ block, chunks: chunks.right })
+      },
+    blocksOf: (key) => pipe(blocksOf(key), TE.map(inOrder)),
+    // Bytes that can't be removed now are swept later.
+    remove: (ref) =>
+      pipe(
+        changes.remove(ref),
+        TE.tap(({ uid }) => TE.orElse(() => TE.right(0))(blocks.retain(uid, []))),
+      ),
+  }
+}
