@@ -41,12 +41,13 @@ export interface Job {
  * @example
  * import type { Work } from 'exact-match-session/service'
  *
- * const index: Work = async ({ key, number, total, blocks, signal }) => {
- *   for (const [position, { content }] of (await blocks()).entries()) {
- *     if (position % total !== number - 1) continue
- *     const body = ReadableStream.from(content())
- *     await fetch(`https://index.example/${key.id}/${position}`, { method: 'PUT', body, duplex: 'half', signal })
+ * // Each job reads its share of the blocks.
+ * const indexing =
+ *   (index: (rows: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<void>): Work =>
+ *   async ({ number, total, blocks, signal }) => {
+ *     for (const [position, { content }] of (await blocks()).entries()) {
+ *       if (position % total === number - 1) await index(content(), signal)
+ *     }
  *   }
- * }
  */
 export type Work = (job: Job) => Promise<number | undefined> | Promise<void>
