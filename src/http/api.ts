@@ -1,5 +1,4 @@
 // The documented API as a function from Request to Response, for every server that has fetch's types.
-import * as E from 'fp-ts/lib/Either.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import { Hono } from 'hono'
 import { METHOD_NAME_ALL } from 'hono/router'
@@ -22,8 +21,10 @@ import { odataVersion } from './middleware/odataVersion.js'
 import { requestId } from './middleware/requestId.js'
 import { responseFormat } from './middleware/responseFormat.js'
 import { uploadSignature } from './middleware/uploadSignature.js'
+import { urlLimit } from './middleware/urlLimit.js'
 import { graphSerializer } from './odata/graphSerializer.js'
-import type { Operation, OperationName, Route } from './operation.js'
+import type { OperationName, Route } from './operation.js'
+import { otherMethods } from './operations/otherMethods.js'
 import { putBlock } from './operations/putBlock.js'
 import { problem } from './problem.js'
 import type { RateLimiter } from './rateLimit.js'
@@ -83,14 +84,6 @@ export interface SessionsApi {
   readonly fetch: (request: Request) => Promise<Response>
 }
 
-const methodNotAllowed = (route: Route): Operation => {
-  const allow = [...Object.keys(route), ...('GET' in route ? ['HEAD'] : [])].join(', ')
-  return async ({ request }) =>
-    E.left(
-      problem(405, `${request.method} is not allowed for this path; it has ${allow}`, { headers: { allow } }),
-    )
-}
-
 const notFound = problem(404, 'this path does not exist')
 
 /** The methods whose requests have a body. */
@@ -117,7 +110,7 @@ const addRoute = (
     names.set(handler, name)
     app.on(method, [pattern], ...admit(name), ...(hasBody(method) ? readBody : []), handler)
   }
-  app.on(METHOD_NAME_ALL, [pattern], ...admit(null), handle(methodNotAllowed(route), prefix, duration))
+  app.on(METHOD_NAME_ALL, [pattern], ...admit(null), handle(otherMethods(route), prefix, duration))
 }
 
 /**
@@ -159,6 +152,7 @@ export const createSessionsApi = <P extends Principal = Principal>(
   app.use(requestId(newId, graphSerializer(now)))
   if (options.corsOrigins !== undefined) app.use(cors(options.corsOrigins))
   app.use(paths.upload, responseFormat(blobSerializer))
+  app.use(urlLimit(limits.urlLength))
   if (options.rateLimit !== undefined) app.use(checkRateLimit(options.rateLimit))
   // Nobody is authorized for an upload: its credential is the signature of its URI.
   const checkSignature = [uploadSignature(uploadUris)]

@@ -8,6 +8,8 @@ import type { UploadUris } from './upload/uploadUri.js'
 
 /** The limits of one request. */
 export interface Limits {
+  /** The length of a URL in characters. */
+  readonly urlLength: number
   /** The size of a JSON body in bytes. */
   readonly bodyBytes: number
   /** The size of a block in bytes. No block is held in memory, but by a store that keeps it there. */
@@ -29,6 +31,7 @@ export interface Limits {
 
 /** The limits unless set. */
 export const defaultLimits: Limits = {
+  urlLength: 8_192,
   bodyBytes: 1_048_576,
   blockBytes: 4_194_304_000,
   pageSize: 100,

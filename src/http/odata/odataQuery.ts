@@ -6,6 +6,7 @@ import { flow, pipe } from 'fp-ts/lib/function.js'
 import type { RequestContext } from '../operation.js'
 import { type Problem, type ProblemDetail, problem } from '../problem.js'
 import { queryParametersOf } from '../request/queryParameters.js'
+import { maxDetails } from '../serviceProblem.js'
 import type { Test } from './comparison.js'
 import { filterOf } from './filter.js'
 import { type Order, orderOf } from './ordering.js'
@@ -50,6 +51,8 @@ const parseSelect = (text: string): E.Either<string, ODataQuery['select']> =>
             propertyNamed(name.trim()),
           ),
         ),
+        // Named twice, a property is selected once.
+        E.map((names) => [...new Set(names)]),
       )
 
 const parseBoolean = (text: string): E.Either<string, boolean> =>
@@ -86,18 +89,30 @@ const parseOption = (
   return E.mapLeft((reason: string) => ({ message: `${name}: ${reason}`, target: name }))(value)
 }
 
+/** The values of each query option, by its name. */
+const optionsIn = (parameters: URLSearchParams): ReadonlyMap<string, ReadonlyArray<string>> => {
+  const options = new Map<string, Array<string>>()
+  for (const [name, text] of parameters) {
+    if (!/^[$@]/.test(name)) continue
+    const texts = options.get(name)
+    if (texts === undefined) options.set(name, [text])
+    else texts.push(text)
+  }
+  return options
+}
+
 /** The query options of a request. Ignores custom options, whose names begin with neither `$` nor `@`. Left: 400. */
 export const queryOf = (
   { request }: RequestContext,
   supported: ReadonlyArray<OptionName>,
 ): E.Either<Problem, ODataQuery> => {
-  const parameters = queryParametersOf(request)
-  if (parameters.size === 0) return E.right(emptyQuery)
-  const names = [...new Set(parameters.keys())].filter((name) => /^[$@]/.test(name))
+  const options = optionsIn(queryParametersOf(request))
+  if (options.size === 0) return E.right(emptyQuery)
   const { left: details, right: values } = separate(
-    names.map((name) => parseOption(supported, name, parameters.getAll(name))),
+    [...options].map(([name, texts]) => parseOption(supported, name, texts)),
   )
   const [first, ...others] = details
   if (first === undefined) return E.right(Object.assign({}, emptyQuery, ...values))
-  return E.left(problem(400, first.message, others.length === 0 ? first : { ...first, details }))
+  const reported = details.slice(0, maxDetails)
+  return E.left(problem(400, first.message, others.length === 0 ? first : { ...first, details: reported }))
 }

@@ -9,18 +9,34 @@ export interface Preferences {
   readonly maxPageSize: number | null
 }
 
-/** Quoted values may contain separators; no known preference has such a value. */
-const unquote = (header: string): string =>
-  header.replace(/"((?:[^"\\]|\\.)*)"/g, (_, value: string) => (/^[\w.-]*$/.test(value) ? value : '_'))
+/** The preferences in a header: its parts between commas, where a comma in quotes is none. Reads each character once. */
+const split = (header: string): ReadonlyArray<string> => {
+  const parts: Array<string> = []
+  let [start, isQuoted] = [0, false]
+  for (let at = 0; at < header.length; at += 1) {
+    const character = header[at]
+    if (isQuoted && character === '\\') at += 1
+    else if (character === '"') isQuoted = !isQuoted
+    else if (character === ',' && !isQuoted) {
+      parts.push(header.slice(start, at))
+      start = at + 1
+    }
+  }
+  return [...parts, header.slice(start)]
+}
+
+/** The value of a preference. Quotes around a token change nothing; no known preference has another value in quotes. */
+const unquote = (text: string): string => {
+  const value = text.trim()
+  return value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value
+}
 
 /** RFC 7240, 2: names are case-insensitive, and the first of two equal ones counts. */
 const parseTokens = (header: string): ReadonlyMap<string, string> => {
-  const pairs = unquote(header)
-    .split(',')
-    .map((preference): [string, string] => {
-      const [name = '', value = ''] = (preference.split(';', 1)[0] ?? '').split('=')
-      return [name.trim().toLowerCase(), value.trim()]
-    })
+  const pairs = split(header).map((preference): [string, string] => {
+    const [name = '', value = ''] = (preference.split(';', 1)[0] ?? '').split('=')
+    return [name.trim().toLowerCase(), unquote(value)]
+  })
   return new Map(pairs.reverse())
 }
 

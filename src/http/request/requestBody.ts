@@ -7,13 +7,17 @@ import { isSecretPath } from '../../model/index.js'
 import type { RequestContext } from '../operation.js'
 import { type Problem, problem } from '../problem.js'
 import { invalidBody, maxDetails } from '../serviceProblem.js'
+import { tooComplex } from './jsonComplexity.js'
 
-/** JSON with any parameters that OData defines for it, in UTF-8 (RFC 8259, 8.1). */
+/** JSON with any parameters that OData defines for it, in UTF-8 (RFC 8259, 8.1), which may be in quotes. */
 const isJson = (contentType: string): boolean => {
   const [type = '', ...parameters] = contentType.toLowerCase().split(';')
   return (
     type.trim() === 'application/json' &&
-    parameters.every((parameter) => !/^\s*charset\s*=\s*"?(?!utf-8"?\s*$)/.test(parameter))
+    parameters.every((parameter) => {
+      const [name = '', charset = ''] = parameter.split('=', 2).map((part) => part.trim())
+      return name !== 'charset' || charset === 'utf-8' || charset === '"utf-8"'
+    })
   )
 }
 
@@ -51,21 +55,6 @@ const withoutControlInformation = (value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).filter(([name]) => !isControlInformation(name)))
     : value
 
-/** More than the largest session has. Each value may be one more issue, and a million issues take seconds. */
-const maxValues = 40_000
-
-/** Whether a JSON value consists of more than `maxValues` values. */
-const isTooComplex = (json: unknown): boolean => {
-  const rest = [json]
-  for (let count = 0; rest.length > 0; count += 1) {
-    const value = rest.pop()
-    const inner = typeof value === 'object' && value !== null ? Object.values(value) : []
-    if (count + rest.length + inner.length > maxValues) return true
-    for (const each of inner) rest.push(each)
-  }
-  return false
-}
-
 /** The errors that are looked at: several of one place make one issue, its type's options for example. */
 const maxErrors = 10 * maxDetails
 
@@ -73,13 +62,12 @@ const jsonOf = ({ request, body }: RequestContext): E.Either<Problem, O.Option<u
   if (body.length === 0) return E.right(O.none)
   const contentType = checkContentType(request)
   if (E.isLeft(contentType)) return contentType
+  const complexity = tooComplex(body)
+  if (complexity !== null) return E.left(problem(400, complexity))
   const text = toText(body)
   if (E.isLeft(text)) return text
   const json = parseJson(text.right)
-  if (E.isLeft(json)) return json
-  return isTooComplex(json.right)
-    ? E.left(problem(400, `the body has more than ${maxValues} values`))
-    : E.right(O.some(withoutControlInformation(json.right)))
+  return E.isLeft(json) ? json : E.right(O.some(withoutControlInformation(json.right)))
 }
 
 /** Decodes the body with a codec. Left: 415, or 400 with every issue. */

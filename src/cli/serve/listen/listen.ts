@@ -25,6 +25,8 @@ export interface Listener {
   readonly url: string
   /** Sets the function that answers requests; before that they wait. */
   readonly serve: (fetch: (request: Request) => Promise<Response>) => void
+  /** How many connections there are. */
+  readonly connections: () => number
   /** Accepts no new connections, and resolves once the requests in flight have ended. */
   readonly close: () => Promise<void>
 }
@@ -47,7 +49,7 @@ export const listen =
   ({ port, timeouts, ...options }: ListenOptions): TE.TaskEither<Failure, Listener> =>
   () =>
     new Promise((resolve) => {
-      const { server, serve, destroyConnections } = createNodeServer({
+      const { server, serve, connections, destroyConnections } = createNodeServer({
         ...options,
         timeouts: { ...defaultTimeouts, ...timeouts },
       })
@@ -63,6 +65,7 @@ export const listen =
             url: `${scheme}://${host}:${actual}`,
             serve: (fetch) =>
               serve(getRequestListener(fetch, { hostname: host, errorHandler: malformedUrl })),
+            connections,
             close: () => close(server, destroyConnections),
           }),
         )

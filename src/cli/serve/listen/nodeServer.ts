@@ -39,6 +39,8 @@ type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 export interface NodeServer {
   readonly server: Server
   readonly serve: (handler: Handler) => void
+  /** How many connections there are. */
+  readonly connections: () => number
   /** Ends every connection. */
   readonly destroyConnections: () => void
 }
@@ -52,7 +54,7 @@ const newServer = ({ certificate, timeouts, maxConnections }: NodeServerOptions)
   const options = {
     headersTimeout: timeouts.head,
     requestTimeout: timeouts.request,
-    connectionsCheckingInterval: timeouts.head / 3,
+    connectionsCheckingInterval: Math.ceil(timeouts.head / 3),
     // HTTP/1.0 has no Host; hostProblem looks after 1.1.
     requireHostHeader: false,
   }
@@ -81,7 +83,8 @@ export const createNodeServer = (options: NodeServerOptions): NodeServer => {
   /** Called where nothing has moved on a connection, in either direction. */
   const onTimeout = (socket: Socket): void => {
     const exchange = exchanges.get(socket)
-    if (exchange === undefined || exchange.outgoing.headersSent) socket.destroy()
+    if (exchange === undefined) refuseOn(socket, late)
+    else if (exchange.outgoing.headersSent) socket.destroy()
     else if (!exchange.incoming.complete && exchange.incoming.readableLength === 0) refuseOn(socket, late)
     // Else it is the service that takes its time, and that has a limit of its own.
   }
@@ -105,6 +108,7 @@ export const createNodeServer = (options: NodeServerOptions): NodeServer => {
           outgoing.writeHead(204, { allow }).end()
         else handler(incoming, outgoing)
       }),
+    connections: () => sockets.size,
     destroyConnections: () => {
       for (const socket of sockets) socket.destroy()
     },

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Entity } from '../../../model/index.js'
 import type { Deps } from '../../deps.js'
-import { listByCreation } from '../../odata/creationOrder.js'
+import { listByCreation } from '../../odata/listing/creationOrder.js'
 import { type OptionName, queryOf } from '../../odata/odataQuery.js'
 import { pageResult, pageSizeOf } from '../../odata/page.js'
 import type { Operation } from '../../operation.js'

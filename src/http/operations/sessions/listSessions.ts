@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { StoredSession } from '../../../service/index.js'
 import type { Deps } from '../../deps.js'
-import { listingOf } from '../../odata/listing.js'
+import { listingOf } from '../../odata/listing/listing.js'
 import { type OptionName, queryOf } from '../../odata/odataQuery.js'
 import { pageResult, pageSizeOf } from '../../odata/page.js'
 import type { Operation } from '../../operation.js'

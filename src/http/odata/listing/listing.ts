@@ -1,7 +1,7 @@
 // The sessions on a page. As in Graph, $top is the size of a page, and every page but the last links to the next.
-import type { StoredSession } from '../../service/index.js'
+import type { StoredSession } from '../../../service/index.js'
+import type { ODataQuery } from '../odataQuery.js'
 import { type Listed, listByCreation, type ToJson } from './creationOrder.js'
-import type { ODataQuery } from './odataQuery.js'
 import { listOrdered } from './orderedListing.js'
 import type { ScanLimits, SessionReader } from './scan.js'
 

@@ -1,11 +1,12 @@
 // A page of sessions in an order of $orderby.
 import * as E from 'fp-ts/lib/Either.js'
-import type { StoredSession } from '../../service/index.js'
-import { type Problem, problem } from '../problem.js'
+import type { StoredSession } from '../../../service/index.js'
+import { type Problem, problem } from '../../problem.js'
+import type { ODataQuery } from '../odataQuery.js'
+import type { Order } from '../ordering.js'
 import type { Listed, ToJson } from './creationOrder.js'
-import type { ODataQuery } from './odataQuery.js'
-import type { Order } from './ordering.js'
 import { type ScanLimits, type SessionReader, scan, tooMany } from './scan.js'
+import { sortedInSlices } from './slices.js'
 
 /** How many sessions are read at once by their ids. */
 const batchSize = 10
@@ -51,10 +52,10 @@ export const listOrdered = async (
   const refusal = tooMany('$orderby', 'sessions', limits)
   const found = await scan(read.page, passes, keep, limits, refusal)
   if (E.isLeft(found)) return found
-  const ids = found.right
-    .toSorted((first, second) => compare(first.compared, second.compared))
-    .slice(skip, skip + top)
-    .map(({ id }) => id)
+  const sorted = await sortedInSlices(found.right, (first, second) =>
+    compare(first.compared, second.compared),
+  )
+  const ids = sorted.slice(skip, skip + top).map(({ id }) => id)
   const page = await readInOrder(read, ids, limits.pageBytes, toJson)
   if (E.isLeft(page)) return page
   const end = skip + page.right.end

@@ -1,7 +1,8 @@
 // Scans of a data store: for filters, orders and counts that only the API knows.
 import * as E from 'fp-ts/lib/Either.js'
-import type { Page, PageRequest, StoredSession } from '../../service/index.js'
-import { type Problem, problem } from '../problem.js'
+import type { Page, PageRequest, StoredSession } from '../../../service/index.js'
+import { type Problem, problem } from '../../problem.js'
+import { indicesPassing, yieldToOthers } from './slices.js'
 
 /** Reads a page of items in the order of their creation. It is shorter than requested where items are large. */
 export type PageReader<A> = (page: PageRequest) => Promise<E.Either<Problem, Page<A>>>
@@ -29,9 +30,6 @@ export const tooMany = (option: string, items: string, { maxScan }: ScanLimits):
     target: option,
   })
 
-/** Lets other requests have their turn, also where a store answers at once. */
-export const yieldToOthers = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
-
 /** What is kept of every item that passes a test; left: `refusal`, where there are too many to read. */
 export const scan = async <A, B>(
   read: PageReader<A>,
@@ -45,7 +43,9 @@ export const scan = async <A, B>(
   for (let count = 0; count < maxScan; await yieldToOthers()) {
     const page: E.Either<Problem, Page<A>> = await read({ top: chunk, ...from(after) })
     if (E.isLeft(page)) return page
-    for (const item of page.right.items) if (passes(item)) kept.push(keep(item))
+    const { items } = page.right
+    const indices = await indicesPassing(items, passes)
+    kept.push(...indices.flatMap((index) => items.slice(index, index + 1).map(keep)))
     after = page.right.next
     if (after === null) return E.right(kept)
     count += page.right.items.length

@@ -1,10 +1,11 @@
 // A page of items in the order of their creation: of all of them, or of those that pass a test which only the API knows.
 import * as E from 'fp-ts/lib/Either.js'
-import type { Page } from '../../service/index.js'
-import type { Problem } from '../problem.js'
-import type { ODataQuery } from './odataQuery.js'
-import type { NextPage } from './page.js'
-import { from, type PageReader, type ScanLimits, yieldToOthers } from './scan.js'
+import type { Page } from '../../../service/index.js'
+import type { Problem } from '../../problem.js'
+import type { ODataQuery } from '../odataQuery.js'
+import type { NextPage } from '../page.js'
+import { from, type PageReader, type ScanLimits } from './scan.js'
+import { indicesPassing, yieldToOthers } from './slices.js'
 
 /** The items of a page as JSON; `next` is null on the last one. */
 interface Listing {
@@ -35,14 +36,16 @@ const listFiltered = async <A>(
     let page: E.Either<Problem, Page<A>> = await read({ top: chunk, ...from(after) })
     if (E.isLeft(page)) return page
     const wanted = toSkip + top - items.length
-    const indices = page.right.items.flatMap((item, index) => (passes(item) ? [index] : []))
+    let indices = await indicesPassing(page.right.items, passes)
     const last = indices[wanted - 1]
     // The next page has to begin after the last item of this one, so read up to that.
     if (last !== undefined && indices.length > wanted) {
       page = await read({ top: last + 1, ...from(after) })
       if (E.isLeft(page)) return page
+      indices = await indicesPassing(page.right.items, passes)
     }
-    const found = page.right.items.filter(passes)
+    const { items: candidates } = page.right
+    const found = indices.flatMap((index) => candidates.slice(index, index + 1))
     const added = found.slice(toSkip).map(toJson)
     items.push(...added)
     bytes += added.reduce((sum, { length }) => sum + length, 0)

@@ -1,0 +1,8 @@
+// Responds 414 to a URL that is too long: reading a query takes time.
+import { problem } from '../problem.js'
+import { type ApiMiddleware, refuse } from './apiEnv.js'
+
+export const urlLimit = (maxLength: number): ApiMiddleware => {
+  const tooLong = problem(414, `the URL is longer than the ${maxLength} characters that are allowed`)
+  return async (context, next) => (context.req.raw.url.length > maxLength ? refuse(context, tooLong) : next())
+}
