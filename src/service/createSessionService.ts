@@ -129,6 +129,11 @@ export const createSessionService = (options: SessionServiceOptions): SessionSer
         store.count(datastoreId),
         orNoDataStore(datastoreId, (count) => count === 0),
       ),
+    staleSince: ({ at, ...page }) =>
+      pipe(
+        TE.fromEither(validatePage(page)),
+        TE.flatMap(() => store.staleSince(at, page)),
+      ),
     update: ({ patch, ...ref }) =>
       changes.decide(ref, (record) => {
         const at = now()

@@ -16,6 +16,7 @@ export {
   type Reservation,
 } from './creation/idempotencyKeys.js'
 export type { Entities } from './entities.js'
+export { createSessionExpirer, type ExpirerOptions } from './lifecycle/sessionExpirer.js'
 export {
   type ChangeNotification,
   notificationsOf,
@@ -76,5 +77,6 @@ export {
   storeError,
   type Unavailable,
 } from './store/storeError.js'
+export { updatedAtOf } from './store/updatedAt.js'
 export { systemClock } from './systemClock.js'
 export type { UseCase } from './useCase.js'

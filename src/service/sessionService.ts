@@ -1,4 +1,5 @@
 // The use cases of the service, whatever store and protocol it has.
+import type { DateTimeOffset } from '../codec/index.js'
 import type {
   ClassificationError,
   CreateSessionRequest,
@@ -113,6 +114,8 @@ export interface SessionService {
    * `preconditionFailed` and counts nothing.
    */
   readonly completeJobs: UseCase<SessionRef & { readonly count: number }, StoredSession>
+  /** The sessions, of all data stores, that wait for their clients and last changed before a time. */
+  readonly staleSince: UseCase<{ readonly at: DateTimeOffset } & PageRequest, Page<SessionKey>>
   /** Ends the session with an error. */
   readonly fail: UseCase<SessionRef & { readonly error: ClassificationError }, StoredSession>
   /** Gets the upload agent of a session: the one that it contains, or else the one that `uploadAgentId` names. */

@@ -3,6 +3,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { sessionStates } from '../../model/index.js'
+import { expiredCode } from '../lifecycle/sessionExpirer.js'
 import type { SessionKey, SessionStore } from '../store/sessionStore.js'
 import type { StoreError } from '../store/storeError.js'
 import type { BlockStore } from './blockStore.js'
@@ -21,7 +22,7 @@ const takesBlocks: ReadonlySet<string> = new Set([sessionStates.created.wire, se
 
 /**
  * A function that removes the bytes of blocks that are not counted and never will be: of sessions that take no more
- * blocks, and of those that no longer exist. Gives how many blocks it has removed; left with the first error.
+ * blocks, and of those that no longer exist. Also of the counted blocks of sessions that have expired. Gives how many blocks it has removed; left with the first error.
  *
  * @example
  * import { createBlockSweeper, createMemoryBlockStore, createMemoryStore } from 'exact-match-session/service'
@@ -38,7 +39,7 @@ export const createBlockSweeper = ({ store, blocks }: SweptStores): TE.TaskEithe
     if (E.isLeft(found)) return found
     // Removed a moment ago, or about to count blocks: for the next sweep.
     if (found.right?.uid !== uid || takesBlocks.has(found.right.session.state ?? '')) return E.right(0)
-    const counted = await store.blocks(key)()
+    const counted = found.right.session.error?.code === expiredCode ? E.right([]) : await store.blocks(key)()
     if (E.isLeft(counted)) return counted
     const removed = await blocks.retain(uid, counted.right ?? [])()
     if (E.isRight(removed)) finished.add(uid)

@@ -4,9 +4,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { epochMillisOf } from '../../codec/index.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/index.js'
 import type { EntityStore, SessionSteps, SessionStore, StoredSession } from '../index.js'
-import { type StoreError, storeError } from '../index.js'
+import { type StoreError, storeError, updatedAtOf } from '../index.js'
 import type { Database } from './database.js'
 import { migrate } from './migration/migration.js'
 import { defaultSchema, quoteIdentifier, type SchemaOptions } from './migration/schema.js'
@@ -61,6 +62,7 @@ const sessionStore = (database: Database, schema: string, outbox: boolean): Sess
           JSON.stringify(dataStore),
           session.state,
           uid,
+          updatedAtOf(session),
           ...entry({ key, uid, before: null, steps }),
         ])
         return row === undefined ? null : { session, revision: Number(row['revision']), uid }
@@ -108,6 +110,14 @@ const sessionStore = (database: Database, schema: string, outbox: boolean): Sess
       attempt(
         async () =>
           new Map((await query(statements.locate, [uids])).map((row) => [String(row['uid']), keyOf(row)])),
+      ),
+    staleSince: (at, page) =>
+      attempt(async () =>
+        pageOf(
+          await query(statements.staleSince, [...pageParameters(page), epochMillisOf(at)]),
+          page.top,
+          keyOf,
+        ),
       ),
     processing: (page) =>
       attempt(async () => pageOf(await query(statements.processing, pageParameters(page)), page.top, keyOf)),

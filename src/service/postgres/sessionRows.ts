@@ -1,6 +1,12 @@
 // The statements of a change of one session, inside its transaction.
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import type { LockedSession, SessionChange, SessionStep, StoredSession } from '../index.js'
+import {
+  type LockedSession,
+  type SessionChange,
+  type SessionStep,
+  type StoredSession,
+  updatedAtOf,
+} from '../index.js'
 import type { Query } from './database.js'
 import { blockOf } from './rows.js'
 import type { sessionStatements } from './statement.js'
@@ -44,6 +50,7 @@ export const write = async (
         blocks.map(({ digest }) => digest),
         blocks.map(({ size }) => size ?? null),
         steps.length,
+        updatedAtOf(last),
         ...announced,
       ]))
   // One revision a step, by the statement.

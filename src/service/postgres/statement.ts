@@ -1,4 +1,5 @@
 // The SQL statements of the PostgreSQL store.
+import { isOpen } from './migration/migrations.js'
 import { quoteLiteral } from './migration/schema.js'
 
 /**
@@ -45,10 +46,11 @@ export const sessionStatements = (schema: string, outbox: boolean) => ({
     with store as (
       insert into ${schema}.data_store (id, resource) values ($1, $4) on conflict do nothing
     ), added as (
-      insert into ${schema}.session (datastore_id, id, resource, state, uid) values ($1, $2, $3, $5, $6)
+      insert into ${schema}.session (datastore_id, id, resource, state, uid, updated_at)
+      values ($1, $2, $3, $5, $6, $7)
       on conflict do nothing
       returning revision
-    )${outbox ? `,${announce(schema, '$6', '$7', 'added')}` : ''}
+    )${outbox ? `,${announce(schema, '$6', '$8', 'added')}` : ''}
     select revision from added`,
   get: `select revision, uid, resource from ${schema}.session where datastore_id = $1 and id = $2`,
   list: cut(
@@ -76,14 +78,19 @@ export const sessionStatements = (schema: string, outbox: boolean) => ({
     with added as (
       insert into ${schema}.block (session, id, digest, size)
       select $1, id, digest, size from unnest($4::text[], $5::text[], $6::bigint[]) as new (id, digest, size)
-    ),${steps(schema, '$7')}${outbox ? `,${announce(schema, '$8', '$9', 'step')}` : ''}
-    update ${schema}.session set resource = $2, state = $3, revision = (select max(revision) from step)
+    ),${steps(schema, '$7')}${outbox ? `,${announce(schema, '$9', '$10', 'step')}` : ''}
+    update ${schema}.session
+    set resource = $2, state = $3, updated_at = $8, revision = (select max(revision) from step)
     where position = $1
     returning ${drawn}`,
   remove: `
     with${steps(schema, '$2')}${outbox ? `,${announce(schema, '$3', '$4', 'step')}` : ''}
     delete from ${schema}.session where position = $1
     returning ${drawn}`,
+  staleSince: `
+    select position, datastore_id, id from ${schema}.session
+    where ${isOpen} and updated_at < $4 and position > $1
+    order by position limit $2 offset $3`,
   processing: `
     select position, datastore_id, id from ${schema}.session
     where state = 'ProcessingInProgress' and position > $1

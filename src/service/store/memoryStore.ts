@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { epochMillisOf } from '../../codec/index.js'
 import {
   type ExactMatchDataStore,
   type ExactMatchSession,
@@ -20,6 +21,7 @@ import {
   type SessionStore,
   type StoredSession,
 } from './sessionStore.js'
+import { updatedAtOf } from './updatedAt.js'
 
 /** A session as a text, with its blocks. */
 interface Row {
@@ -27,6 +29,7 @@ interface Row {
   readonly uid: string
   readonly blocks: Map<string, Block>
   text: string
+  updatedAt: number
   revision: number
 }
 
@@ -45,6 +48,11 @@ const mapPage = <A, B>({ items, next }: Page<A>, change: (item: A) => B): Page<B
   next,
 })
 
+/** The states in which a session waits for its client. */
+const waiting: ReadonlySet<string> = new Set(
+  [sessionStates.created, sessionStates.uploading, sessionStates.uploaded].map(({ wire }) => wire),
+)
+
 /** Adds an entity, unless its id is taken. */
 const add = (texts: OrderedMap<string>, id: string, entity: unknown): boolean => {
   const free = texts.get(id) === undefined
@@ -55,7 +63,7 @@ const add = (texts: OrderedMap<string>, id: string, entity: unknown): boolean =>
 const entityStore = <A>(texts: OrderedMap<string>): EntityStore<A> => ({
   create: (id, entity) => TE.fromIO(() => add(texts, id, entity)),
   get: (id) => TE.fromIO(() => JSON.parse(texts.get(id) ?? 'null')),
-  list: (page) => TE.fromIO(() => mapPage(texts.page(page, bytesOf), (text) => JSON.parse(text))),
+  list: (page) => TE.fromIO(() => mapPage(texts.page(page, { bytesOf }), (text) => JSON.parse(text))),
   count: () => TE.fromIO(texts.size),
 })
 
@@ -89,6 +97,7 @@ export const createMemoryStore = (): SessionStore => {
   const sessions = new Map<string, OrderedMap<Row>>()
   const keys = new Map<string, SessionKey>()
   const processing = orderedMap<SessionKey>()
+  const open = orderedMap<Row>()
   const dataStores = orderedMap<string>()
   let revision = 0
 
@@ -102,11 +111,17 @@ export const createMemoryStore = (): SessionStore => {
   const write = (row: Row, stored: StoredSession): void => {
     row.revision = stored.revision
     row.text = JSON.stringify(stored.session)
-    if (stored.session.state === sessionStates.processing.wire) processing.put(nameOf(row.key), row.key)
-    else processing.remove(nameOf(row.key))
+    row.updatedAt = updatedAtOf(stored.session)
+    const name = nameOf(row.key)
+    const { state } = stored.session
+    if (state === sessionStates.processing.wire) processing.put(name, row.key)
+    else processing.remove(name)
+    if (waiting.has(state ?? '')) open.put(name, row)
+    else open.remove(name)
   }
   const remove = ({ key, uid }: Row): void => {
     processing.remove(nameOf(key))
+    open.remove(nameOf(key))
     keys.delete(uid)
     rowsOf(key.datastoreId).remove(key.id)
   }
@@ -117,7 +132,7 @@ export const createMemoryStore = (): SessionStore => {
         const rows = rowsOf(key.datastoreId)
         if (rows.get(key.id) !== undefined) return null
         add(dataStores, key.datastoreId, dataStore)
-        const row: Row = { key, uid, blocks: new Map(), text: '', revision }
+        const row: Row = { key, uid, blocks: new Map(), text: '', updatedAt: 0, revision }
         const stored = nextOf(row, session)
         write(row, stored)
         rows.put(key.id, row)
@@ -132,10 +147,7 @@ export const createMemoryStore = (): SessionStore => {
       }),
     list: (datastoreId, page) =>
       TE.fromIO(() =>
-        mapPage(
-          rowsOf(datastoreId).page(page, ({ text }) => bytesOf(text)),
-          storedOf,
-        ),
+        mapPage(rowsOf(datastoreId).page(page, { bytesOf: ({ text }) => bytesOf(text) }), storedOf),
       ),
     count: (datastoreId) => TE.fromIO(() => rowsOf(datastoreId).size()),
     change: (key, blockIds, decide) =>
@@ -159,6 +171,11 @@ export const createMemoryStore = (): SessionStore => {
         return row === undefined ? null : [...row.blocks.values()]
       }),
     locate: (uids) => TE.fromIO(() => pick(keys, uids)),
+    staleSince: (at, page) =>
+      TE.fromIO(() => {
+        const before = epochMillisOf(at)
+        return mapPage(open.page(page, { matches: ({ updatedAt }) => updatedAt < before }), ({ key }) => key)
+      }),
     processing: (page) => TE.fromIO(() => processing.page(page)),
     dataStores: entityStore<ExactMatchDataStore>(dataStores),
     uploadAgents: entityStore<ExactMatchUploadAgent>(orderedMap()),

@@ -6,13 +6,20 @@ interface Entry<A> {
   value: A
 }
 
+/** Which items a page has. */
+export interface PageOptions<A> {
+  /** Measures an item, for pages of a limited size. */
+  readonly bytesOf?: (value: A) => number
+  /** Leaves out items; none, unless set. */
+  readonly matches?: (value: A) => boolean
+}
+
 /** A map whose entries keep their place when they are replaced. */
 export interface OrderedMap<A> {
   readonly get: (key: string) => A | undefined
   readonly put: (key: string, value: A) => void
   readonly remove: (key: string) => void
-  /** `bytesOf` measures the items, for pages of a limited size. */
-  readonly page: (request: PageRequest, bytesOf?: (value: A) => number) => Page<A>
+  readonly page: (request: PageRequest, options?: PageOptions<A>) => Page<A>
   readonly size: () => number
 }
 
@@ -51,21 +58,27 @@ export const orderedMap = <A>(): OrderedMap<A> => {
       byKey.delete(key)
       entries.splice(indexAfter(entries, entry.position) - 1, 1)
     },
-    page: ({ top, skip = 0, after, maxBytes = Number.POSITIVE_INFINITY }, bytesOf = () => 0) => {
-      const start = (after === undefined ? 0 : indexAfter(entries, Number(after))) + skip
-      const part: Array<Entry<A>> = []
+    page: (
+      { top, skip = 0, after, maxBytes = Number.POSITIVE_INFINITY },
+      { bytesOf = () => 0, matches = () => true } = {},
+    ) => {
+      const items: Array<A> = []
+      let skipped = 0
       let bytes = 0
-      for (let index = start; index < start + top && bytes < maxBytes; index += 1) {
+      let end = after ?? '0'
+      for (let index = indexAfter(entries, Number(end)); index < entries.length; index += 1) {
         const entry = entries[index]
-        if (entry === undefined) break
-        part.push(entry)
+        if (entry === undefined || !matches(entry.value)) continue
+        if (skipped < skip) {
+          skipped += 1
+          continue
+        }
+        if (items.length >= top || bytes >= maxBytes) return { items, next: items.length === 0 ? null : end }
+        items.push(entry.value)
+        end = String(entry.position)
         if (maxBytes < Number.POSITIVE_INFINITY) bytes += bytesOf(entry.value)
       }
-      const end = part.at(-1)
-      return {
-        items: part.map(({ value }) => value),
-        next: end === undefined || start + part.length >= entries.length ? null : String(end.position),
-      }
+      return { items, next: null }
     },
     size: () => entries.length,
   }

@@ -3,6 +3,7 @@
 import type * as E from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { DateTimeOffset } from '../../codec/index.js'
 import type { ExactMatchDataStore, ExactMatchSession, ExactMatchUploadAgent } from '../../model/index.js'
 import type { Trigger } from '../changes/trigger.js'
 import type { StoreError } from './storeError.js'
@@ -128,6 +129,11 @@ export interface SessionStore {
   readonly blocks: (key: SessionKey) => TE.TaskEither<StoreError, ReadonlyArray<Block> | null>
   /** The keys of those sessions that exist, by uid. */
   readonly locate: (uids: ReadonlyArray<string>) => TE.TaskEither<StoreError, ReadonlyMap<string, SessionKey>>
+  /**
+   * The sessions, of all data stores, that wait for their clients (in Created, UploadInProgress or UploadCompleted) and
+   * last changed before a time, by their own timestamps; to the millisecond.
+   */
+  readonly staleSince: (at: DateTimeOffset, page: PageRequest) => TE.TaskEither<StoreError, Page<SessionKey>>
   /** The sessions in ProcessingInProgress, of all data stores. */
   readonly processing: (page: PageRequest) => TE.TaskEither<StoreError, Page<SessionKey>>
   readonly dataStores: EntityStore<ExactMatchDataStore>

@@ -1,4 +1,5 @@
 // The contract of lists of sessions: complete, in order, page by page.
+import { DateTimeOffset } from '../../codec/index.js'
 import { sessionStates } from '../../model/index.js'
 import type { PageRequest, SessionKey, StoredSession } from '../../service/index.js'
 import { equal, ok, present, right } from './assertion.js'
@@ -54,6 +55,34 @@ export const listingCases: ReadonlyArray<StoreCase> = [
         ok(page.slice(0, -1).reduce(size, 0) < 900, 'a page goes on though it has its size')
         ok(index === pages.length - 1 || page.reduce(size, 0) >= 900, 'a page ends before it has its size')
       }
+    },
+  },
+  {
+    name: 'lists the sessions of all data stores that wait for their clients and last changed before a time',
+    check: async (store) => {
+      const timeOf = (day: number) => DateTimeOffset.of(`2001-01-${`${day}`.padStart(2, '0')}T00:00:00Z`)
+      const [old, later, moved, processed] = [newKey(), newKey(), newKey(), newKey()]
+      await create(store, old, { lastUpdatedDateTime: timeOf(1) })
+      await create(store, later, { lastUpdatedDateTime: timeOf(20) })
+      await create(store, moved, { lastUpdatedDateTime: timeOf(1) })
+      await change(store, moved, ({ session }) =>
+        changeTo({ ...session, state: sessionStates.uploaded.wire, lastUpdatedDateTime: timeOf(20) }),
+      )
+      await create(store, processed, {
+        state: sessionStates.processing.wire,
+        lastUpdatedDateTime: timeOf(1),
+      })
+      const staleAt = async (day: number, top: number) => {
+        const pages = await everyPage((page) => right(store.staleSince(timeOf(day), page)), top)
+        const ids = new Set(pages.flat().map(({ id }) => id))
+        return [old, later, moved, processed].map(({ id }) => ids.has(id))
+      }
+      equal(await staleAt(1, 10), [false, false, false, false])
+      equal(await staleAt(2, 1), [true, false, false, false])
+      equal(await staleAt(21, 2), [true, true, true, false])
+      await change(store, old, () => removal)
+      equal(await staleAt(21, 2), [false, true, true, false])
+      for (const key of [later, moved]) await change(store, key, () => removal)
     },
   },
   {

@@ -1,6 +1,9 @@
 // The versions of the tables, from the first on. A published one never changes; add another one.
 import { quoteLiteral } from './schema.js'
 
+/** The sessions that wait for their clients. */
+export const isOpen = `state in ('Created', 'UploadInProgress', 'UploadCompleted')`
+
 /** The statements of each version, in a schema whose name is quoted. */
 export const migrationsOf = (schema: string): ReadonlyArray<ReadonlyArray<string>> => [
   [
@@ -16,7 +19,8 @@ export const migrationsOf = (schema: string): ReadonlyArray<ReadonlyArray<string
        resource json not null
      )`,
     // json, not jsonb: it keeps the order of properties, and characters such as \u0000 that jsonb rejects.
-    // state repeats that of the resource, for the index. fillfactor leaves room for updated rows in the same page.
+    // state repeats that of the resource, for the indexes; updated_at is its last change in milliseconds, in no index,
+    // so that an update is one of the row alone. fillfactor leaves room for updated rows in the same page.
     `create table ${schema}.session (
        position bigint generated always as identity primary key,
        datastore_id text not null references ${schema}.data_store (id),
@@ -24,12 +28,14 @@ export const migrationsOf = (schema: string): ReadonlyArray<ReadonlyArray<string
        uid text not null unique,
        revision bigint not null default nextval(${quoteLiteral(`${schema}.revision`)}),
        state text,
+       updated_at bigint not null,
        resource json not null,
        unique (datastore_id, id)
      ) with (fillfactor = 70)`,
     `create index session_in_order on ${schema}.session (datastore_id, position)`,
     `create index session_processing on ${schema}.session (position)
        where state = 'ProcessingInProgress'`,
+    `create index session_open on ${schema}.session (position) where ${isOpen}`,
     `create table ${schema}.block (
        session bigint not null references ${schema}.session on delete cascade,
        id text not null,
