@@ -27,10 +27,11 @@ export { type Processor, type ProcessorOptions, startProcessor } from './process
 export type { RetryOptions } from './processing/retryPolicy.js'
 export { simulatedWork } from './processing/simulatedWork.js'
 export { createTimerQueue, type TimerQueueOptions } from './processing/timerQueue.js'
-export type { Job, Work } from './processing/work.js'
+export type { Job, JobBlock, Work } from './processing/work.js'
 export type { DelayedEntry, QueueEntry, QueueHandler, WorkQueue } from './processing/workQueue.js'
 export type {
   BlockContentDiffers,
+  BlockIdLengthDiffers,
   ContentUnreadable,
   Corrupt,
   EntityKind,

@@ -1,11 +1,13 @@
 // One attempt at the next job of a session, from the queue's entry to the entry that follows.
 import * as E from 'fp-ts/lib/Either.js'
 import type { ClassificationError } from '../../model/index.js'
+import type { BlockStore } from '../blocks/blockStore.js'
 import type { ServiceError } from '../serviceError.js'
 import type { SessionService } from '../sessionService.js'
 import type { SessionKey, StoredSession } from '../store/sessionStore.js'
 import { countJobs } from './countJobs.js'
 import type { InProgress } from './inProgress.js'
+import { blocksOf } from './jobBlocks.js'
 import { jobErrorOf } from './jobError.js'
 import { type NextJob, nextJobOf } from './nextJob.js'
 import { delayAfter, type RetryOptions } from './retryPolicy.js'
@@ -26,6 +28,7 @@ export interface ProcessingContext {
 export interface AttemptOptions {
   readonly service: SessionService
   readonly work: Work
+  readonly blocks?: Pick<BlockStore, 'get'>
   readonly retry: RetryOptions
   readonly inProgress: InProgress
   readonly onError: (error: unknown, context: ProcessingContext) => void
@@ -65,11 +68,12 @@ const interrupted = (attempts: number): ClassificationError => ({
 
 /** Does a job and counts it; null where it was aborted first. */
 const doJob =
-  ({ service, work, onError }: AttemptOptions, attempt: Attempt) =>
+  ({ service, work, blocks: store, onError }: AttemptOptions, attempt: Attempt) =>
   async (signal: AbortSignal): Promise<E.Either<ServiceError | WorkFailed, StoredSession> | null> => {
     const { before, job, entry } = attempt
     try {
-      const count = (await work({ ...entry, ...job, session: before.session, signal })) ?? 1
+      const blocks = () => blocksOf(service, store, { key: entry.key, uid: before.uid, signal })
+      const count = (await work({ ...entry, ...job, session: before.session, signal, blocks })) ?? 1
       if (!(Number.isInteger(count) && count >= 1 && count <= job.remaining)) {
         throw new Error(`work has done ${count} jobs at once; expected 1 to ${job.remaining}`)
       }

@@ -2,6 +2,7 @@
 // the process that committed it. The queue hands each to one worker; should two get the same, the revision keeps its
 // jobs from being counted twice.
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { BlockStore } from '../blocks/blockStore.js'
 import type { SessionService } from '../sessionService.js'
 import type { SessionStore } from '../store/sessionStore.js'
 import { type StoreError, storeError } from '../store/storeError.js'
@@ -21,6 +22,8 @@ export interface ProcessorOptions {
   readonly queue: WorkQueue
   /** Does a job; `simulatedWork`, for example. */
   readonly work: Work
+  /** Where the bytes of blocks are kept, for work that reads them. */
+  readonly blocks?: Pick<BlockStore, 'get'>
   /** How a job whose work was rejected is tried again. */
   readonly retry?: Partial<RetryOptions>
   /**

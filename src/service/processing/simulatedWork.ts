@@ -14,8 +14,9 @@ const minDelay = 1_000
  * @example
  * import { simulatedWork } from 'exact-match-session/service'
  *
- * const job = { number: 1, total: 25, remaining: 25, attempt: 1, signal: new AbortController().signal }
- * await simulatedWork(20)({ ...job, key: { datastoreId: 'patients', id: 'a' }, session: {} }) // 25
+ * const job = { number: 1, total: 25, remaining: 25, attempt: 1, blocks: async () => [] }
+ * const { signal } = new AbortController()
+ * await simulatedWork(20)({ ...job, key: { datastoreId: 'patients', id: 'a' }, session: {}, signal }) // 25
  */
 export const simulatedWork =
   (milliseconds: number): Work =>

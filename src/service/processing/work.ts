@@ -1,6 +1,15 @@
 // The port of what a job is: the only part of the processing that is the embedding program's own.
 import type { ExactMatchSession } from '../../model/index.js'
-import type { SessionKey } from '../store/sessionStore.js'
+import type { Block, SessionKey } from '../store/sessionStore.js'
+
+/** A block of the session of a job. */
+export interface JobBlock extends Block {
+  /**
+   * Its bytes in order; each call reads them anew. Throws where they are not kept or can't be read, with a `code` as
+   * errors of stores have, and where the job's signal aborts.
+   */
+  readonly content: () => AsyncIterable<Uint8Array>
+}
 
 /** A job to do. */
 export interface Job {
@@ -20,6 +29,8 @@ export interface Job {
    * processor stops. What is done afterwards counts nothing.
    */
   readonly signal: AbortSignal
+  /** All blocks of the session, in order; rejects with the error of the store. */
+  readonly blocks: () => Promise<ReadonlyArray<JobBlock>>
 }
 
 /**
@@ -30,8 +41,13 @@ export interface Job {
  * @example
  * import type { Work } from 'exact-match-session/service'
  *
- * const index: Work = async ({ key, number, signal }) => {
- *   await fetch(`https://index.example/${key.id}/${number}`, { method: 'PUT', signal })
- * }
+ * // Each job reads its share of the blocks.
+ * const indexing =
+ *   (index: (rows: AsyncIterable<Uint8Array>, signal: AbortSignal) => Promise<void>): Work =>
+ *   async ({ number, total, blocks, signal }) => {
+ *     for (const [position, { content }] of (await blocks()).entries()) {
+ *       if (position % total === number - 1) await index(content(), signal)
+ *     }
+ *   }
  */
 export type Work = (job: Job) => Promise<number | undefined> | Promise<void>

@@ -22,7 +22,13 @@ export interface HandQueue {
 
 export const handQueue = (): HandQueue => {
   const put: Array<QueueEntry> = []
+  const inProgress = new Set<Promise<unknown>>()
   let handler: QueueHandler = async () => null
+  const handle: QueueHandler = (entry) => {
+    const handled = handler(entry).finally(() => inProgress.delete(handled))
+    inProgress.add(handled)
+    return handled
+  }
   return {
     queue: {
       put: async (entry) => {
@@ -30,11 +36,13 @@ export const handQueue = (): HandQueue => {
       },
       run: async (given) => {
         handler = given
-        return async () => {}
+        return async () => {
+          await Promise.all(inProgress)
+        }
       },
     },
     put,
-    handle: (entry) => handler(entry),
+    handle,
     handleAll: async (entry) => {
       const followed: Array<DelayedEntry> = []
       for (let next = await handler(entry); next !== null; next = await handler(next.entry))
