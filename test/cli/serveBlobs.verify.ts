@@ -5,7 +5,7 @@ import { mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BlockBlobClient } from '@azure/storage-blob'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type SpawnedServer, spawnServer } from './server.js'
 
 let folder: string
@@ -112,5 +112,38 @@ describe('a table', () => {
     const session = await created(1)
     await new BlockBlobClient(session.dataUploadURI).uploadData(table)
     expect(await keptDigests()).toEqual([createHash('sha256').update(table).digest('hex')])
+  })
+})
+
+describe('a server that starts again', () => {
+  it('still has the bytes, and with --expire-after ends the abandoned session and removes them', async () => {
+    const args = [
+      '--data',
+      join(folder, 'again'),
+      '--blocks',
+      join(folder, 'elsewhere'),
+      '--upload-key',
+      'k'.repeat(32),
+    ]
+    const tokens = { EXACT_MATCH_TOKEN: 'a-token-that-is-only-for-tests' }
+    const sessions = '/v1.0/dataClassification/exactMatchDataStores/files/sessions'
+    const authorization = `Bearer ${tokens.EXACT_MATCH_TOKEN}`
+    const first = await spawnServer(args, tokens)
+    const response = await fetch(first.url + sessions, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: '{"totalBlockCount":2}',
+    })
+    const session: Session = await response.json()
+    await new BlockBlobClient(session.dataUploadURI).stageBlock('MDAx', 'rows', 4)
+    await first.stop('SIGTERM')
+    const second = await spawnServer([...args, '--expire-after', '1ms'], tokens)
+    const read = async () =>
+      (await fetch(`${second.url}${sessions}/${session.id}`, { headers: { authorization } })).json()
+    await vi.waitFor(async () => expect(await read()).toMatchObject({ state: 'Failed' }), { timeout: 20_000 })
+    await vi.waitFor(async () => expect(await readdir(join(folder, 'elsewhere'))).toEqual([]), {
+      timeout: 20_000,
+    })
+    await second.stop('SIGTERM')
   })
 })

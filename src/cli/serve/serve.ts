@@ -84,6 +84,11 @@ export const serveCommand = (io: Io, exit: (code: number) => void): Command =>
     .option('--database-url-file <file>', 'read this URL from a file')
     .option('--schema <name>', 'the schema of the tables in the database (default: exact_match)', schemaName)
     .option('--blocks <folder>', 'keep the bytes of blocks in a folder (default: with --data in its folder)')
+    .option(
+      '--expire-after <duration>',
+      'end sessions that wait for their clients that long (default: never)',
+      duration,
+    )
     .option('--token <token>', 'the bearer token that clients must send (default: a random one)')
     .option('--token-file <file>', 'read the token from a file')
     .option('--upload-key <key>', 'the secret that signs upload URIs (default: a random one)')

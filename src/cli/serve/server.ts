@@ -7,8 +7,10 @@ import { bearerToken, createSessionsApi, createUploadUris } from '../../http/ind
 import type { NamingConvention } from '../../model/index.js'
 import {
   createBlockSweeper,
+  createSessionExpirer,
   createSessionService,
   type SessionService,
+  type SweptStores,
   simulatedWork,
   startProcessor,
   systemClock,
@@ -19,7 +21,7 @@ import { type Backend, openBackend, type StorageOptions } from './backend.js'
 import { createHealthCheck } from './health.js'
 import { type Listener, type ListenOptions, listen } from './listen/listen.js'
 import { loggable, newLog } from './log.js'
-import { sweepBlocks } from './sweep.js'
+import { type SweepTask, startSweeping } from './sweep.js'
 
 /** How a server is started. */
 export interface ServerOptions extends StorageOptions, ListenOptions {
@@ -27,6 +29,8 @@ export interface ServerOptions extends StorageOptions, ListenOptions {
   readonly publicUrl?: string
   /** Whether a proxy forwards where clients reach it. */
   readonly trustProxy: boolean
+  /** How long a session may wait for its client, in milliseconds; for ever, unless set. */
+  readonly expireAfter?: number
   /** The origins whose pages may call the API. */
   readonly corsOrigins: ReadonlyArray<string>
   readonly token: string
@@ -64,6 +68,22 @@ const warningsOf = ({ data, databaseUrl, blocks, isNewUploadKey }: ServerOptions
       : []),
   ]
 }
+
+const sweepTasks = (
+  service: SessionService,
+  stores: SweptStores,
+  { expireAfter }: ServerOptions,
+): ReadonlyArray<SweepTask> => [
+  ...(expireAfter === undefined
+    ? []
+    : [
+        {
+          removed: 'sessions',
+          run: createSessionExpirer({ service, now: systemClock, lifetime: expireAfter / 1_000 }),
+        },
+      ]),
+  { removed: 'blocks', run: createBlockSweeper(stores) },
+]
 
 const serve = (
   { store, blocks, queue, ping, close: closeStore }: Backend,
@@ -111,10 +131,11 @@ const serve = (
   return pipe(
     listen(options),
     TE.bindTo('listener'),
-    TE.bind('processor', ({ listener }) =>
+    TE.bind('service', ({ listener }) => TE.right(startService(listener))),
+    TE.bind('processor', ({ listener, service }) =>
       pipe(
         startProcessor({
-          service: startService(listener),
+          service,
           store,
           queue,
           work: simulatedWork(processingTime),
@@ -130,16 +151,16 @@ const serve = (
         }),
       ),
     ),
-    TE.map(({ listener: { url, close }, processor }) => {
-      const stopSweeping = sweepBlocks(createBlockSweeper({ store, blocks }), log)
+    TE.map(({ listener: { url, close }, service, processor }) => {
+      const stopSweeping = startSweeping(sweepTasks(service, { store, blocks }, options), log)
       for (const warning of warningsOf(options)) log.warn(warning)
       log.info({ url }, 'listening')
       return {
         url,
         stop: async () => {
           await close()
-          await processor.stop()
           stopSweeping()
+          await processor.stop()
           await closeStore()
           log.info('stopped')
         },

@@ -19,6 +19,7 @@ export interface Options extends SecretOptions, TlsOptions {
   readonly data?: string
   readonly schema?: string
   readonly blocks?: string
+  readonly expireAfter?: number
   readonly processingTime: number
   readonly naming: NamingConvention
 }
@@ -49,7 +50,17 @@ const hostOf = (url: string | undefined): string | undefined =>
 
 /** What is passed on as it is, without what is missing. */
 const passedOn = (options: Options) => {
-  const { port, maxConnections, processingTime, naming, trustProxy = false, data, schema, blocks } = options
+  const {
+    port,
+    maxConnections,
+    processingTime,
+    naming,
+    trustProxy = false,
+    data,
+    schema,
+    blocks,
+    expireAfter,
+  } = options
   return {
     port,
     maxConnections,
@@ -59,6 +70,7 @@ const passedOn = (options: Options) => {
     ...(data === undefined ? {} : { data }),
     ...(schema === undefined ? {} : { schema }),
     ...(blocks === undefined ? {} : { blocks }),
+    ...(expireAfter === undefined ? {} : { expireAfter }),
   }
 }
 

@@ -3,9 +3,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { type Changes, orNotFound } from '../changes/changes.js'
-import { notFound } from '../serviceError.js'
+import { notFound, type ServiceError } from '../serviceError.js'
 import type { SessionService } from '../sessionService.js'
-import type { SessionStore } from '../store/sessionStore.js'
+import type { Block, SessionStore } from '../store/sessionStore.js'
 import { inOrder } from './blockOrder.js'
 import type { BlockStore } from './blockStore.js'
 import { uploadBlockWith } from './uploadBlock.js'
@@ -28,7 +28,6 @@ export const blockUseCases = ({
 > => {
   const acknowledgeBlock: SessionService['acknowledgeBlock'] = ({ block, ...rest }) =>
     changes.recordBlocks({ ...rest, blocks: [block] })
-  const blocksOf: SessionService['blocksOf'] = (key) => orNotFound(key, store.blocks(key))
   return {
     acknowledgeBlock,
     acknowledgeBlocks: changes.recordBlocks,
@@ -36,19 +35,22 @@ export const blockUseCases = ({
     readBlock:
       ({ blockId, ...key }) =>
       async () => {
-        const session = await orNotFound(key, store.get(key))()
+        const missing = E.left(notFound('block', blockId))
+        let counted: ReadonlyMap<string, Block> = new Map()
+        const read = store.change<ServiceError>(key, [blockId], ({ blocks: among }) => {
+          counted = among
+          return E.right(null)
+        })
+        const session = await orNotFound(key, read)()
         if (E.isLeft(session)) return session
-        const counted = await blocksOf(key)()
-        if (E.isLeft(counted)) return counted
-        const block = counted.right.find(({ id }) => id === blockId)
-        if (block === undefined) return E.left(notFound('block', blockId))
-        const chunks = await blocks.get(session.right.uid, block)()
+        const block = counted.get(blockId)
+        if (block === undefined) return missing
+        const [{ uid }] = session.right
+        const chunks = await blocks.get(uid, block)()
         if (E.isLeft(chunks)) return chunks
-        return chunks.right === null
-          ? E.left(notFound('block', blockId))
-          : E.right({ block, chunks: chunks.right })
+        return chunks.right === null ? missing : E.right({ block, chunks: chunks.right })
       },
-    blocksOf: (key) => pipe(blocksOf(key), TE.map(inOrder)),
+    blocksOf: (key) => pipe(orNotFound(key, store.blocks(key)), TE.map(inOrder)),
     // Bytes that can't be removed now are swept later.
     remove: (ref) =>
       pipe(
