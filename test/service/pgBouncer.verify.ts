@@ -1,6 +1,6 @@
 // The store and its queue behind PgBouncer in transaction mode: each transaction of a client may get another connection.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { simulatedWork, startProcessor } from '../../src/service/index.js'
+import { type ChangeNotification, simulatedWork, startProcessor } from '../../src/service/index.js'
 import {
   createPostgresStore,
   type OpenDatabase,
@@ -11,9 +11,12 @@ import { storeContract } from '../../src/testing/index.js'
 import { startServer } from '../cli/server.js'
 import { completed } from './completed.js'
 import { newDatabase, server, type TestDatabase } from './database.js'
+import { announcingService, bySession, deliver, delivered } from './outbox/outbox.js'
 import { right } from './outcome.js'
 import { hasPgBouncer, startPgBouncer } from './pgBouncer.js'
-import { serviceOver } from './service.js'
+import { replayFaults } from './replay.js'
+import { block, serviceOver } from './service.js'
+import { createIn } from './useCaseCalls.js'
 
 describe.runIf(server !== null && hasPgBouncer)('behind PgBouncer in transaction mode', () => {
   let direct: TestDatabase
@@ -45,6 +48,24 @@ describe.runIf(server !== null && hasPgBouncer)('behind PgBouncer in transaction
     )
     await Promise.all(Array.from({ length: 40 }, () => completed(service)))
     await Promise.all(processors.map(({ stop }) => stop()))
+  })
+
+  it('two deliverers share an outbox and tell every change of 20 sessions once, in order', async () => {
+    const service = await announcingService(database)
+    const told: Array<ChangeNotification> = []
+    for (const _ of [1, 2]) await deliver(database, (notification) => void told.push(notification))
+    const keys = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const { key, created } = await createIn(service, { totalBlockCount: 2 })
+        await right(service.acknowledgeBlocks({ ...key, blocks: [block('a'), block('b')] }))
+        return { key, uid: created.uid }
+      }),
+    )
+    await delivered(database)
+    for (const { key, uid } of keys) {
+      const { session } = await right(service.get(key))
+      expect(replayFaults(bySession(told).get(uid) ?? [], session)).toEqual([])
+    }
   })
 
   it('no connection keeps a named statement or a setting', async () => {

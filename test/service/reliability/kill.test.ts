@@ -1,4 +1,5 @@
-// Processes are killed at random times: every acknowledged block is kept and counted once, and no invariant is violated.
+// Processes are killed at random times: every acknowledged block is kept and counted once, no invariant is violated, and
+// every change is told, in order.
 import { EventEmitter, once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,10 +8,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { fromResource } from '../../../src/machine/index.js'
 import { type ExactMatchSession, violationsOf } from '../../../src/model/index.js'
-import type { SessionKey } from '../../../src/service/index.js'
+import type { ChangeNotification, SessionKey } from '../../../src/service/index.js'
 import { newDatabase, server } from '../database.js'
 import { bundled, printFigure, run } from './process.js'
 import type { Line, Task } from './task.js'
+import { toldInAll } from './told.js'
 
 const cycles = inject('full') ? 200 : 3
 
@@ -98,12 +100,16 @@ const live = async (worker: string, task: Task, moment: KillTime): Promise<Reado
 const kill = async (name: string, place: Pick<Task, 'url' | 'folder'>): Promise<string> => {
   const worker = await bundled(name)
   const accounts = new Map<string, Account>()
+  const keys = new Map<string, SessionKey>()
+  const told: Array<ReadonlyArray<ChangeNotification>> = []
   let [sessions, blocks] = [0, 0]
   for (let cycle = 0; cycle <= cycles; cycle += 1) {
     const look = [...accounts.values()].map(({ key }) => key)
-    const heard = await live(worker, { ...place, total, look }, momentOf(cycle))
+    const heard = await live(worker, { ...place, total, look, tells: true }, momentOf(cycle))
+    told.push(heard.flatMap((line) => (line.type === 'told' ? [line.notification] : [])))
     for (const line of heard) {
-      if (line.type === 'ready') continue
+      if (line.type === 'ready' || line.type === 'told') continue
+      keys.set(nameOf(line.key), line.key)
       const account = accountOf(accounts, line.key)
       if (line.type === 'blocks') for (const id of line.ids) account.ids.add(id)
       else if (line.type !== 'found') account.reached = line.type
@@ -116,7 +122,8 @@ const kill = async (name: string, place: Pick<Task, 'url' | 'folder'>): Promise<
     }
   }
   expect(sessions).toBeGreaterThan(0)
-  return `${cycles} kills, ${sessions} sessions with ${blocks} blocks looked at afterwards: none lost, none counted twice`
+  const changes = await toldInAll(place, told, [...keys.values()])
+  return `${cycles} kills, ${sessions} sessions with ${blocks} blocks looked at afterwards: none lost, none counted twice; ${changes} changes told, none left out`
 }
 
 describe('a process that is killed', () => {

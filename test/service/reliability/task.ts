@@ -1,6 +1,6 @@
 // The input and the output of a process of the reliability tests.
 import type { ExactMatchSession } from '../../../src/model/index.js'
-import type { SessionKey } from '../../../src/service/index.js'
+import type { ChangeNotification, SessionKey } from '../../../src/service/index.js'
 
 export interface Task {
   /** The database in a server; a database in the folder, unless set. */
@@ -8,6 +8,8 @@ export interface Task {
   readonly folder?: string
   /** The number of blocks of each session. */
   readonly total: number
+  /** Whether changes are written into the outbox and told by this process. */
+  readonly tells?: boolean
   /** The sessions to print first. */
   readonly look?: ReadonlyArray<SessionKey>
   /** The blocks to send of one session; uploads one session after the other without end, unless set. */
@@ -16,6 +18,7 @@ export interface Task {
 
 export type Line =
   | { readonly type: 'ready' }
+  | { readonly type: 'told'; readonly notification: ChangeNotification }
   | { readonly type: 'created' | 'committed' | 'completed'; readonly key: SessionKey }
   | { readonly type: 'blocks'; readonly key: SessionKey; readonly ids: ReadonlyArray<string> }
   | {

@@ -2,9 +2,15 @@
 // argument is a Task as JSON.
 import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
-import type { SessionKey, SessionService, SessionStore } from '../../../src/service/index.js'
+import type {
+  ChangeNotification,
+  SessionKey,
+  SessionService,
+  SessionStore,
+} from '../../../src/service/index.js'
 import {
   createPostgresStore,
+  deliverChanges,
   type OpenDatabase,
   openPg,
   openPglite,
@@ -77,10 +83,15 @@ const printDigests = async (
 
 const task: Task = JSON.parse(process.argv[2] ?? '{}')
 const database = await open(task)
-const store = await right(createPostgresStore(database))
+const { tells = false } = task
+const store = await right(createPostgresStore(database, { outbox: tells }))
 const service = serviceOver(store)
 for (const key of task.look ?? []) await printDigests(store, key, blockIds(task.total))
 say({ type: 'ready' })
+if (tells) {
+  const onChange = (notification: ChangeNotification): void => say({ type: 'told', notification })
+  await right(deliverChanges(database, { onChange, pollInterval: 20, timeout: 1_000 }))
+}
 if (task.send !== undefined) {
   await send(service, task.send.key, task.send.ids)
   await database.close()
