@@ -1,10 +1,10 @@
 // Bundles the command line into dist/cli with the packages that only it uses, so that users of the library do not
 // install those. `npm run build` runs it after tsc, which compiles the rooms.
-import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const require = createRequire(import.meta.url)
@@ -34,6 +34,9 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
+  // Smaller by a quarter; names stay, so that a stack trace can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
   // The CommonJS build of jsonc-parser can't be bundled.
   mainFields: ['module', 'main'],
   external: [...Object.keys(dependencies), ...Object.keys(peerDependencies)],
@@ -45,6 +48,14 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 })
+
+// Nobody reads the encoders of certificates in a stack trace, and they are a fifth of the bundle.
+for (const file of await readdir(join(root, 'dist/cli'))) {
+  if (!file.startsWith('selfSigned-')) continue
+  const path = join(root, 'dist/cli', file)
+  const { code } = await transform(await readFile(path, 'utf8'), { format: 'esm', minify: true })
+  await writeFile(path, code)
+}
 
 // The script of a report, and uPlot, which it draws with, are put into each report.
 await build({

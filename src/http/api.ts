@@ -17,20 +17,21 @@ import { errorHandler } from './middleware/errorHandler.js'
 import { etag } from './middleware/etag.js'
 import { handle } from './middleware/handle.js'
 import { type ErrorContext, observe, type ResponseEvent } from './middleware/observe.js'
-import { odataVersion } from './middleware/odataVersion.js'
 import { requestId } from './middleware/requestId.js'
 import { responseFormat } from './middleware/responseFormat.js'
+import { supportedHeaders } from './middleware/supportedHeaders.js'
 import { uploadSignature } from './middleware/uploadSignature.js'
 import { urlLimit } from './middleware/urlLimit.js'
 import { graphSerializer } from './odata/graphSerializer.js'
+import { odataVersion } from './odata/odataVersion.js'
 import type { OperationName, Route } from './operation.js'
 import { otherMethods } from './operations/otherMethods.js'
-import { putBlock } from './operations/putBlock.js'
 import { problem } from './problem.js'
 import type { RateLimiter } from './rateLimit.js'
-import { paths, prefixes, routerPathOf } from './routing/path.js'
+import { paths, prefixes, routerPathOf, uploadParts, uploadPath } from './routing/path.js'
 import { publicUrlOf } from './routing/publicUrl.js'
 import { routesOf } from './routing/routes.js'
+import { unsupportedPart, uploadRoutesOf } from './routing/uploadRoutes.js'
 import { blobSerializer } from './upload/blobSerializer.js'
 import type { UploadUris } from './upload/uploadUri.js'
 import type { CanRead } from './visible.js'
@@ -89,6 +90,9 @@ const notFound = problem(404, 'this path does not exist')
 /** The methods whose requests have a body. */
 const hasBody = (method: string): boolean => method === 'POST' || method === 'PATCH' || method === 'PUT'
 
+/** The size of a block list in bytes: 50,000 ids of the largest length. */
+const blockListBytes = 8_388_608
+
 /** An app, and the names of its handlers. */
 interface Routing {
   readonly app: Hono<ApiEnv>
@@ -143,7 +147,7 @@ export const createSessionsApi = <P extends Principal = Principal>(
     uploadUris,
     publicUrlOf: publicUrlOf(options.publicUrl, options.trustProxy ?? false),
   }
-  const app = new Hono<ApiEnv>({ getPath: (request) => routerPathOf(getPath(request)) })
+  const app = new Hono<ApiEnv>({ getPath: (request) => routerPathOf(getPath(request), request.url) })
   const names = new Map<unknown, OperationName>()
   app.onError(errorHandler)
   app.notFound((context) => refuse(context, notFound))
@@ -151,19 +155,17 @@ export const createSessionsApi = <P extends Principal = Principal>(
   app.use(observe(now, names, options))
   app.use(requestId(newId, graphSerializer(now)))
   if (options.corsOrigins !== undefined) app.use(cors(options.corsOrigins))
-  app.use(paths.upload, responseFormat(blobSerializer))
+  for (const part of uploadParts) app.use(uploadPath(part), responseFormat(blobSerializer))
   app.use(urlLimit(limits.urlLength))
   if (options.rateLimit !== undefined) app.use(checkRateLimit(options.rateLimit))
   // Nobody is authorized for an upload: its credential is the signature of its URI.
-  const checkSignature = [uploadSignature(uploadUris)]
-  addRoute(
-    { app, names },
-    [paths.upload, { PUT: ['putBlock', putBlock(deps)] }],
-    '',
-    limits.duration,
-    () => [],
-    checkSignature,
-  )
+  const admitted = [uploadSignature(uploadUris), supportedHeaders]
+  const admitUpload = (operation: OperationName | null) => (operation === null ? [] : admitted)
+  for (const [part, route] of uploadRoutesOf(deps)) {
+    const readXml = part === 'blocklist' ? [bodyLimit(blockListBytes)] : []
+    addRoute({ app, names }, [uploadPath(part), route], '', limits.duration, admitUpload, readXml)
+  }
+  app.on(METHOD_NAME_ALL, [uploadPath('other')], ...admitted, handle(unsupportedPart, '', limits.duration))
 
   const admit = (operation: OperationName | null) => [
     bearerAuth(options, operation, limits.duration),

@@ -50,6 +50,10 @@ export type OperationName =
   | 'renewSession'
   | 'getUploadAgentOfSession'
   | 'putBlock'
+  | 'putBlockList'
+  | 'putBlob'
+  | 'getBlockList'
+  | 'getBlobProperties'
   | `${'create' | 'get'}${'DataStore' | 'UploadAgent'}`
   | `${'list' | 'count'}${'DataStores' | 'UploadAgents'}`
 

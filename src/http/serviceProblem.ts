@@ -32,6 +32,7 @@ const problems: Readonly<Record<ServiceError['code'], ProblemRow>> = {
   finished: conflict,
   notAllowed: conflict,
   readOnly: conflict,
+  blockIdLengthDiffers: { status: 400, blobCode: 'InvalidBlobOrBlock' },
   contentUnreadable: invalidInput,
   preconditionFailed: { status: 412, blobCode: 'ConditionNotMet' },
   corrupt: internalError,

@@ -31,6 +31,7 @@ export type { Job, JobBlock, Work } from './processing/work.js'
 export type { DelayedEntry, QueueEntry, QueueHandler, WorkQueue } from './processing/workQueue.js'
 export type {
   BlockContentDiffers,
+  BlockIdLengthDiffers,
   ContentUnreadable,
   Corrupt,
   EntityKind,

@@ -45,6 +45,12 @@ export interface BlockContentDiffers extends Described {
   readonly blockIds: ReadonlyArray<string>
 }
 
+/** The ids of a session's blocks must have one length, and this one has another. */
+export interface BlockIdLengthDiffers extends Described {
+  readonly code: 'blockIdLengthDiffers'
+  readonly blockId: string
+}
+
 /** The bytes of a block could not be read to their end; `cause` is why. */
 export interface ContentUnreadable extends Described {
   readonly code: 'contentUnreadable'
@@ -96,6 +102,7 @@ export type ServiceError =
   | IdTaken
   | IdempotencyKeyReused
   | BlockContentDiffers
+  | BlockIdLengthDiffers
   | ContentUnreadable
   | ReadOnly
   | PreconditionFailed
@@ -144,6 +151,13 @@ export const blockContentDiffers = (blockIds: ReadonlyArray<string>): BlockConte
         : `the blocks ${ids} have been uploaded before with other content`,
   }
 }
+
+/** The error of a block whose id has another length than those before it. */
+export const blockIdLengthDiffers = (blockId: string, length: number): BlockIdLengthDiffers => ({
+  code: 'blockIdLengthDiffers',
+  blockId,
+  message: `the id ${JSON.stringify(blockId)} has ${blockId.length} characters, and those before it have ${length}`,
+})
 
 /** The error of a block whose bytes could not be read to their end. */
 export const contentUnreadable = (cause: unknown): ContentUnreadable => ({

@@ -33,6 +33,10 @@ export interface NewSessionRequest {
 /** Blocks that have been uploaded. */
 export interface BlockUpload extends SessionRef {
   readonly blocks: ReadonlyArray<Block>
+  /** The session for which their bytes are kept; another one with its id counts nothing. Any, unless set. */
+  readonly uid?: string
+  /** Whether all ids of the session must have one length, as Azure's blob storage demands. */
+  readonly hasUniformIds?: boolean
   /** Whether the blocks were uploaded to this URI, the one that the session has now; any, unless set. */
   readonly uploadedVia?: (dataUploadURI: string | null) => boolean
 }

@@ -3,8 +3,10 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { connect as connectTls } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type Listener, listen } from '../../src/cli/serve/listen/listen.js'
+import { selfSigned } from '../../src/cli/serve/listen/selfSigned.js'
 import { right } from '../service/outcome.js'
 
 let server: Listener
@@ -102,6 +104,42 @@ describe('a request is answered', () => {
     const { status, head } = await answerTo(`OPTIONS * HTTP/1.1\r\nHost: a\r\n${close}`)
     expect(status).toBe(204)
     expect(head).toMatch(/^allow: GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS$/im)
+  })
+})
+
+describe('a connection to a server with TLS', () => {
+  it.each([
+    ['that says nothing', ''],
+    ['that speaks http', `GET / HTTP/1.1\r\nHost: a\r\n${close}`],
+    ['that begins a handshake', '\x16\x03\x01\x02\x00\x01'],
+  ])('%s is closed', async (_, request) => {
+    const timeouts = { head: 200, idle: 200, linger: 100 }
+    const certificate = await selfSigned(['127.0.0.1'])
+    const secure = await right(listen({ port: 0, maxConnections: 50, certificate, timeouts }))
+    secure.serve(async () => new Response())
+    const socket = await open(secure)
+    socket.write(request)
+    socket.resume().on('error', () => undefined)
+    await expect.poll(() => secure.connections()).toBe(0)
+    await secure.close()
+  })
+
+  it('that has half a head is closed, too', async () => {
+    const timeouts = { head: 5_000, idle: 200, linger: 100 }
+    const certificate = await selfSigned(['127.0.0.1'])
+    const secure = await right(listen({ port: 0, maxConnections: 50, certificate, timeouts }))
+    secure.serve(async () => new Response())
+    const { port } = new URL(secure.url)
+    const socket = connectTls({
+      port: Number(port),
+      host: '127.0.0.1',
+      ca: certificate.cert,
+    })
+    await once(socket, 'secureConnect')
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\nX: ')
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /)
+    await expect.poll(() => secure.connections()).toBe(0)
+    await secure.close()
   })
 })
 

@@ -125,11 +125,8 @@ describe("Azure's blob client", () => {
     expect(await read(session)).toMatchObject({ remainingBlockCount: 0 })
   })
 
-  it('gets an error for every operation but Put Block', async () => {
-    const session = await created(1)
-    const client = clientOf(session)
-    expect(await failureOf(client.upload(bytes, bytes.length))).toMatchObject({ statusCode: 400 })
-    expect(await failureOf(client.getProperties())).toMatchObject({ statusCode: 405 })
+  it('gets an error for an id that is not base64', async () => {
+    const client = clientOf(await created(1))
     expect(await failureOf(client.stageBlock('no base64!', bytes, bytes.length))).toMatchObject({
       code: 'InvalidQueryParameterValue',
     })

@@ -82,6 +82,14 @@ describe('a response', () => {
     for (const response of responses) expect(allowOrigin(response)).toBe(origin)
   })
 
+  it('to OPTIONS that is no preflight is that of the API, and needs the token', async () => {
+    expect((await send(api, 'OPTIONS', sessionsPath, { headers })).headers.get('allow')).toMatch('POST')
+    const unauthorized = await send(api, 'OPTIONS', sessionsPath, {
+      headers: { ...headers, authorization: '' },
+    })
+    expect([unauthorized.status, allowOrigin(unauthorized)]).toEqual([401, null])
+  })
+
   it('to a page of another origin, or to no page, allows nothing', async () => {
     for (const from of [{ origin: 'https://evil.example' }, {}]) {
       expect(allowOrigin(await send(api, 'GET', sessionsPath, { headers: from }))).toBe(null)

@@ -154,11 +154,17 @@ const header = fc.tuple(
     'x-ms-content-crc64',
     'accept',
     'cookie',
+    'forwarded',
+    'origin',
+    'access-control-request-method',
+    'x-forwarded-host',
+    'x-forwarded-prefix',
     'x-http-method-override',
   ),
   fc.oneof(
     printable,
     fc.constantFrom('application/json', 'application/json', 'W/"1"', '"', '*', 'return=minimal', 'gzip'),
+    fc.constantFrom('https://app.test', 'application/xml;q=0', 'host="', '//', 'PUT'),
   ),
 )
 const authorization = fc.oneof(

@@ -69,7 +69,7 @@ describe('onError', () => {
           const found = await corrupted({ datastoreId: 'patients', id: 'a' })()
           if (found._tag === 'Left') return found
           if (found.right === null) return E.right(null)
-          const decided = decide({ ...found.right, blocks: new Map() })
+          const decided = decide({ ...found.right, blocks: new Map(), someBlockId: null })
           return decided._tag === 'Left' ? decided : E.right([found.right])
         },
       },

@@ -170,6 +170,24 @@ describe('a sweep', () => {
   })
 })
 
+describe('a session that takes the place of another', () => {
+  it('counts no block whose bytes are kept for the former', async () => {
+    const [blocks, store] = [createMemoryBlockStore(), createMemoryStore()]
+    const parts = await created(1, newService(blocks, store))
+    const put: BlockStore['put'] =
+      (...request) =>
+      async () => {
+        const kept = await blocks.put(...request)()
+        await right(parts.service.remove(key))
+        await created(1, parts)
+        return kept
+      }
+    const { service } = newService({ ...blocks, put }, store)
+    expect((await left(upload(service, 'MDAx', 'rows'))).code).toBe('notFound')
+    expect((await right(service.get(key))).session.remainingBlockCount).toBe(1)
+  })
+})
+
 describe('a process that ends between keeping and counting', () => {
   /** Where an upload ends: before its bytes are kept, before they are counted, or afterwards. */
   type CrashPoint = 'keeping' | 'counting' | 'answering'

@@ -1,5 +1,6 @@
 // The documented paths, as patterns for the router and as URLs for responses.
 import type { SessionKey } from '../../service/index.js'
+import { queryParametersIn } from '../request/queryParameters.js'
 
 /** The prefixes of every documented path: none, or a version of Graph. */
 export const prefixes = ['', '/beta', '/v1.0'] as const
@@ -27,12 +28,28 @@ export const paths = {
 
 const count = '/$count'
 
+/** What an upload URI is asked for, by its parameter `comp`: Azure's names of the parts of a blob. */
+export const uploadParts = ['blob', 'block', 'blocklist', 'other'] as const
+
+export type UploadPart = (typeof uploadParts)[number]
+
+const partOf = (url: string): UploadPart => {
+  const comp = queryParametersIn(url).get('comp')
+  if (comp === null) return 'blob'
+  return comp === 'block' || comp === 'blocklist' ? comp : 'other'
+}
+
+/** The pattern of the requests for a part, as the router sees it. */
+export const uploadPath = (part: UploadPart): string => `/#${part}${paths.upload}`
+
 /**
  * A path as the router sees it: `/#count…/sessions` for `…/sessions/$count`. hono's fast router rejects a fixed segment
- * where other patterns have a parameter. No path contains `#`, so no other request gets there.
+ * where other patterns have a parameter, and does not look at queries. No path contains `#`, so no other request gets there.
  */
-export const routerPathOf = (path: string): string =>
-  path.endsWith(count) ? `/#count${path.slice(0, -count.length)}` : path
+export const routerPathOf = (path: string, url = ''): string => {
+  if (path.startsWith('/uploads/')) return `/#${partOf(url)}${path}`
+  return path.endsWith(count) ? `/#count${path.slice(0, -count.length)}` : path
+}
 
 /** A text as one segment of a path. Lone surrogates, which a URL cannot contain, are replaced. */
 const segment = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))

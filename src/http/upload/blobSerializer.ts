@@ -54,11 +54,13 @@ export const blobSerializer: Serializer = {
     new Response(body ?? null, { status, headers: { ...commonHeaders(request), ...headers } }),
   problem: (problem, request) => {
     const code = problem.blobCode ?? blobCodes[problem.status]
+    // Azure throttles with 503, which its clients try again; they give up at 429.
+    const status = problem.status === 429 ? 503 : problem.status
     const message = `${escapeXml(problem.message)}\nRequestId:${request.ids.requestId}`
     return new Response(
       `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`,
       {
-        status: problem.status,
+        status,
         headers: {
           ...commonHeaders(request),
           'content-type': 'application/xml',

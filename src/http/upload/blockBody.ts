@@ -1,21 +1,18 @@
-// The body of a block as it arrives, in chunks: it fails where it is empty, too large or not what its checksum says.
+// The content of a block in the body of a request, in chunks: framed or not, and not empty, with the checksum of its
+// headers.
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { type Problem, problem } from '../problem.js'
-import type { Limited } from '../timeLimit.js'
-import type { ExpectedChecksum } from './checksum.js'
+import { arrivingBody, type BodyLimits, BodyRefused } from './arrivingBody.js'
+import { checksumOf, type ExpectedChecksum } from './checksum.js'
+import { type Structure, structuredContent, structureOf } from './structuredBody.js'
 
-/** Why a body is refused while it is read. */
-export class BodyRefused extends Error {
-  constructor(readonly problem: Problem) {
-    super(problem.message)
-  }
-}
-
-/** What a body has to be. */
-export interface BodyLimits {
-  readonly maxBytes: number
-  /** How long the next bytes may take, in milliseconds. */
-  readonly patience: number
-  readonly waitFor: Limited['waitFor']
+/** A body that is to be read. */
+export interface BlockBody {
+  /** To be read once; reading rejects with `BodyRefused`. */
+  readonly chunks: AsyncIterable<Uint8Array>
+  /** The headers of a response to a body that was right. */
+  readonly headers: Readonly<Record<string, string>>
 }
 
 const empty = problem(400, 'the block is empty', {
@@ -23,60 +20,41 @@ const empty = problem(400, 'the block is empty', {
   target: 'Content-Length',
 })
 
-const incomplete = problem(400, 'the body is incomplete')
+const checkedTwice = problem(400, 'a structured body has its checksums in itself; send none in a header', {
+  blobCode: 'InvalidHeaderValue',
+  target: 'x-ms-structured-body',
+})
 
-const stalled = problem(408, 'the body did not arrive in time')
-
-const tooLarge = (maxBytes: number): Problem =>
-  problem(413, `the body is larger than the ${maxBytes} bytes that are allowed`)
-
-/** A body of this length is read at once, which is faster than chunk by chunk. */
-const smallBody = 262_144
-
-async function* small(request: Request): AsyncGenerator<Uint8Array> {
-  yield new Uint8Array(await request.arrayBuffer())
-}
-
-/** The bytes as they arrive. The server ensures that a Content-Length is true. */
-const arriving = (request: Request): AsyncIterator<Uint8Array> => {
-  const length = Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY)
-  if (length <= smallBody || request.body === null) return small(request)
-  return request.body[Symbol.asyncIterator]()
-}
-
-/** The next bytes, unless they take too long. */
-const within = async <A>(patience: number, next: Promise<A>): Promise<A> => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BodyRefused(stalled)), patience)
-  })
-  return Promise.race([next, late]).finally(() => clearTimeout(timer))
-}
-
-/** The chunks of a body, to be read once; reading rejects with `BodyRefused`. */
-export async function* blockBody(
-  request: Request,
+async function* checked(
+  content: AsyncIterable<Uint8Array>,
   checksum: ExpectedChecksum,
-  { maxBytes, patience, waitFor }: BodyLimits,
 ): AsyncGenerator<Uint8Array> {
-  if (Number(request.headers.get('content-length')) > maxBytes) throw new BodyRefused(tooLarge(maxBytes))
-  const body = arriving(request)
   let size = 0
-  try {
-    for (;;) {
-      const next = await waitFor(within(patience, body.next()))
-      if (next.done === true) break
-      size += next.value.length
-      if (size > maxBytes) throw new BodyRefused(tooLarge(maxBytes))
-      checksum.update(next.value)
-      yield next.value
-    }
-  } catch (error) {
-    throw error instanceof BodyRefused ? error : new BodyRefused(incomplete)
-  } finally {
-    // Not awaited: it ends only with the connection where the client sends nothing more.
-    void body.return?.()?.catch(() => undefined)
+  for await (const chunk of content) {
+    size += chunk.length
+    checksum.update(chunk)
+    yield chunk
   }
   const refused = size === 0 ? empty : checksum.mismatch()
   if (refused !== null) throw new BodyRefused(refused)
 }
+
+/** The content that its headers announce; left: 400, and nothing of the body is read. */
+export const blockBody = (request: Request, limits: BodyLimits): E.Either<Problem, BlockBody> =>
+  pipe(
+    E.Do,
+    E.bind('structure', (): E.Either<Problem, Structure | null> => structureOf(request.headers)),
+    E.bind('checksum', () => checksumOf(request.headers)),
+    E.filterOrElse(
+      ({ structure, checksum }) => structure === null || checksum.isNone,
+      () => checkedTwice,
+    ),
+    E.map(({ structure, checksum }) => {
+      const body = arrivingBody(request, limits)
+      const content = structure === null ? body : structuredContent(body, structure)
+      return {
+        chunks: checked(content, checksum),
+        headers: { ...structure?.headers, ...checksum.headers },
+      }
+    }),
+  )

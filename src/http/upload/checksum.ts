@@ -44,9 +44,10 @@ export interface ExpectedChecksum {
   readonly mismatch: () => Problem | null
   /** The headers that repeat it in the response. */
   readonly headers: Readonly<Record<string, string>>
+  readonly isNone: boolean
 }
 
-const none: ExpectedChecksum = { update: () => {}, mismatch: () => null, headers: {} }
+const none: ExpectedChecksum = { update: () => {}, mismatch: () => null, headers: {}, isNone: true }
 
 /** The checksum in the headers of a request; left: 400. */
 export const checksumOf = (headers: Headers): E.Either<Problem, ExpectedChecksum> => {
@@ -57,7 +58,7 @@ export const checksumOf = (headers: Headers): E.Either<Problem, ExpectedChecksum
   const [first, second] = sent
   if (second !== undefined) {
     const message = `${checksums.map(({ header }) => header).join(' and ')} are mutually exclusive`
-    return E.left(problem(400, message, { blobCode: 'InvalidHeaderValue' }))
+    return E.left(problem(400, message, { blobCode: 'BothCrc64AndMd5HeaderPresent' }))
   }
   if (first === undefined) return E.right(none)
   const { header, value, length } = first
@@ -73,5 +74,6 @@ export const checksumOf = (headers: Headers): E.Either<Problem, ExpectedChecksum
         ? null
         : problem(400, `${header} is not that of the body`, { blobCode: first.mismatch, target: header }),
     headers: { [header]: value },
+    isNone: false,
   })
 }

@@ -2,7 +2,7 @@
 // refused after all.
 import * as E from 'fp-ts/lib/Either.js'
 import { idIssues } from '../ids.js'
-import { type ContentUnreadable, contentUnreadable } from '../serviceError.js'
+import { type ContentUnreadable, contentUnreadable, type ServiceError } from '../serviceError.js'
 import type { BlockRequest, SessionService } from '../sessionService.js'
 import type { StoredSession } from '../store/sessionStore.js'
 import type { StoreError } from '../store/storeError.js'
@@ -37,6 +37,12 @@ const put = async (
   }
 }
 
+/** Another content is counted under the id, or ids of another length are: neither changes any more. */
+const neverCounted: ReadonlySet<ServiceError['code']> = new Set([
+  'blockContentDiffers',
+  'blockIdLengthDiffers',
+])
+
 /** The use case. */
 export const uploadBlockWith =
   ({ blocks, check, acknowledge }: UploadDeps): SessionService['uploadBlock'] =>
@@ -56,10 +62,10 @@ export const uploadBlockWith =
       const again = await check(upload)()
       return E.isLeft(again) ? again : kept
     }
-    const acknowledged = await acknowledge({ ...ref, block: kept.right })()
-    // Another content is counted under this id, so that this one never will be. Bytes that are refused for another reason
-    // may belong to a block that is counted: they are swept when the session takes no more blocks.
-    if (E.isLeft(acknowledged) && acknowledged.left.code === 'blockContentDiffers') {
+    const acknowledged = await acknowledge({ ...ref, uid, block: kept.right })()
+    // Such a block will never be counted. Bytes that are refused for another reason may belong to one that is: they are
+    // swept when the session takes no more blocks.
+    if (E.isLeft(acknowledged) && neverCounted.has(acknowledged.left.code)) {
       await blocks.remove(uid, kept.right)()
     }
     return acknowledged

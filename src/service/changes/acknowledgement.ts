@@ -5,9 +5,15 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { IO } from 'fp-ts/lib/IO.js'
 import type { DateTimeOffset } from '../../codec/index.js'
 import type { SessionRecord } from '../../machine/index.js'
-import { type ServiceError, uploadUriReplaced } from '../serviceError.js'
+import {
+  type BlockIdLengthDiffers,
+  blockIdLengthDiffers,
+  notFound,
+  type ServiceError,
+  uploadUriReplaced,
+} from '../serviceError.js'
 import type { BlockUpload } from '../sessionService.js'
-import type { Block } from '../store/sessionStore.js'
+import type { Block, LockedSession } from '../store/sessionStore.js'
 import { recordBlocks } from './recordBlocks.js'
 import { type RecordChange, type RecordStep, triggeredBy } from './recordChange.js'
 
@@ -20,27 +26,40 @@ export interface GroupChange {
   readonly outcomes: ReadonlyArray<UploadOutcome>
 }
 
+/** The error of the first id whose length is not that of the ids before it; null where there is none. */
+const oddId = (firstId: string | null, blocks: ReadonlyArray<Block>): BlockIdLengthDiffers | null => {
+  const length = (firstId ?? blocks[0]?.id)?.length
+  const odd = blocks.find(({ id }) => id.length !== length)
+  return odd === undefined || length === undefined ? null : blockIdLengthDiffers(odd.id, length)
+}
+
 /** Decides on uploads one after the other; one that is refused changes nothing. */
 export const acknowledgeAll = (
   record: SessionRecord,
-  known: ReadonlyMap<string, Block>,
+  { uid, blocks: known, someBlockId }: Pick<LockedSession, 'uid' | 'blocks' | 'someBlockId'>,
   uploads: ReadonlyArray<BlockUpload>,
   now: IO<DateTimeOffset>,
 ): GroupChange => {
   const steps: Array<RecordStep> = []
   const added = new Map(known)
-  const outcomes = uploads.map(({ blocks, uploadedVia, principal }): UploadOutcome => {
-    const last = steps.at(-1)?.record ?? record
-    if (uploadedVia?.(last.context.upload.dataUploadURI) === false) return E.left(uploadUriReplaced)
-    return pipe(
-      recordBlocks(last, added, blocks, now()),
-      E.map((recorded) => {
-        for (const block of recorded.blocks) added.set(block.id, block)
-        steps.push(...triggeredBy(principal, recorded.steps))
-        return steps.length
-      }),
-    )
-  })
+  const outcomes = uploads.map(
+    ({ id, blocks, uploadedVia, principal, hasUniformIds, uid: expected = uid }): UploadOutcome => {
+      if (expected !== uid) return E.left(notFound('session', id))
+      const last = steps.at(-1)?.record ?? record
+      if (uploadedVia?.(last.context.upload.dataUploadURI) === false) return E.left(uploadUriReplaced)
+      const [firstId = someBlockId] = added.keys()
+      const odd = hasUniformIds === true ? oddId(firstId, blocks) : null
+      if (odd !== null) return E.left(odd)
+      return pipe(
+        recordBlocks(last, added, blocks, now()),
+        E.map((recorded) => {
+          for (const block of recorded.blocks) added.set(block.id, block)
+          steps.push(...triggeredBy(principal, recorded.steps))
+          return steps.length
+        }),
+      )
+    },
+  )
   const blocks = [...added.values()].filter(({ id }) => !known.has(id))
   return { change: { steps, blocks }, outcomes }
 }

@@ -102,11 +102,11 @@ export const changesOf = (store: SessionStore, now: IO<DateTimeOffset>): Changes
     // The last decision counts: a store may ask for it again.
     let answersOf = (_: ReadonlyArray<StoredSession>): ReadonlyArray<Decision<StoredSession>> => []
     const ids = uploads.flatMap(({ blocks }) => blocks.map(({ id }) => id))
-    const changed = await change(ref, ids, ({ blocks, ...before }) =>
+    const changed = await change(ref, ids, ({ blocks, someBlockId, ...before }) =>
       pipe(
         recordOf(before),
         E.map((current) => {
-          const group = acknowledgeAll(current, blocks, uploads, now)
+          const group = acknowledgeAll(current, { uid: before.uid, blocks, someBlockId }, uploads, now)
           answersOf = (after) => group.outcomes.map(E.map((count) => after[count - 1] ?? before))
           return sessionChangeOf(group.change)
         }),
@@ -116,6 +116,12 @@ export const changesOf = (store: SessionStore, now: IO<DateTimeOffset>): Changes
   }
 
   const recordTogether = groupCommit(recordAll, maxGroup)
+
+  /** Those who ask for a session while it is read share the next reading: none is older than its question. */
+  const readTogether = groupCommit(async (keys: RNEA.ReadonlyNonEmptyArray<SessionKey>) => {
+    const found = await orNotFound(keys[0], store.get(keys[0]))()
+    return keys.map(() => found)
+  }, Number.POSITIVE_INFINITY)
 
   return {
     apply: (ref, eventAt) =>
@@ -139,13 +145,14 @@ export const changesOf = (store: SessionStore, now: IO<DateTimeOffset>): Changes
     checkUpload:
       ({ blockId: id, ...upload }) =>
       async () => {
-        const found = await orNotFound(upload, store.get(upload))()
+        const found = await readTogether(nameOf(upload), upload)
         if (E.isLeft(found)) return found
         const record = recordOf(found.right)
         if (E.isLeft(record)) return record
         // Only the digest is not known yet.
         const request = { ...upload, blocks: [{ id, digest: '' }] }
-        const [outcome = E.right(0)] = acknowledgeAll(record.right, new Map(), [request], now).outcomes
+        const empty = { uid: found.right.uid, blocks: new Map(), someBlockId: null }
+        const [outcome = E.right(0)] = acknowledgeAll(record.right, empty, [request], now).outcomes
         if (E.isRight(outcome)) return found
         const { left: error } = outcome
         if (error.code === 'uploadUriReplaced') return E.left(error)

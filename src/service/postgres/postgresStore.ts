@@ -2,19 +2,12 @@
 // their own. A change is one transaction that locks the row of its session, and only that.
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/index.js'
-import type {
-  EntityStore,
-  SessionChange,
-  SessionStep,
-  SessionSteps,
-  SessionStore,
-  StoredSession,
-} from '../index.js'
+import type { EntityStore, SessionSteps, SessionStore, StoredSession } from '../index.js'
 import { type StoreError, storeError } from '../index.js'
-import type { Database, Query } from './database.js'
+import type { Database } from './database.js'
 import { migrate } from './migration/migration.js'
 import { defaultSchema, quoteIdentifier, type SchemaOptions } from './migration/schema.js'
 import { outboxEntryOf } from './outbox/outboxEntry.js'
@@ -28,6 +21,7 @@ import {
   resourceOf,
   storedOf,
 } from './rows.js'
+import { blocksAmong, write } from './sessionRows.js'
 import { entityStatements, sessionStatements, type Table } from './statement.js'
 
 const attempt = <A>(work: () => Promise<A>): TE.TaskEither<StoreError, A> =>
@@ -47,49 +41,6 @@ const entityStore = <A>({ query }: Database, schema: string, table: Table): Enti
       attempt(async () => pageOf(await query(list, cutParameters(page)), page.top, resourceOf<A>)),
     count: () => attempt(async () => countOf(await query(count, []))),
   }
-}
-
-type Statements = ReturnType<typeof sessionStatements>
-
-const blocksAmong = async (
-  query: Query,
-  statements: Statements,
-  position: unknown,
-  blockIds: ReadonlyArray<string>,
-) => {
-  const rows = blockIds.length === 0 ? [] : await query(statements.blocksAmong, [position, blockIds])
-  return new Map(rows.map(blockOf).map((block) => [block.id, block]))
-}
-
-/** Writes a decision on the session at a position. */
-const write = async (
-  query: Query,
-  statements: Statements,
-  position: unknown,
-  before: StoredSession,
-  { steps, blocks }: SessionChange,
-  announced: ReadonlyArray<unknown>,
-): Promise<RNEA.ReadonlyNonEmptyArray<StoredSession>> => {
-  const { session: last } = RNEA.last(steps)
-  const [row] = await (last === null
-    ? query(statements.remove, [position, steps.length, ...announced])
-    : query(statements.write, [
-        position,
-        JSON.stringify(last),
-        last.state,
-        blocks.map(({ id }) => id),
-        blocks.map(({ digest }) => digest),
-        blocks.map(({ size }) => size ?? null),
-        steps.length,
-        ...announced,
-      ]))
-  // One revision a step, by the statement.
-  const revisions = row?.['revisions'] as ReadonlyArray<number>
-  return RNEA.mapWithIndex((index, { session }: SessionStep) => ({
-    session: session ?? before.session,
-    revision: revisions[index] ?? before.revision,
-    uid: before.uid,
-  }))(steps)
 }
 
 const sessionStore = (database: Database, schema: string, outbox: boolean): SessionStore => {
@@ -134,7 +85,7 @@ const sessionStore = (database: Database, schema: string, outbox: boolean): Sess
             const before = storedOf(row)
             const decision = decide({
               ...before,
-              blocks: await blocksAmong(inside, statements, position, blockIds),
+              ...(await blocksAmong(inside, statements, position, blockIds)),
             })
             if (E.isLeft(decision)) return decision
             if (decision.right === null) {

@@ -12,6 +12,7 @@ import { type OrderedMap, orderedMap } from './orderedMap.js'
 import {
   type Block,
   type EntityStore,
+  type LockedSession,
   nameOf,
   type Page,
   type SessionKey,
@@ -66,6 +67,15 @@ const pick = <A>(map: ReadonlyMap<string, A>, keys: ReadonlyArray<string>): Read
       return value === undefined ? [] : [[key, value] as const]
     }),
   )
+
+/** The requested blocks of a session, and the id of any block. */
+const blocksAmong = (
+  { blocks }: Row,
+  blockIds: ReadonlyArray<string>,
+): Pick<LockedSession, 'blocks' | 'someBlockId'> => {
+  const [someBlockId = null] = blockIds.length === 0 ? [] : blocks.keys()
+  return { blocks: pick(blocks, blockIds), someBlockId }
+}
 
 /**
  * A store that is lost with the process, for tests, simulations and small services.
@@ -133,7 +143,7 @@ export const createMemoryStore = (): SessionStore => {
         const row = rowOf(key)
         if (row === undefined) return E.right(null)
         const before = storedOf(row)
-        const decision = decide({ ...before, blocks: pick(row.blocks, blockIds) })
+        const decision = decide({ ...before, ...blocksAmong(row, blockIds) })
         if (E.isLeft(decision)) return decision
         if (decision.right === null) return E.right([before])
         const { steps, blocks } = decision.right

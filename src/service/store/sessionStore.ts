@@ -34,9 +34,12 @@ export interface Block {
   readonly size?: number
 }
 
-/** A session while it is locked, with those requested blocks that it has, by id. */
+/** A session while it is locked. */
 export interface LockedSession extends StoredSession {
+  /** Those requested blocks that it has, by id. */
   readonly blocks: ReadonlyMap<string, Block>
+  /** The id of any block that it has; null where it has none, or where none was requested. */
+  readonly someBlockId: string | null
 }
 
 /** A step of a change: what triggers it, and the session after it; null where it removes the session. */

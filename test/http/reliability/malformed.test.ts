@@ -4,7 +4,11 @@ import { sendMalformed } from '../sendMalformed.js'
 import { listen, send } from '../testApi.js'
 
 it('responds to malformed requests with errors, and works afterwards', async () => {
-  const server = await listen({ limits: { bodyBytes: 8_192, blockBytes: 8_192 } })
+  const server = await listen({
+    limits: { bodyBytes: 8_192, blockBytes: 8_192 },
+    trustProxy: true,
+    corsOrigins: ['https://app.test'],
+  })
   try {
     const statuses = await sendMalformed(server.url, inject('full') ? 100_000 : 2_000, 20_261_124)
     for (const status of [400, 401, 403, 404, 405]) expect(statuses[status]).toBeGreaterThan(0)

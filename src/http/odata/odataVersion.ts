@@ -1,6 +1,7 @@
 // Refuses requests for versions of OData other than 4.0.
+
+import { type ApiMiddleware, refuse } from '../middleware/apiEnv.js'
 import { problem } from '../problem.js'
-import { type ApiMiddleware, refuse } from './apiEnv.js'
 
 const isSupported = (header: string | null, supported: RegExp): boolean =>
   header === null || supported.test(header.trim())

@@ -1,0 +1,47 @@
+// The upload of one block, by Put Block or Put Blob.
+import * as E from 'fp-ts/lib/Either.js'
+import type { Deps } from '../../deps.js'
+import type { RequestContext, Result } from '../../operation.js'
+import type { Problem } from '../../problem.js'
+import { queryParametersOf } from '../../request/queryParameters.js'
+import { serviceProblem } from '../../serviceProblem.js'
+import { BodyRefused } from '../../upload/arrivingBody.js'
+import { blockBody } from '../../upload/blockBody.js'
+import { signatureIn } from '../../upload/uploadUri.js'
+import { sessionKeyOf } from '../sessions/sessionRef.js'
+
+/** Whether a session's URI is the one of a request, whose signature has been checked already. */
+export const isUriOf = (request: Request): ((uri: string | null) => boolean) => {
+  const signature = queryParametersOf(request).get('sig')
+  return (uri) => uri !== null && signatureIn(uri) === signature
+}
+
+/** Uploads the body of a request as a block. */
+export const uploadBlock = async (
+  { service, limits }: Deps,
+  context: RequestContext,
+  blockId: string,
+): Promise<E.Either<Problem, Result>> => {
+  const { request, waitFor } = context
+  const body = blockBody(request, { maxBytes: limits.blockBytes, patience: limits.duration, waitFor })
+  if (E.isLeft(body)) return body
+  const uploaded = await service.uploadBlock({
+    ...sessionKeyOf(context),
+    blockId,
+    chunks: body.right.chunks,
+    uploadedVia: isUriOf(request),
+    hasUniformIds: true,
+  })()
+  if (E.isRight(uploaded)) {
+    return E.right({
+      status: 201,
+      headers: { 'x-ms-request-server-encrypted': 'false', ...body.right.headers },
+    })
+  }
+  const { left: error } = uploaded
+  return E.left(
+    error.code === 'contentUnreadable' && error.cause instanceof BodyRefused
+      ? error.cause.problem
+      : serviceProblem(error),
+  )
+}
