@@ -99,18 +99,25 @@ describe.each(Object.entries(queues))('%s', (_, open) => {
 
   it('handles as many sessions at once as it may', async () => {
     const queue = await open(2)
+    const ends: Array<() => void> = []
     let [now, most] = [0, 0]
-    const { stop, until } = await run(queue, async () => {
+    const { handled, stop, until } = await run(queue, async () => {
       now += 1
       most = Math.max(most, now)
-      await vi.waitFor(() => expect(most).toBe(2), { timeout: 60_000, interval: 1 })
+      await new Promise<void>((resolve) => {
+        ends.push(resolve)
+      })
       now -= 1
       return null
     })
     for (const id of ['a', 'b', 'c', 'd', 'e']) await queue.put(entry(id))
-    await until(5)
+    for (let count = 2; count <= 5; count += 1) {
+      await until(count)
+      ends.shift()?.()
+    }
+    for (const end of ends) end()
     await stop()
-    expect(most).toBe(2)
+    expect([handled.length, most]).toEqual([5, 2])
   })
 })
 
