@@ -45,7 +45,7 @@ const halves = async (): Promise<ReadonlyArray<string>> => {
     '',
     'GET /healthz HTTP/1.1\r\nHost: a\r\nX: ',
     `${headOf('POST', path, token, 'Content-Type: application/json', 'Content-Length: 100')}{"totalBlock`,
-    `${headOf('PUT', `${pathname}${search}&comp=block&blockid=AAAA`, 'Content-Length: 60000000')}rows`,
+    `${headOf('PUT', `${pathname}${search}&comp=block&blockid=AAAA`, 'Content-Length: 1000')}rows`,
     `${headOf('PUT', `${pathname}${search}&comp=block&blockid=AAAA`, 'Transfer-Encoding: chunked')}4\r\nrows\r\n`,
   ]
 }
