@@ -152,7 +152,7 @@ export const createSessionsApi = <P extends Principal = Principal>(
   app.onError(errorHandler)
   app.notFound((context) => refuse(context, notFound))
 
-  app.use(observe(now, names, options))
+  if ((options.onError ?? options.onResponse) !== undefined) app.use(observe(now, names, options))
   app.use(requestId(newId, graphSerializer(now)))
   if (options.corsOrigins !== undefined) app.use(cors(options.corsOrigins))
   for (const part of uploadParts) app.use(uploadPath(part), responseFormat(blobSerializer))

@@ -13,8 +13,8 @@ export const late = problem(
 
 /** What limited work is given. */
 export interface Limited {
-  /** Aborts when nobody waits for the work any more. */
-  readonly signal: AbortSignal
+  /** Whether nobody waits for the work any more. */
+  readonly isOver: () => boolean
   /** Waits for the client: that takes none of the time, which begins anew afterwards. */
   readonly waitFor: <A>(client: Promise<A>) => Promise<A>
 }
@@ -23,18 +23,20 @@ export interface Limited {
 export const withinLimit = <A>(
   limit: number,
   work: (limited: Limited) => Promise<E.Either<Problem, A>>,
-): Promise<E.Either<Problem, A>> => {
-  const abort = new AbortController()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isOver = false
-  const ended = new Promise<E.Either<Problem, A>>((resolve, reject) => {
+): Promise<E.Either<Problem, A>> =>
+  new Promise((resolve, reject) => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isOver = false
     const start = (): void => {
       timer = setTimeout(() => {
-        abort.abort()
+        isOver = true
         resolve(E.left(late))
       }, limit)
     }
-    start()
+    const end = (): void => {
+      isOver = true
+      clearTimeout(timer)
+    }
     const waitFor: Limited['waitFor'] = async (client) => {
       clearTimeout(timer)
       try {
@@ -43,10 +45,15 @@ export const withinLimit = <A>(
         if (!isOver) start()
       }
     }
-    work({ signal: abort.signal, waitFor }).then(resolve, reject)
+    const run = async (): Promise<void> => {
+      try {
+        resolve(await work({ isOver: () => isOver, waitFor }))
+      } catch (error) {
+        reject(error)
+      } finally {
+        end()
+      }
+    }
+    start()
+    void run()
   })
-  return ended.finally(() => {
-    isOver = true
-    clearTimeout(timer)
-  })
-}

@@ -41,6 +41,14 @@ const names: ReadonlySet<string> = new Set(computedProperties)
  *
  * withoutComputed({ id: 'a', state: 'Completed', totalBlockCount: 15 }) // { id: 'a', totalBlockCount: 15 }
  */
-export const withoutComputed = <A extends ExactMatchSession>(session: A): Omit<A, ComputedName> =>
-  // Object.fromEntries forgets the keys of its entries; only those of ComputedName are gone.
-  Object.fromEntries(Object.entries(session).filter(([name]) => !names.has(name))) as Omit<A, ComputedName>
+export const withoutComputed = <A extends ExactMatchSession>(session: A): Omit<A, ComputedName> => {
+  // Assigned one by one, which is faster than from entries; but not __proto__, which would become the prototype.
+  const kept: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(session)) {
+    if (name === '__proto__')
+      Object.defineProperty(kept, name, { value, enumerable: true, writable: true, configurable: true })
+    else if (!names.has(name)) kept[name] = value
+  }
+  // Only the keys of ComputedName are gone.
+  return kept as Omit<A, ComputedName>
+}

@@ -11,7 +11,11 @@ const tooLarge = (maxBytes: number): Problem =>
 const aborted = problem(400, 'the body is incomplete')
 
 /** Reads a body of unknown length; null where it is too large. */
-const readChunks = async (stream: ReadableStream<Uint8Array>, maxBytes: number): Promise<Bytes | null> => {
+const readChunks = async (
+  stream: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+): Promise<Bytes | null> => {
+  if (stream === null) return new Uint8Array()
   const chunks: Array<Uint8Array> = []
   let size = 0
   for await (const chunk of stream) {
@@ -32,11 +36,10 @@ const readChunks = async (stream: ReadableStream<Uint8Array>, maxBytes: number):
 const readBody = async (request: Request, maxBytes: number): Promise<E.Either<Problem, Bytes>> => {
   const length = request.headers.get('content-length')
   if (length !== null && Number(length) > maxBytes) return E.left(tooLarge(maxBytes))
-  const { body } = request
-  if (body === null) return E.right(new Uint8Array())
   try {
+    // The stream is asked for only where the length is not known: servers make it when it is first read.
     const bytes =
-      length === null ? await readChunks(body, maxBytes) : new Uint8Array(await request.arrayBuffer())
+      length === null ? await readChunks(request.body, maxBytes) : new Uint8Array(await request.arrayBuffer())
     return bytes === null || bytes.length > maxBytes ? E.left(tooLarge(maxBytes)) : E.right(bytes)
   } catch {
     return E.left(aborted)

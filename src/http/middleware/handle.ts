@@ -24,14 +24,16 @@ export const handle =
   (operation: Operation, prefix: string, limit: number) =>
   async (context: ApiContext): Promise<Response> => {
     const identified = context.get('request')
-    const outcome = await withinLimit(limit, (limited) =>
+    const outcome = await withinLimit(limit, ({ isOver, waitFor }) =>
       operation({
-        ...identified,
+        request: identified.request,
+        ids: identified.ids,
         prefix,
         parameter: (name) => context.req.param(name) ?? '',
         body: context.get('body') ?? noBody,
         caller: context.get('caller') ?? null,
-        ...limited,
+        isOver,
+        waitFor,
       }),
     )
     if (E.isLeft(outcome)) return refuse(context, outcome.left)

@@ -46,13 +46,18 @@ const attempt = (tell: () => void): void => {
   } catch {}
 }
 
-/** The first middleware: it sees the response of every other. */
+/** The milliseconds between two readings of the clock; most requests begin and end in the same one. */
+const between = (begun: DateTimeOffset, ended: DateTimeOffset): number =>
+  begun === ended ? 0 : epochMillisOf(ended) - epochMillisOf(begun)
+
+/** The first middleware, where somebody observes: it sees the response of every other. */
 export const observe =
   (now: IO<DateTimeOffset>, names: OperationNames, { onError, onResponse }: Observers): ApiMiddleware =>
   async (context, next) => {
-    const begun = epochMillisOf(now())
+    const begun = now()
     await next()
     const { status } = context.res
+    if (status < 500 && onResponse === undefined) return
     const { ids } = context.get('request')
     const operation = operationOf(context, names)
     if (status >= 500) {
@@ -60,6 +65,8 @@ export const observe =
       const error = context.error ?? problem?.cause ?? problem
       attempt(() => onError?.(error, { ...ids, operation }))
     }
-    const milliseconds = epochMillisOf(now()) - begun
-    attempt(() => onResponse?.({ operation, status, milliseconds, ids }))
+    if (onResponse !== undefined) {
+      const milliseconds = between(begun, now())
+      attempt(() => onResponse({ operation, status, milliseconds, ids }))
+    }
   }

@@ -4,5 +4,6 @@ import { type ApiMiddleware, refuse } from './apiEnv.js'
 
 export const urlLimit = (maxLength: number): ApiMiddleware => {
   const tooLong = problem(414, `the URL is longer than the ${maxLength} characters that are allowed`)
-  return async (context, next) => (context.req.raw.url.length > maxLength ? refuse(context, tooLong) : next())
+  return (context, next) =>
+    context.req.raw.url.length > maxLength ? Promise.resolve(refuse(context, tooLong)) : next()
 }

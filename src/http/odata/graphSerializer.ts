@@ -11,13 +11,15 @@ import { odataError } from './odataError.js'
 const headersOf = (
   { requestId, clientRequestId }: RequestIds,
   own: Readonly<Record<string, string>> = {},
-): Record<string, string> => ({
-  'odata-version': '4.0',
-  'cache-control': 'no-store',
-  'request-id': requestId,
-  ...(clientRequestId === null ? {} : { 'client-request-id': clientRequestId }),
-  ...own,
-})
+): Record<string, string> => {
+  const headers: Record<string, string> = {
+    'odata-version': '4.0',
+    'cache-control': 'no-store',
+    'request-id': requestId,
+  }
+  if (clientRequestId !== null) headers['client-request-id'] = clientRequestId
+  return Object.assign(headers, own)
+}
 
 const json = { 'content-type': 'application/json' } as const
 

@@ -17,7 +17,8 @@ const rangeOf = (text: string): Range => {
  * without the header accepts every type, and so does one whose header names none.
  */
 export const accepts = (header: string | null, mediaType: string): boolean => {
-  const ranges = (header ?? '')
+  if (header === null || header === '*/*') return true
+  const ranges = header
     .split(',')
     .map(rangeOf)
     .filter(({ range }) => range.includes('/'))

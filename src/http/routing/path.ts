@@ -51,8 +51,12 @@ export const routerPathOf = (path: string, url = ''): string => {
   return path.endsWith(count) ? `/#count${path.slice(0, -count.length)}` : path
 }
 
+/** RFC 3986, 2.3: unreserved characters, which stand for themselves. */
+const unreserved = /^[\w.~-]+$/
+
 /** A text as one segment of a path. Lone surrogates, which a URL cannot contain, are replaced. */
-const segment = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))
+const segment = (text: string): string =>
+  unreserved.test(text) ? text : encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'))
 
 /** The URL of a session. */
 export const sessionUrl = (base: string, { datastoreId, id }: SessionKey): string =>

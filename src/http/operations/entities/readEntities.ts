@@ -20,9 +20,9 @@ export interface EntityList<A> {
 
 /** Reads the entities, visible or not. */
 export const readerOf =
-  <A>({ limits }: Deps, { entities }: EntityList<A>, { signal }: RequestContext): PageReader<A> =>
+  <A>({ limits }: Deps, { entities }: EntityList<A>, { isOver }: RequestContext): PageReader<A> =>
   async (page) =>
-    signal.aborted
+    isOver()
       ? E.left(late)
       : E.mapLeft(serviceProblem)(await entities.list({ maxBytes: limits.pageBytes, ...page })())
 

@@ -15,7 +15,7 @@ export const readerOf = ({ service, limits }: Deps, context: RequestContext): Se
   const datastoreId = context.parameter('datastoreId')
   return {
     page: async (page) =>
-      context.signal.aborted
+      context.isOver()
         ? E.left(late)
         : E.mapLeft(serviceProblem)(
             await service.list({ datastoreId, maxBytes: limits.pageBytes, ...page })(),
