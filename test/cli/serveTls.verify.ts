@@ -1,21 +1,17 @@
 // `exact-match-session serve --tls`: a client that follows what it prints trusts it, and Microsoft's Graph client, which
 // sends no token over http, works against it.
-import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { Agent } from 'node:https'
-import { promisify } from 'node:util'
 import { Client, type PageCollection, PageIterator } from '@microsoft/microsoft-graph-client'
 import type { ExactMatchSession } from '@microsoft/microsoft-graph-types-beta'
 import { generate } from 'selfsigned'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { newFolder } from '../folder.js'
 import { trustingFetch } from '../http/trustingFetch.js'
+import { fetchCertificate, shell } from './certificate.js'
 import { type SpawnedServer, spawnServer } from './server.js'
 
 const sessions = '/dataClassification/exactMatchDataStores/clinic/sessions'
-
-const shell = async (line: string, cwd: string): Promise<string> =>
-  (await promisify(execFile)('sh', ['-c', line], { cwd })).stdout
 
 /** Microsoft's client of a server, and a fetch that trusts its certificate. */
 const clientOf = ({ url, token }: SpawnedServer, ca: string) => {
@@ -70,8 +66,7 @@ describe('a server with TLS', () => {
     expect(await shell(line, folder.at())).toContain(fingerprint)
     expect(JSON.parse(await shell(`${server.curl} -s`, folder.at()))).toMatchObject({ state: 'Created' })
     expect(await shell(`${server.curl.replace(/--cacert \S+/, '')} -s; echo $?`, folder.at())).toBe('60\n')
-    const pem = await readFile(folder.at('exact-match-session.pem'), 'utf8')
-    await useAll(clientOf(server, pem))
+    await useAll(clientOf(server, await fetchCertificate(server, folder.at())))
     expect(server.log()).not.toContain('PRIVATE KEY')
     expect(await server.stop('SIGTERM')).toBe(0)
   })

@@ -1,8 +1,11 @@
 // Sends malformed requests and checks the responses.
 import { Agent, request as httpRequest } from 'node:http'
+import { StorageCRC64Calculator } from '@azure/storage-common'
 import * as fc from 'fast-check'
 import { expect } from 'vitest'
 import { type MalformedRequest, malformedRequest } from './malformedRequest.js'
+import { malformedUpload } from './malformedUpload.js'
+import { token } from './testApi.js'
 
 interface Received {
   readonly status: number
@@ -43,10 +46,11 @@ const isErrorBody = (text: string): boolean => {
 }
 
 /** What is wrong with a response; null for a success, and for an error with an error body and nothing else. */
-const problemOf = ({ status, type, text }: Received): string | null => {
+const problemOf = ({ method }: MalformedRequest, { status, type, text }: Received): string | null => {
   if (status >= 500) return `status ${status}`
   if (stack.test(text)) return 'a stack trace'
   if (status < 400) return null
+  if (method === 'HEAD') return text === '' ? null : 'a body of a response to HEAD'
   const hasErrorBody =
     type === 'application/xml'
       ? /<Error><Code>\w+<\/Code><Message>/.test(text)
@@ -56,23 +60,53 @@ const problemOf = ({ status, type, text }: Received): string | null => {
 
 const concurrency = 16
 
-/** Sends malformed requests; none may lead to a 5xx or a response without an error body. Gives how often each status was received. */
-export const sendMalformed = async (
-  url: string,
-  count: number,
-  seed: number,
-): Promise<Readonly<Record<number, number>>> => {
+/** The upload URIs of sessions of a few numbers of blocks, which are in force. */
+const uploadUrisOf = (url: string): Promise<ReadonlyArray<string>> =>
+  Promise.all(
+    [0, 1, 1, 3, 1_000_000].map(async (totalBlockCount) => {
+      const response = await fetch(`${url}/dataClassification/exactMatchDataStores/uploads/sessions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ totalBlockCount }),
+      })
+      return (await response.json()).dataUploadURI
+    }),
+  )
+
+/** What a number of requests led to. */
+export interface Responses {
+  /** How often each status was received. */
+  readonly statuses: Readonly<Record<number, number>>
+  /** How often requests to upload URIs that are in force led to each. */
+  readonly uploads: Readonly<Record<number, number>>
+}
+
+/**
+ * Sends malformed requests, every other one to an upload URI; none may lead to a 5xx or a response without an error
+ * body.
+ */
+export const sendMalformed = async (url: string, count: number, seed: number): Promise<Responses> => {
+  await StorageCRC64Calculator.init()
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency })
-  const statuses: Record<number, number> = {}
-  for (let done = 0; done < count; done += concurrency) {
-    const requests = fc.sample(malformedRequest, { numRuns: concurrency, seed: seed + done })
+  const upload = malformedUpload(await uploadUrisOf(url))
+  const [statuses, uploads]: ReadonlyArray<Record<number, number>> = [{}, {}]
+  const sendSome = async (
+    arbitrary: fc.Arbitrary<MalformedRequest>,
+    counts: Record<number, number> = {},
+    at = 0,
+  ): Promise<void> => {
+    const requests = fc.sample(arbitrary, { numRuns: concurrency / 2, seed: seed + at })
     const responses = await Promise.all(requests.map((request) => send(url, agent, request)))
     for (const [index, received] of responses.entries()) {
-      statuses[received.status] = (statuses[received.status] ?? 0) + 1
-      const problem = problemOf(received)
-      if (problem !== null) expect({ problem, received, request: requests[index] }).toBe(null)
+      const request = requests[index]
+      counts[received.status] = (counts[received.status] ?? 0) + 1
+      const problem = request === undefined ? null : problemOf(request, received)
+      if (problem !== null) expect({ problem, received, request }).toBe(null)
     }
   }
+  for (let done = 0; done < count; done += concurrency) {
+    await Promise.all([sendSome(malformedRequest, statuses, done), sendSome(upload, uploads, done)])
+  }
   agent.destroy()
-  return statuses
+  return { statuses: statuses ?? {}, uploads: uploads ?? {} }
 }
