@@ -6,7 +6,7 @@ import { change, countBlock, create, newId, newKey, removal } from './sample.js'
 import type { StoreCase } from './storeCase.js'
 
 /** Names that a collation, a pattern or a column may take for one: by case, accent, form, width, space and length. */
-export const alikeNames = (): ReadonlyArray<string> => {
+const alikeNames = (): ReadonlyArray<string> => {
   const name = newId()
   const endings = [
     'a',
