@@ -37,8 +37,9 @@ const serviceWith = async (count: number) => {
   const request = { totalBlockCount: 2_000_000_000 }
   const id = (await right(service.create({ datastoreId, request }))).session.id ?? ''
   await pool.query(
-    `insert into exact_match.session (datastore_id, id, state, resource)
-     select datastore_id, 'session-' || number, state, replace(resource::text, $1, 'session-' || number)::json
+    `insert into exact_match.session (datastore_id, id, uid, state, updated_at, resource)
+     select datastore_id, 'session-' || number, 'uid-' || number, state, updated_at,
+       replace(resource::text, $1, 'session-' || number)::json
      from exact_match.session, generate_series(1, $2::int - 1) as number where id = $1`,
     [id, count],
   )

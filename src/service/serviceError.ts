@@ -142,13 +142,11 @@ export const idempotencyKeyReused: IdempotencyKeyReused = {
 /** The error of blocks that were uploaded before with other content. */
 export const blockContentDiffers = (blockIds: ReadonlyArray<string>): BlockContentDiffers => {
   const ids = blockIds.map((id) => JSON.stringify(id)).join(', ')
+  const subject = blockIds.length === 1 ? `the block ${ids} has` : `the blocks ${ids} have`
   return {
     code: 'blockContentDiffers',
     blockIds,
-    message:
-      blockIds.length === 1
-        ? `the block ${ids} has been uploaded before with other content`
-        : `the blocks ${ids} have been uploaded before with other content`,
+    message: `${subject} been uploaded before with other content`,
   }
 }
 

@@ -49,8 +49,11 @@ export {
 } from './command.js'
 export { type HttpSystemOptions, httpSystem } from './http/httpSystem.js'
 export { type Discrepancy, type SessionModel, sessionModel } from './model/run.js'
+export type { OpenHandle } from './storeContract/handles/handle.js'
+export { storeHandleContract } from './storeContract/handles/storeHandleContract.js'
 export type { StoreCase } from './storeContract/storeCase.js'
 export { storeContract } from './storeContract/storeContract.js'
+export { storeFailureContract } from './storeContract/storeFailureContract.js'
 export {
   type Awaitable,
   type BlockUpload,

@@ -4,13 +4,7 @@ import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Problem, problem } from '../problem.js'
 import { base64, byteLengthOf } from './base64.js'
-import { crc64 } from './crc64.js'
-
-/** A checksum that is computed chunk by chunk. */
-export interface RunningChecksum {
-  readonly update: (chunk: Uint8Array) => unknown
-  readonly digest: () => Uint8Array
-}
+import { crc64, type RunningChecksum } from './crc64.js'
 
 interface Checksum {
   readonly header: string

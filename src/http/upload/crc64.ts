@@ -1,6 +1,11 @@
 // CRC-64/NVME, the checksum of x-ms-content-crc64: polynomial 0x9A6C9329AC4BC9B5 (reflected), initial value and final
 // XOR all ones. Computed in two halves of 32 bits, because BigInt would be many times slower.
-import type { RunningChecksum } from './checksum.js'
+
+/** A checksum that is computed chunk by chunk. */
+export interface RunningChecksum {
+  readonly update: (chunk: Uint8Array) => unknown
+  readonly digest: () => Uint8Array
+}
 
 const polynomial = [0x9a6c9329, 0xac4bc9b5] as const
 

@@ -5,25 +5,21 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { DateTimeOffset } from '../../codec/index.js'
-import { fromResource, type SessionEvent, type SessionRecord } from '../../machine/index.js'
+import type { SessionEvent, SessionRecord } from '../../machine/index.js'
 import { idIssues } from '../ids.js'
 import { eventLengthIssues } from '../lengths.js'
-import { corrupt, notFound, preconditionFailed, type ServiceError } from '../serviceError.js'
+import type { ServiceError } from '../serviceError.js'
 import type { BlockUpload, SessionRef } from '../sessionService.js'
-import {
-  type LockedSession,
-  nameOf,
-  type SessionChange,
-  type SessionKey,
-  type SessionStore,
-  type StoredSession,
-} from '../store/sessionStore.js'
+import { nameOf, type SessionStore, type StoredSession } from '../store/sessionStore.js'
 import { validate } from '../validate.js'
 import { acknowledgeAll } from './acknowledgement.js'
+import { changeIn, recordOf } from './change.js'
 import { groupCommit } from './groupCommit.js'
 import { applyOnce } from './idempotence.js'
+import { recentSessions } from './recentSessions.js'
 import { type RecordStep, sessionChangeOf, triggeredBy } from './recordChange.js'
 import { requestTrigger } from './trigger.js'
+import { type UploadCheck, uploadCheckOf } from './uploadCheck.js'
 
 type Decision<A> = E.Either<ServiceError, A>
 type Changing = TE.TaskEither<ServiceError, StoredSession>
@@ -32,8 +28,7 @@ type Changing = TE.TaskEither<ServiceError, StoredSession>
 export interface Changes {
   readonly apply: (ref: SessionRef, eventAt: (at: DateTimeOffset) => SessionEvent) => Changing
   readonly recordBlocks: (upload: BlockUpload) => Changing
-  /** The session; left where it can't count a block under this id, nor has it counted one. */
-  readonly checkUpload: (upload: Omit<BlockUpload, 'blocks'> & { readonly blockId: string }) => Changing
+  readonly checkUpload: UploadCheck
   /** Decides on the record; without a step, nothing changes. */
   readonly decide: (
     ref: SessionRef,
@@ -43,44 +38,13 @@ export interface Changes {
   readonly remove: (ref: SessionRef) => Changing
 }
 
-const checkRevision = (
-  { revisions }: SessionRef,
-  { revision }: StoredSession,
-): E.Either<ServiceError, null> =>
-  revisions === undefined || revisions.includes(revision)
-    ? E.right(null)
-    : E.left(preconditionFailed(revision))
-
-/** The session that the store gives; left where it gives none. */
-export const orNotFound =
-  <A>({ id }: SessionKey, stored: TE.TaskEither<ServiceError, A | null>): TE.TaskEither<ServiceError, A> =>
-  async () => {
-    const found = await stored()
-    if (E.isLeft(found)) return found
-    return found.right === null ? E.left(notFound('session', id)) : E.right(found.right)
-  }
-
 /** So many acknowledgements are written together at most: enough for every client that a session may have. */
 const maxGroup = 256
 
 /** The changes over a store. */
 export const changesOf = (store: SessionStore, now: IO<DateTimeOffset>): Changes => {
-  const change = (
-    ref: SessionRef,
-    blockIds: ReadonlyArray<string>,
-    decide: (locked: LockedSession) => Decision<SessionChange | null>,
-  ) =>
-    orNotFound(
-      ref,
-      store.change<ServiceError>(ref, blockIds, (locked) =>
-        pipe(
-          checkRevision(ref, locked),
-          E.flatMap(() => decide(locked)),
-        ),
-      ),
-    )
-
-  const recordOf = ({ session }: StoredSession) => E.mapLeft(corrupt)(fromResource(session))
+  const recent = recentSessions()
+  const change = changeIn(store, recent)
 
   const decide: Changes['decide'] = (ref, decider) =>
     pipe(
@@ -117,12 +81,6 @@ export const changesOf = (store: SessionStore, now: IO<DateTimeOffset>): Changes
 
   const recordTogether = groupCommit(recordAll, maxGroup)
 
-  /** Those who ask for a session while it is read share the next reading: none is older than its question. */
-  const readTogether = groupCommit(async (keys: RNEA.ReadonlyNonEmptyArray<SessionKey>) => {
-    const found = await orNotFound(keys[0], store.get(keys[0]))()
-    return keys.map(() => found)
-  }, Number.POSITIVE_INFINITY)
-
   return {
     apply: (ref, eventAt) =>
       decide(ref, (record) =>
@@ -142,25 +100,7 @@ export const changesOf = (store: SessionStore, now: IO<DateTimeOffset>): Changes
       const key = upload.revisions === undefined ? nameOf(upload) : Symbol()
       return recordTogether(key, upload)
     },
-    checkUpload:
-      ({ blockId: id, ...upload }) =>
-      async () => {
-        const found = await readTogether(nameOf(upload), upload)
-        if (E.isLeft(found)) return found
-        const record = recordOf(found.right)
-        if (E.isLeft(record)) return record
-        // Only the digest is not known yet.
-        const request = { ...upload, blocks: [{ id, digest: '' }] }
-        const empty = { uid: found.right.uid, blocks: new Map(), someBlockId: null }
-        const [outcome = E.right(0)] = acknowledgeAll(record.right, empty, [request], now).outcomes
-        if (E.isRight(outcome)) return found
-        const { left: error } = outcome
-        if (error.code === 'uploadUriReplaced') return E.left(error)
-        const known = await change(upload, [id], ({ blocks }) =>
-          blocks.has(id) ? E.right(null) : E.left(error),
-        )()
-        return E.map(RNEA.last<StoredSession>)(known)
-      },
+    checkUpload: uploadCheckOf({ store, recent, change, now }),
     decide,
     remove: (ref) =>
       pipe(
@@ -170,7 +110,10 @@ export const changesOf = (store: SessionStore, now: IO<DateTimeOffset>): Changes
             blocks: [],
           }),
         ),
-        TE.map(RNEA.last),
+        TE.map((after) => {
+          recent.forget(ref)
+          return RNEA.last(after)
+        }),
       ),
   }
 }

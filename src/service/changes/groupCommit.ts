@@ -1,5 +1,6 @@
 // Requests that wait for the same thing are carried out together: while one call is under way, those that arrive for its
 // key wait, and the next call takes them all.
+import { setImmediate as turn } from 'node:timers/promises'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 
@@ -21,6 +22,8 @@ export const groupCommit = <A, B>(
 
   const runAll = async (key: unknown, queue: Array<Waiting<A, B>>): Promise<void> => {
     for (;;) {
+      // Those that arrive in the same turn of the event loop belong together.
+      await turn()
       const group = queue.splice(0, maxGroup)
       if (!RA.isNonEmpty(group)) break
       try {

@@ -9,7 +9,7 @@ import {
   type ExactMatchSession,
   withoutComputed,
 } from '../../model/index.js'
-import { orNotFound } from '../changes/changes.js'
+import { orNotFound } from '../changes/change.js'
 import { requestTrigger } from '../changes/trigger.js'
 import { idempotencyKeyReused, idTaken, type ServiceError } from '../serviceError.js'
 import type { NewSessionRequest, SessionService } from '../sessionService.js'

@@ -9,7 +9,8 @@ export type Query = (text: string, values: ReadonlyArray<unknown>) => Promise<Re
 
 /**
  * A PostgreSQL database. `query` runs one statement, `transaction` the statements of its work in one transaction at
- * read committed, which is rolled back if the work rejects.
+ * read committed, which is rolled back if the work rejects. The work may give a statement before the one before it is
+ * answered; they run in their order.
  *
  * @example
  * import type { Database } from 'exact-match-session/service/postgres'

@@ -81,14 +81,15 @@ const sessionStore = (database: Database, schema: string, outbox: boolean): Sess
       pipe(
         attempt(() =>
           transaction(async (inside) => {
-            const [row] = await inside(statements.lock, [key.datastoreId, key.id])
+            // Sent together: the second runs once the first has the lock.
+            const [[row], among] = await Promise.all([
+              inside(statements.lock, [key.datastoreId, key.id]),
+              blocksAmong(inside, statements, key, blockIds),
+            ])
             if (row === undefined) return E.right(null)
             const { position } = row
             const before = storedOf(row)
-            const decision = decide({
-              ...before,
-              ...(await blocksAmong(inside, statements, position, blockIds)),
-            })
+            const decision = decide({ ...before, ...among })
             if (E.isLeft(decision)) return decision
             if (decision.right === null) {
               return E.right<never, RNEA.ReadonlyNonEmptyArray<StoredSession>>([before])

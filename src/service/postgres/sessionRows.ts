@@ -3,6 +3,7 @@ import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import {
   type LockedSession,
   type SessionChange,
+  type SessionKey,
   type SessionStep,
   type StoredSession,
   updatedAtOf,
@@ -13,15 +14,15 @@ import type { sessionStatements } from './statement.js'
 
 type Statements = ReturnType<typeof sessionStatements>
 
-/** The requested blocks of the session at a position, and the id of any block. */
+/** The requested blocks of a session, and the id of any block. */
 export const blocksAmong = async (
   query: Query,
   statements: Statements,
-  position: unknown,
+  { datastoreId, id }: SessionKey,
   blockIds: ReadonlyArray<string>,
 ): Promise<Pick<LockedSession, 'blocks' | 'someBlockId'>> => {
   // A row at least, of null where the session has none of the blocks.
-  const rows = blockIds.length === 0 ? [] : await query(statements.blocksAmong, [position, blockIds])
+  const rows = blockIds.length === 0 ? [] : await query(statements.blocksAmong, [datastoreId, id, blockIds])
   const found = rows.filter((row) => row['id'] !== null).map(blockOf)
   const someId = rows[0]?.['some_id'] ?? null
   return {

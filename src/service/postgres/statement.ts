@@ -66,8 +66,9 @@ export const sessionStatements = (schema: string, outbox: boolean) => ({
     for update`,
   // A statement after the lock: at read committed, it sees the blocks of a change that this one waited for.
   blocksAmong: `
-    select id, digest, size, (select id from ${schema}.block where session = $1 limit 1) as some_id
-    from (select 1) as one left join ${schema}.block on session = $1 and id = any ($2)`,
+    select block.id, digest, size, (select id from ${schema}.block where session = position limit 1) as some_id
+    from (select position from ${schema}.session where datastore_id = $1 and id = $2) as locked
+    left join ${schema}.block on block.session = position and block.id = any ($3)`,
   // Rows of null where the session has no block.
   blocks: `
     select block.id, digest, size from ${schema}.session

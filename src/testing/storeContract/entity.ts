@@ -1,7 +1,7 @@
 // The contract of data stores and upload agents.
 import type { EntityStore, SessionStore } from '../../service/index.js'
 import { equal, ok, present, right } from './assertion.js'
-import { everyPage } from './everyPage.js'
+import { everyPage, expectLastPage } from './everyPage.js'
 import { newId } from './sample.js'
 import type { StoreCase } from './storeCase.js'
 
@@ -20,10 +20,12 @@ const entityCase = <A extends { readonly id?: string }>(
     equal(await right(entities.create(first, describe(first, 'two'))), false)
     equal(await right(entities.get(first)), describe(first, 'one'))
     equal(await right(entities.get(newId())), null)
-    ok((await right(entities.count())) >= before + 5, 'not all are countBlock')
-    const listed = (await everyPage((page) => right(entities.list(page)), 2)).flat()
+    ok((await right(entities.count())) >= before + 5, 'not all are counted')
+    const pages = await everyPage((page) => right(entities.list(page)), 2)
+    expectLastPage(pages)
+    expectLastPage(await everyPage((page) => right(entities.list(page)), 1))
     equal(
-      listed.flatMap(({ id }) => (id !== undefined && ids.includes(id) ? [id] : [])),
+      pages.flat().flatMap(({ id }) => (id !== undefined && ids.includes(id) ? [id] : [])),
       ids,
     )
   },

@@ -3,7 +3,7 @@ import { DateTimeOffset } from '../../codec/index.js'
 import { sessionStates } from '../../model/index.js'
 import type { PageRequest, SessionKey, StoredSession } from '../../service/index.js'
 import { equal, ok, present, right } from './assertion.js'
-import { everyPage } from './everyPage.js'
+import { everyPage, expectLastPage, expectListToEnd } from './everyPage.js'
 import { change, changeTo, countBlock, create, newKey, removal } from './sample.js'
 import type { StoreCase } from './storeCase.js'
 
@@ -20,7 +20,9 @@ export const listingCases: ReadonlyArray<StoreCase> = [
       const list = (page: PageRequest) => right(store.list(datastoreId, page))
       const idsOf = (items: ReadonlyArray<StoredSession>) => items.map(({ session }) => session.id)
       for (const top of [1, 3, 7, 8]) {
-        equal((await everyPage(list, top)).flatMap(idsOf), ids)
+        const pages = await everyPage(list, top)
+        equal(pages.flatMap(idsOf), ids)
+        expectLastPage(pages)
       }
       equal(idsOf((await list({ top: 2, skip: 3 })).items), ids.slice(3, 5))
       const { next } = await list({ top: 2 })
@@ -51,6 +53,7 @@ export const listingCases: ReadonlyArray<StoreCase> = [
       const sizeOf = ({ session }: StoredSession) => new TextEncoder().encode(JSON.stringify(session)).length
       const [pages, size] = [await pagesOf(900), (sum: number, item: StoredSession) => sum + sizeOf(item)]
       equal(pages.flatMap(idsOf), ids)
+      expectLastPage(pages)
       for (const [index, page] of pages.entries()) {
         ok(page.slice(0, -1).reduce(size, 0) < 900, 'a page goes on though it has its size')
         ok(index === pages.length - 1 || page.reduce(size, 0) >= 900, 'a page ends before it has its size')
@@ -80,6 +83,7 @@ export const listingCases: ReadonlyArray<StoreCase> = [
       equal(await staleAt(1, 10), [false, false, false, false])
       equal(await staleAt(2, 1), [true, false, false, false])
       equal(await staleAt(21, 2), [true, true, true, false])
+      await expectListToEnd((page) => right(store.staleSince(timeOf(21), page)))
       await change(store, old, () => removal)
       equal(await staleAt(21, 2), [false, true, true, false])
       for (const key of [later, moved]) await change(store, key, () => removal)
@@ -101,6 +105,7 @@ export const listingCases: ReadonlyArray<StoreCase> = [
       const listed = (await everyPage((page) => right(store.processing(page)), 2)).flat()
       const isListed = ({ id }: SessionKey) => listed.some((key) => key.id === id)
       equal([idle, processed, committed, done].map(isListed), [false, true, true, false])
+      await expectListToEnd((page) => right(store.processing(page)))
       await change(store, processed, () => removal)
       const later = (await everyPage((page) => right(store.processing(page)), 100)).flat()
       ok(!later.some(({ id }) => id === processed.id), 'a removed session is listed')

@@ -3,7 +3,9 @@ import { blockCases } from './block.js'
 import { changeCases } from './change.js'
 import { entityCases } from './entity.js'
 import { listingCases } from './listing.js'
+import { nameCases } from './name.js'
 import { raceCases } from './race.js'
+import { requestCases } from './request.js'
 import { sessionCases } from './session.js'
 import type { StoreCase } from './storeCase.js'
 
@@ -23,4 +25,6 @@ export const storeContract: ReadonlyArray<StoreCase> = [
   ...raceCases,
   ...listingCases,
   ...entityCases,
+  ...nameCases,
+  ...requestCases,
 ]

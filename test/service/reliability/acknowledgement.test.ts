@@ -1,4 +1,7 @@
 // Several processes acknowledge blocks of one session, many of them more than once: each block is counted once.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import type { SessionService } from '../../../src/service/index.js'
 import { createPostgresStore, openPg, openPglite } from '../../../src/service/postgres/index.js'
@@ -49,14 +52,18 @@ describe('blocks acknowledged concurrently', () => {
     it('are each counted once from several processes', async () => {
       const worker = await bundled('acknowledgement')
       const { url, drop } = await newDatabase()
-      onTestFinished(drop)
+      const blocks = await mkdtemp(join(tmpdir(), 'blocks-'))
+      onTestFinished(async () => {
+        await drop()
+        await rm(blocks, { recursive: true })
+      })
       const database = await right(openPg({ connectionString: url }))
       const service = serviceOver(await right(createPostgresStore(database)))
       const key = await begun(service)
       let acknowledged = 0
       const ends = shares.map(
         (ids) =>
-          run(worker, { url, total, send: { key, ids } }, (line: Line) => {
+          run(worker, { url, blocks, total, send: { key, ids } }, (line: Line) => {
             if (line.type === 'blocks') acknowledged += line.ids.length
           }).done,
       )

@@ -1,4 +1,4 @@
-// Processes are killed at random times: every acknowledged block is kept and counted once, no invariant is violated, and
+// Processes are killed at random times: every acknowledged block is kept to its last byte and counted once, no invariant is violated, and
 // every change is told, in order.
 import { EventEmitter, once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -97,7 +97,7 @@ const live = async (worker: string, task: Task, moment: KillTime): Promise<Reado
 }
 
 /** Kills one process after the other; each checks first what those before it acknowledged. */
-const kill = async (name: string, place: Pick<Task, 'url' | 'folder'>): Promise<string> => {
+const kill = async (name: string, place: Pick<Task, 'url' | 'folder' | 'blocks'>): Promise<string> => {
   const worker = await bundled(name)
   const accounts = new Map<string, Account>()
   const keys = new Map<string, SessionKey>()
@@ -129,15 +129,19 @@ const kill = async (name: string, place: Pick<Task, 'url' | 'folder'>): Promise<
 describe('a process that is killed', () => {
   it('loses nothing that it acknowledged in a folder', async () => {
     const parent = await mkdtemp(join(tmpdir(), 'sessions-'))
-    printFigure(await kill('folder', { folder: join(parent, 'data') }))
+    printFigure(await kill('folder', { folder: join(parent, 'data'), blocks: join(parent, 'blocks') }))
     await rm(parent, { recursive: true })
   })
 
   if (server !== null) {
     it('loses nothing that it acknowledged in a server', async () => {
       const { url, drop } = await newDatabase()
-      onTestFinished(drop)
-      printFigure(await kill('server', { url }))
+      const blocks = await mkdtemp(join(tmpdir(), 'blocks-'))
+      onTestFinished(async () => {
+        await drop()
+        await rm(blocks, { recursive: true })
+      })
+      printFigure(await kill('server', { url, blocks }))
     })
   }
 })

@@ -6,6 +6,8 @@ export interface Task {
   /** The database in a server; a database in the folder, unless set. */
   readonly url?: string
   readonly folder?: string
+  /** Where the bytes of blocks are kept. */
+  readonly blocks: string
   /** The number of blocks of each session. */
   readonly total: number
   /** Whether changes are written into the outbox and told by this process. */

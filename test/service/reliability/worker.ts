@@ -1,12 +1,13 @@
 // The process of the reliability tests: uploads blocks and prints what has been acknowledged. process.ts bundles it; its
 // argument is a Task as JSON.
 import { randomUUID } from 'node:crypto'
-import * as E from 'fp-ts/lib/Either.js'
-import type {
-  ChangeNotification,
-  SessionKey,
-  SessionService,
-  SessionStore,
+import {
+  type ChangeNotification,
+  createBlockSweeper,
+  createFolderBlockStore,
+  type SessionKey,
+  type SessionService,
+  type SessionStore,
 } from '../../../src/service/index.js'
 import {
   createPostgresStore,
@@ -30,17 +31,23 @@ const open = ({ url, folder }: Task): Promise<OpenDatabase> =>
       : openPg({ connectionString: url }),
   )
 
-const block = (id: string) => ({ id, digest: `digest of ${id}` })
+/** The bytes of a block: no two of them, of whatever session, are the same. */
+const contentOf = (key: SessionKey, id: string): string => `${JSON.stringify(key)} ${id}\n`.repeat(50)
+
+async function* chunksOf(text: string): AsyncIterable<Uint8Array> {
+  const bytes = new TextEncoder().encode(text)
+  for (let at = 0; at < bytes.length; at += 1_000) yield bytes.subarray(at, at + 1_000)
+}
 
 /** Sends the blocks of one session one after the other. */
 const send = async (service: SessionService, key: SessionKey, sent: ReadonlyArray<string>): Promise<void> => {
   for (const id of sent) {
-    await right(service.acknowledgeBlock({ ...key, block: block(id) }))
+    await right(service.uploadBlock({ ...key, blockId: id, chunks: chunksOf(contentOf(key, id)) }))
     say({ type: 'blocks', key, ids: [id] })
   }
 }
 
-/** Uploads one session after the other: single blocks in parallel, then a batch that repeats some of them. */
+/** Uploads one session after the other: blocks by three clients, then many at once, some of them again. */
 const uploadForEver = async (service: SessionService, datastoreId: string, total: number): Promise<never> => {
   for (;;) {
     const { session } = await right(service.create({ datastoreId, request: { totalBlockCount: total } }))
@@ -57,8 +64,7 @@ const uploadForEver = async (service: SessionService, datastoreId: string, total
         ),
       ),
     )
-    await right(service.acknowledgeBlocks({ ...key, blocks: ids.slice(total / 4).map(block) }))
-    say({ type: 'blocks', key, ids: ids.slice(total / 4) })
+    await Promise.all(ids.slice(total / 4).map((id) => send(service, key, [id])))
     await right(service.commit(key))
     say({ type: 'committed', key })
     await right(service.completeJobs({ ...key, count: total }))
@@ -66,27 +72,28 @@ const uploadForEver = async (service: SessionService, datastoreId: string, total
   }
 }
 
-const printDigests = async (
-  store: SessionStore,
-  key: SessionKey,
-  ids: ReadonlyArray<string>,
-): Promise<void> => {
-  let digests: ReadonlyArray<string> = []
-  const stored = await right(
-    store.change(key, ids, (locked) => {
-      digests = [...locked.blocks.keys()]
-      return E.right(null)
-    }),
-  )
-  say({ type: 'found', key, session: stored?.[0].session ?? null, ids: digests })
+/** Prints a session, and which of its blocks are counted and can be read as they were sent. */
+const printBlocks = async (store: SessionStore, service: SessionService, key: SessionKey): Promise<void> => {
+  const stored = await right(store.get(key))
+  const ids: Array<string> = []
+  for (const { id } of stored === null ? [] : await right(service.blocksOf(key))) {
+    let text = ''
+    const { chunks } = await right(service.readBlock({ ...key, blockId: id }))
+    for await (const chunk of chunks) text += new TextDecoder().decode(chunk)
+    if (text === contentOf(key, id)) ids.push(id)
+  }
+  say({ type: 'found', key, session: stored?.session ?? null, ids })
 }
 
 const task: Task = JSON.parse(process.argv[2] ?? '{}')
 const database = await open(task)
 const { tells = false } = task
 const store = await right(createPostgresStore(database, { outbox: tells }))
-const service = serviceOver(store)
-for (const key of task.look ?? []) await printDigests(store, key, blockIds(task.total))
+const blocks = createFolderBlockStore(task.blocks)
+const service = serviceOver(store, randomUUID, { blocks })
+for (const key of task.look ?? []) await printBlocks(store, service, key)
+// Beside the uploads of other processes.
+await right(createBlockSweeper({ store, blocks }))
 say({ type: 'ready' })
 if (tells) {
   const onChange = (notification: ChangeNotification): void => say({ type: 'told', notification })

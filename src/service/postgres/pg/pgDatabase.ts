@@ -20,6 +20,8 @@ interface Queryable {
 
 /** The part of a client of `pg` that a store needs. */
 export interface PgClientLike extends Queryable {
+  /** Whether it sends a query before the one before it is answered; `pg` has an option for that from 8.23 on. */
+  readonly pipeline?: boolean
   /** Returns the client to its pool; ends it if `destroy` is set. */
   readonly release: (destroy?: boolean) => void
 }
@@ -34,14 +36,43 @@ const queryOf =
   async (text, values) =>
     (await queryable.query({ text, values: [...values], types: columnTypes })).rows
 
+/** Runs queries one after the other: a client without a pipeline takes one at a time. */
+const inTurn = (query: Query): Query => {
+  let before: Promise<unknown> = Promise.resolve()
+  return (text, values) => {
+    const answer = before.then(() => query(text, values))
+    before = answer
+    return answer
+  }
+}
+
+/** Begins a transaction; the queries that it gives are refused where that fails, and need not wait for it. */
+const beginning = (
+  query: Query,
+  begin: string,
+): { readonly begun: Promise<unknown>; readonly query: Query } => {
+  let failure: { readonly error: unknown } | null = null
+  const begun = query(begin, [])
+  begun.catch((error) => {
+    failure = { error }
+  })
+  return {
+    begun,
+    query: async (text, values) => {
+      if (failure !== null) throw failure.error
+      return query(text, values)
+    },
+  }
+}
+
 const databaseOf = (pool: PgPoolLike, begin: string): Database => ({
   query: queryOf(pool),
   transaction: async (work) => {
     const client = await pool.connect()
     try {
-      const query = queryOf(client)
-      await query(begin, [])
-      const result = await work(query)
+      const each = queryOf(client)
+      const { begun, query } = beginning(client.pipeline === true ? each : inTurn(each), begin)
+      const [result] = await Promise.all([work(query), begun])
       await query('commit', [])
       client.release()
       return result
@@ -84,6 +115,6 @@ const beginWithin = (timeout: number): string =>
 export const openPg = (options: PgOptions): TE.TaskEither<StoreError, OpenDatabase> =>
   TE.tryCatch(async () => {
     const { timeout = defaultTimeout } = options
-    const pool = await openPool({ ...options, timeout })
+    const pool = await openPool({ ...options, timeout, pipeline: true })
     return { ...databaseOf(pool, beginWithin(timeout)), close: () => pool.end() }
   }, openError('pg'))

@@ -5,12 +5,13 @@ import { defaultTimeout, type PgOptions } from './pgOptions.js'
 
 const ignore = (): void => {}
 
-/** A pool in which every wait has a timeout. It asks for no settings at the start: PgBouncer refuses those. */
+/** A pool in which every wait has a timeout. With `pipeline`, a connection sends statements before the last is answered. It asks for no settings at the start: PgBouncer refuses those. */
 export const openPool = async ({
   connectionString,
   maxConnections = 10,
   timeout = defaultTimeout,
-}: PgOptions) => {
+  pipeline = false,
+}: PgOptions & { readonly pipeline?: boolean }) => {
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
     connectionString,
@@ -19,6 +20,8 @@ export const openPool = async ({
     query_timeout: timeout,
     keepAlive: true,
     types: columnTypes,
+    // From pg 8.23 on; earlier versions ignore it.
+    pipeline,
   })
   // An idle connection that breaks would end the process with an unhandled error event; the pool drops it.
   pool.on('error', ignore)
