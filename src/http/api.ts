@@ -8,7 +8,7 @@ import type { NamingConvention } from '../model/index.js'
 import type { Principal, SessionService } from '../service/index.js'
 import type { Authorize } from './authorize.js'
 import { type Deps, defaultLimits, type Limits } from './deps.js'
-import { type ApiEnv, type ApiMiddleware, refuse } from './middleware/apiEnv.js'
+import { type ApiEnv, type ApiMiddleware, refuse, type ServerBindings } from './middleware/apiEnv.js'
 import { bearerAuth } from './middleware/bearerAuth.js'
 import { bodyLimit } from './middleware/bodyLimit.js'
 import { checkRateLimit } from './middleware/checkRateLimit.js'
@@ -81,8 +81,11 @@ export interface SessionsApiOptions<P extends Principal = Principal> {
 
 /** The API. */
 export interface SessionsApi {
-  /** The response to a request; never rejects. */
-  readonly fetch: (request: Request) => Promise<Response>
+  /**
+   * The response to a request; never rejects. `bindings` is what `@hono/node-server` passes: with it, large bodies are
+   * read from Node's request itself. Leave it out where the request has another body than Node's.
+   */
+  readonly fetch: (request: Request, bindings?: ServerBindings) => Promise<Response>
 }
 
 const notFound = problem(404, 'this path does not exist')
@@ -147,7 +150,7 @@ export const createSessionsApi = <P extends Principal = Principal>(
     uploadUris,
     publicUrlOf: publicUrlOf(options.publicUrl, options.trustProxy ?? false),
   }
-  const app = new Hono<ApiEnv>({ getPath: (request) => routerPathOf(getPath(request), request.url) })
+  const app = new Hono<ApiEnv>({ getPath: (request) => routerPathOf(getPath(request), request) })
   const names = new Map<unknown, OperationName>()
   app.onError(errorHandler)
   app.notFound((context) => refuse(context, notFound))
@@ -180,5 +183,5 @@ export const createSessionsApi = <P extends Principal = Principal>(
     }
   }
   app.use(...admit(null))
-  return { fetch: async (request) => app.fetch(request) }
+  return { fetch: async (request, bindings) => app.fetch(request, bindings) }
 }

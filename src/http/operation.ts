@@ -3,6 +3,7 @@ import type * as E from 'fp-ts/lib/Either.js'
 import type { Problem } from './problem.js'
 import type { RequestIds } from './request/requestIds.js'
 import type { Limited } from './timeLimit.js'
+import type { NodeIncoming } from './upload/arrivingBody.js'
 import type { Caller } from './visible.js'
 
 /** A request with its ids. */
@@ -19,6 +20,8 @@ export interface RequestContext extends IdentifiedRequest, Limited {
   readonly prefix: string
   /** Empty where the request has none. */
   readonly body: Uint8Array<ArrayBuffer>
+  /** The request as Node has it; undefined where the server is another. */
+  readonly incoming: NodeIncoming | undefined
   /** Null where nobody had to be authorized: the credential of an upload is its URI. */
   readonly caller: Caller | null
 }

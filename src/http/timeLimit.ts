@@ -11,11 +11,17 @@ export const late = problem(
   },
 )
 
+/** Rejects a wait for a client that sends nothing for as long as a request may take. */
+export class ClientStalled extends Error {}
+
 /** What limited work is given. */
 export interface Limited {
   /** Whether nobody waits for the work any more. */
   readonly isOver: () => boolean
-  /** Waits for the client: that takes none of the time, which begins anew afterwards. */
+  /**
+   * Waits for the client, who has as long as the work has: that takes none of its time, which begins anew afterwards.
+   * Rejects with `ClientStalled`.
+   */
   readonly waitFor: <A>(client: Promise<A>) => Promise<A>
 }
 
@@ -27,24 +33,36 @@ export const withinLimit = <A>(
   new Promise((resolve, reject) => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let isOver = false
-    const start = (): void => {
-      timer = setTimeout(() => {
-        isOver = true
-        resolve(E.left(late))
-      }, limit)
-    }
     const end = (): void => {
       isOver = true
       clearTimeout(timer)
     }
-    const waitFor: Limited['waitFor'] = async (client) => {
-      clearTimeout(timer)
-      try {
-        return await client
-      } finally {
-        if (!isOver) start()
-      }
+    const expire = (): void => {
+      end()
+      resolve(E.left(late))
     }
+    /** One timer at a time: for the work, or for the client. */
+    const restart = (onTimeout: () => void): void => {
+      clearTimeout(timer)
+      if (!isOver) timer = setTimeout(onTimeout, limit)
+    }
+    const waitFor: Limited['waitFor'] = (client) =>
+      new Promise((arrived, failed) => {
+        restart(() => {
+          restart(expire)
+          failed(new ClientStalled())
+        })
+        client.then(
+          (value) => {
+            restart(expire)
+            arrived(value)
+          },
+          (error) => {
+            restart(expire)
+            failed(error)
+          },
+        )
+      })
     const run = async (): Promise<void> => {
       try {
         resolve(await work({ isOver: () => isOver, waitFor }))
@@ -54,6 +72,6 @@ export const withinLimit = <A>(
         end()
       }
     }
-    start()
+    restart(expire)
     void run()
   })

@@ -137,7 +137,7 @@ export const listen = (options: TestApiOptions = {}, certificate?: Certificate):
     let fetch: SessionsApi['fetch'] = () => Promise.resolve(new Response(null, { status: 503 }))
     const tls = certificate === undefined ? {} : { createServer, serverOptions: certificate }
     const server = serve(
-      { fetch: (request) => fetch(request), port: 0, hostname: '127.0.0.1', ...tls },
+      { fetch: (request, bindings) => fetch(request, bindings), port: 0, hostname: '127.0.0.1', ...tls },
       ({ port }: AddressInfo) => {
         const url = `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
         const testApi = createTestApi({ publicUrl: url, ...options })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { bearerToken, createSessionsApi, createUploadUris } from '../../http/index.js'
+import { bearerToken, createSessionsApi, createUploadUris, type SessionsApi } from '../../http/index.js'
 import type { NamingConvention } from '../../model/index.js'
 import {
   createBlockSweeper,
@@ -115,10 +115,12 @@ const serve = (
       onError: (error, { requestId, operation }) =>
         log.error({ requestId, operation, ...loggable(error) }, 'error'),
     })
-    const handle = async (request: Request): Promise<Response> => {
+    const handle: SessionsApi['fetch'] = async (request, bindings) => {
       const begun = performance.now()
       const { pathname: path } = new URL(request.url)
-      const response = await (path === '/healthz' ? isHealthy().then(healthResponse) : api.fetch(request))
+      const response = await (path === '/healthz'
+        ? isHealthy().then(healthResponse)
+        : api.fetch(request, bindings))
       const { headers, status } = response
       const requestId = headers.get('request-id') ?? headers.get('x-ms-request-id')
       const milliseconds = Math.round((performance.now() - begun) * 100) / 100

@@ -2,10 +2,18 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { IdentifiedRequest, Serializer } from '../operation.js'
 import type { Problem } from '../problem.js'
+import type { NodeIncoming } from '../upload/arrivingBody.js'
 import type { Caller } from '../visible.js'
+
+/** What a server may pass beside a request; `@hono/node-server` does. */
+export interface ServerBindings {
+  /** The request as Node has it: a body is read from here, which is faster than from the web's streams. */
+  readonly incoming?: NodeIncoming
+}
 
 /** The variables of hono's context. */
 export interface ApiEnv {
+  readonly Bindings: ServerBindings
   readonly Variables: {
     readonly request: IdentifiedRequest
     readonly serializer: Serializer

@@ -32,6 +32,7 @@ export const handle =
         parameter: (name) => context.req.param(name) ?? '',
         body: context.get('body') ?? noBody,
         caller: context.get('caller') ?? null,
+        incoming: context.env?.incoming,
         isOver,
         waitFor,
       }),

@@ -6,5 +6,11 @@ export const queryParametersIn = (url: string): URLSearchParams => {
   return new URLSearchParams(at < 0 ? '' : url.slice(at + 1))
 }
 
-/** The query parameters of a request. */
-export const queryParametersOf = ({ url }: Request): URLSearchParams => queryParametersIn(url)
+const known = new WeakMap<Request, URLSearchParams>()
+
+/** The query parameters of a request, which several of its readers share: nobody changes them. */
+export const queryParametersOf = (request: Request): URLSearchParams => {
+  const parameters = known.get(request) ?? queryParametersIn(request.url)
+  known.set(request, parameters)
+  return parameters
+}

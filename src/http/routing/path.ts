@@ -1,6 +1,6 @@
 // The documented paths, as patterns for the router and as URLs for responses.
 import type { SessionKey } from '../../service/index.js'
-import { queryParametersIn } from '../request/queryParameters.js'
+import { queryParametersOf } from '../request/queryParameters.js'
 
 /** The prefixes of every documented path: none, or a version of Graph. */
 export const prefixes = ['', '/beta', '/v1.0'] as const
@@ -33,8 +33,8 @@ export const uploadParts = ['blob', 'block', 'blocklist', 'other'] as const
 
 export type UploadPart = (typeof uploadParts)[number]
 
-const partOf = (url: string): UploadPart => {
-  const comp = queryParametersIn(url).get('comp')
+const partOf = (request: Request | undefined): UploadPart => {
+  const comp = request === undefined ? null : queryParametersOf(request).get('comp')
   if (comp === null) return 'blob'
   return comp === 'block' || comp === 'blocklist' ? comp : 'other'
 }
@@ -46,8 +46,8 @@ export const uploadPath = (part: UploadPart): string => `/#${part}${paths.upload
  * A path as the router sees it: `/#count…/sessions` for `…/sessions/$count`. hono's fast router rejects a fixed segment
  * where other patterns have a parameter, and does not look at queries. No path contains `#`, so no other request gets there.
  */
-export const routerPathOf = (path: string, url = ''): string => {
-  if (path.startsWith('/uploads/')) return `/#${partOf(url)}${path}`
+export const routerPathOf = (path: string, request?: Request): string => {
+  if (path.startsWith('/uploads/')) return `/#${partOf(request)}${path}`
   return path.endsWith(count) ? `/#count${path.slice(0, -count.length)}` : path
 }
 

@@ -89,12 +89,12 @@ async function* contentOf(reader: ChunkReader, contentLength: number): AsyncGene
 
 /** The content of a structured body; reading rejects with `BodyRefused`, also where a checksum is wrong. */
 export async function* structuredContent(
-  body: AsyncGenerator<Uint8Array>,
+  body: AsyncIterableIterator<Uint8Array>,
   { contentLength }: Structure,
 ): AsyncGenerator<Uint8Array> {
   try {
     yield* contentOf(chunkReader(body), contentLength)
   } finally {
-    await body.return(undefined)
+    await body.return?.()
   }
 }

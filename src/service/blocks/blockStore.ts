@@ -4,7 +4,7 @@ import type { StoreError } from '../store/storeError.js'
 
 /** The bytes of a block on their way into a store. */
 export interface BlockContent {
-  /** The bytes in order, to be read once. Reading fails where the upload breaks off or is not what it should be. */
+  /** The bytes in order, to be read once; a chunk doesn't change once it has been read. Reading fails where the upload breaks off or is not what it should be. */
   readonly chunks: AsyncIterable<Uint8Array>
   /** The SHA-256 of the bytes in base64, once all chunks have been read. */
   readonly digest: () => string

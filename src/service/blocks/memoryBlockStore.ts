@@ -25,6 +25,12 @@ const full = (maxBytes: number): Unavailable => ({
 
 const keyOf = ({ id, digest }: BlockName): string => JSON.stringify([id, digest])
 
+/** The bytes of a block, in the chunks in which they came. */
+interface Content {
+  readonly chunks: ReadonlyArray<Uint8Array>
+  readonly size: number
+}
+
 const joined = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => {
   const bytes = new Uint8Array(size)
   let at = 0
@@ -35,8 +41,18 @@ const joined = (chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array => 
   return bytes
 }
 
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes
+/** Whether a chunk is nearly all of its buffer, the whole of which is kept with it. */
+const fillsBuffer = ({ length, buffer }: Uint8Array): boolean => buffer.byteLength <= 1.25 * length
+
+/** Chunks of at least so many bytes on average are kept as they are: each costs some bytes more than its own. */
+const largeChunk = 32_768
+
+/** The chunks as they are where that takes little more memory, or else copied into one. */
+const compact = (chunks: ReadonlyArray<Uint8Array>, size: number): ReadonlyArray<Uint8Array> =>
+  chunks.length <= 1 + size / largeChunk && chunks.every(fillsBuffer) ? chunks : [joined(chunks, size)]
+
+async function* each(chunks: ReadonlyArray<Uint8Array>): AsyncIterable<Uint8Array> {
+  yield* chunks
 }
 
 /**
@@ -50,16 +66,16 @@ async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
 export const createMemoryBlockStore = ({
   maxBytes = 268_435_456,
 }: MemoryBlockStoreOptions = {}): BlockStore => {
-  const sessions = new Map<string, Map<string, Uint8Array>>()
+  const sessions = new Map<string, Map<string, Content>>()
   /** Also those of blocks that are still arriving. */
   let bytes = 0
 
   const drop = (uid: string, isDropped: (key: string) => boolean): number => {
-    const blocks = sessions.get(uid) ?? new Map<string, Uint8Array>()
+    const blocks = sessions.get(uid) ?? new Map<string, Content>()
     const dropped = [...blocks].filter(([key]) => isDropped(key))
     for (const [key, content] of dropped) {
       blocks.delete(key)
-      bytes -= content.length
+      bytes -= content.size
     }
     if (blocks.size === 0) sessions.delete(uid)
     return dropped.length
@@ -80,10 +96,9 @@ export const createMemoryBlockStore = ({
             parts.push(chunk)
           }
           const block = { id, digest: digest(), size }
-          const blocks = sessions.get(uid) ?? new Map<string, Uint8Array>()
+          const blocks = sessions.get(uid) ?? new Map<string, Content>()
           isKept = !blocks.has(keyOf(block))
-          // Copied: a chunk may be a part of a larger buffer.
-          if (isKept) sessions.set(uid, blocks.set(keyOf(block), joined(parts, size)))
+          if (isKept) sessions.set(uid, blocks.set(keyOf(block), { chunks: compact(parts, size), size }))
           return E.right(block)
         } finally {
           if (!isKept) bytes -= size
@@ -92,7 +107,7 @@ export const createMemoryBlockStore = ({
     get: (uid, name) =>
       TE.fromIO(() => {
         const content = sessions.get(uid)?.get(keyOf(name))
-        return content === undefined ? null : once(content)
+        return content === undefined ? null : each(content.chunks)
       }),
     remove: (uid, name) => TE.fromIO(() => void drop(uid, (key) => key === keyOf(name))),
     retain: (uid, names) =>

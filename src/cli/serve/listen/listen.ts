@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { SessionsApi } from '../../../http/index.js'
 import type { Failure } from '../../failure.js'
 import { createNodeServer, type NodeServerOptions, type Timeouts } from './nodeServer.js'
 import { malformedUrl } from './refusal.js'
@@ -24,7 +25,7 @@ export interface ListenOptions extends Omit<NodeServerOptions, 'timeouts'> {
 export interface Listener {
   readonly url: string
   /** Sets the function that answers requests; before that they wait. */
-  readonly serve: (fetch: (request: Request) => Promise<Response>) => void
+  readonly serve: (fetch: SessionsApi['fetch']) => void
   /** How many connections there are. */
   readonly connections: () => number
   /** Accepts no new connections, and resolves once the requests in flight have ended. */

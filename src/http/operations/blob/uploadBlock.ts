@@ -22,8 +22,8 @@ export const uploadBlock = async (
   context: RequestContext,
   blockId: string,
 ): Promise<E.Either<Problem, Result>> => {
-  const { request, waitFor } = context
-  const body = blockBody(request, { maxBytes: limits.blockBytes, patience: limits.duration, waitFor })
+  const { request, waitFor, incoming } = context
+  const body = blockBody(request, { maxBytes: limits.blockBytes, waitFor, incoming })
   if (E.isLeft(body)) return body
   const uploaded = await service.uploadBlock({
     ...sessionKeyOf(context),
@@ -35,7 +35,11 @@ export const uploadBlock = async (
   if (E.isRight(uploaded)) {
     return E.right({
       status: 201,
-      headers: { 'x-ms-request-server-encrypted': 'false', ...body.right.headers },
+      headers: {
+        'content-length': '0',
+        'x-ms-request-server-encrypted': 'false',
+        ...body.right.headers,
+      },
     })
   }
   const { left: error } = uploaded
