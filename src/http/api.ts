@@ -60,7 +60,7 @@ export interface SessionsApiOptions<P extends Principal = Principal> {
   readonly uploadUris: UploadUris
   /**
    * How responses spell `datastoreId`. Requests may use either name.
-   * @defaultValue 'v1.0'
+   * @defaultValue that of the path: `dataStoreId` under `/beta`, or else `datastoreId`
    */
   readonly naming?: NamingConvention
   /** Limits the rate of requests; no limit, unless set. */
@@ -137,7 +137,7 @@ const addRoute = (
 export const createSessionsApi = <P extends Principal = Principal>(
   options: SessionsApiOptions<P>,
 ): SessionsApi => {
-  const { service, uploadUris, now, newId, naming = 'v1.0' } = options
+  const { service, uploadUris, now, newId, naming } = options
   const limits = { ...defaultLimits, ...options.limits }
   const deps: Deps = {
     service,
