@@ -28,6 +28,7 @@ import type { OperationName, Route } from './operation.js'
 import { otherMethods } from './operations/otherMethods.js'
 import { problem } from './problem.js'
 import type { RateLimiter } from './rateLimit.js'
+import { canonicalPath } from './routing/canonicalPath.js'
 import { paths, prefixes, routerPathOf, uploadParts, uploadPath } from './routing/path.js'
 import { publicUrlOf } from './routing/publicUrl.js'
 import { routesOf } from './routing/routes.js'
@@ -147,7 +148,9 @@ export const createSessionsApi = <P extends Principal = Principal>(
     uploadUris,
     publicUrlOf: publicUrlOf(options.publicUrl, options.trustProxy ?? false),
   }
-  const app = new Hono<ApiEnv>({ getPath: (request) => routerPathOf(getPath(request), request.url) })
+  const app = new Hono<ApiEnv>({
+    getPath: (request) => routerPathOf(canonicalPath(getPath(request)), request.url),
+  })
   const names = new Map<unknown, OperationName>()
   app.onError(errorHandler)
   app.notFound((context) => refuse(context, notFound))
