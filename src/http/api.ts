@@ -28,6 +28,7 @@ import type { OperationName, Route } from './operation.js'
 import { otherMethods } from './operations/otherMethods.js'
 import { problem } from './problem.js'
 import type { RateLimiter } from './rateLimit.js'
+import { canonicalPath } from './routing/canonicalPath.js'
 import { paths, prefixes, routerPathOf, uploadParts, uploadPath } from './routing/path.js'
 import { publicUrlOf } from './routing/publicUrl.js'
 import { routesOf } from './routing/routes.js'
@@ -60,7 +61,7 @@ export interface SessionsApiOptions<P extends Principal = Principal> {
   readonly uploadUris: UploadUris
   /**
    * How responses spell `datastoreId`. Requests may use either name.
-   * @defaultValue 'v1.0'
+   * @defaultValue that of the path: `dataStoreId` under `/beta`, or else `datastoreId`
    */
   readonly naming?: NamingConvention
   /** Limits the rate of requests; no limit, unless set. */
@@ -140,7 +141,7 @@ const addRoute = (
 export const createSessionsApi = <P extends Principal = Principal>(
   options: SessionsApiOptions<P>,
 ): SessionsApi => {
-  const { service, uploadUris, now, newId, naming = 'v1.0' } = options
+  const { service, uploadUris, now, newId, naming } = options
   const limits = { ...defaultLimits, ...options.limits }
   const deps: Deps = {
     service,
@@ -150,7 +151,9 @@ export const createSessionsApi = <P extends Principal = Principal>(
     uploadUris,
     publicUrlOf: publicUrlOf(options.publicUrl, options.trustProxy ?? false),
   }
-  const app = new Hono<ApiEnv>({ getPath: (request) => routerPathOf(getPath(request), request) })
+  const app = new Hono<ApiEnv>({
+    getPath: (request) => routerPathOf(canonicalPath(getPath(request)), request),
+  })
   const names = new Map<unknown, OperationName>()
   app.onError(errorHandler)
   app.notFound((context) => refuse(context, notFound))

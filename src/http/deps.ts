@@ -44,7 +44,8 @@ export const defaultLimits: Limits = {
 /** What operations depend on. */
 export interface Deps {
   readonly service: SessionService
-  readonly naming: NamingConvention
+  /** That of the path, unless set. */
+  readonly naming: NamingConvention | undefined
   readonly limits: Limits
   readonly now: IO<DateTimeOffset>
   readonly publicUrlOf: PublicUrlOf

@@ -111,6 +111,18 @@ describe('POST …/sessions', () => {
     }
   })
 
+  it('returns the name of the path, unless one is configured', async () => {
+    const nameAt = async (prefix: string) => {
+      const session = await jsonOf(send(api, 'POST', prefix + sessionsPath, { body: { totalBlockCount: 1 } }))
+      return Object.keys(session).filter((name) => /^datastoreId$/i.test(name))
+    }
+    expect(await nameAt('/beta')).toEqual(['dataStoreId'])
+    expect(await nameAt('/v1.0')).toEqual(['datastoreId'])
+    expect(await nameAt('')).toEqual(['datastoreId'])
+    api = createTestApi({ naming: 'v1.0' })
+    expect(await nameAt('/beta')).toEqual(['datastoreId'])
+  })
+
   it('ignores control information, and refuses other media types, other charsets and malformed JSON', async () => {
     await createSession(api, { '@odata.context': 'https://graph.example/$metadata', totalBlockCount: 1 })
     const statusOf = async (type: string, body = '{"totalBlockCount": 1}') =>

@@ -130,6 +130,33 @@ describe('GET …/sessions', () => {
     expect(await count('fileName eq null and remainingBlockCount le totalBlockCount')).toBe('1')
   })
 
+  it('understands query options in any case and without $, also in its links', async () => {
+    for (const id of ['a', 'b', 'c', 'd']) await createSession(api, { id, totalBlockCount: 1 })
+    const pageAt = async (url: string) => {
+      const { value, ...page } = await jsonOf(send(api, 'GET', url))
+      return { ids: value.map(({ id }: { readonly id: string }) => id), next: page['@odata.nextLink'] }
+    }
+    const options = ["top=2&skip=1&filter=id ne 'd'", "$TOP=2&$Skip=1&$Filter=id ne 'd'"]
+    for (const query of options) {
+      const { ids, next } = await pageAt(`${sessionsPath}?${query}`)
+      expect(ids).toEqual(['b', 'c'])
+      if (next !== undefined) expect((await pageAt(next)).ids).toEqual([])
+    }
+    const first = await pageAt(`${sessionsPath}?top=1&skip=1`)
+    expect([first.ids, (await pageAt(first.next)).ids]).toEqual([['b'], ['c']])
+    const twice = await send(api, 'GET', `${sessionsPath}?top=1&$top=2`)
+    expect([twice.status, (await twice.json()).error.message]).toEqual([400, '$top: there is more than one'])
+  })
+
+  it('writes JSON where $format asks for it, and refuses other formats', async () => {
+    await createSession(api)
+    const statusOf = async (format: string) =>
+      (await send(api, 'GET', `${sessionsPath}?$format=${encodeURIComponent(format)}`)).status
+    expect(await statusOf('json')).toBe(200)
+    expect(await statusOf('application/json;odata.metadata=minimal')).toBe(200)
+    expect(await statusOf('xml')).toBe(400)
+  })
+
   it('explains why a filter is not valid', async () => {
     await createSession(api)
     for (const [filter, sentence] of [

@@ -99,9 +99,10 @@ export const serveCommand = (io: Io, exit: (code: number) => void): Command =>
         .default(2_000, '2s'),
     )
     .addOption(
-      new Option('--naming <convention>', 'how datastoreId is written: datastoreId or dataStoreId')
-        .choices(['v1.0', 'beta'])
-        .default('v1.0'),
+      new Option(
+        '--naming <convention>',
+        'how datastoreId is written: datastoreId or dataStoreId (default: that of the path, dataStoreId under /beta)',
+      ).choices(['v1.0', 'beta']),
     )
     .addHelpText(
       'after',

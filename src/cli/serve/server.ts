@@ -40,7 +40,7 @@ export interface ServerOptions extends StorageOptions, ListenOptions {
   readonly isNewUploadKey: boolean
   /** How long the processing of a session takes, in milliseconds. */
   readonly processingTime: number
-  readonly naming: NamingConvention
+  readonly naming?: NamingConvention
 }
 
 /** A server that is running. */
@@ -109,7 +109,7 @@ const serve = (
       publicUrl: options.publicUrl ?? url,
       trustProxy,
       corsOrigins,
-      naming,
+      ...(naming === undefined ? {} : { naming }),
       now: systemClock,
       newId: randomUUID,
       onError: (error, { requestId, operation }) =>

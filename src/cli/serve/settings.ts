@@ -21,7 +21,7 @@ export interface Options extends SecretOptions, TlsOptions {
   readonly blocks?: string
   readonly expireAfter?: number
   readonly processingTime: number
-  readonly naming: NamingConvention
+  readonly naming?: NamingConvention
 }
 
 /** What a server is started with. */
@@ -65,11 +65,11 @@ const passedOn = (options: Options) => {
     port,
     maxConnections,
     processingTime,
-    naming,
     trustProxy,
     ...(data === undefined ? {} : { data }),
     ...(schema === undefined ? {} : { schema }),
     ...(blocks === undefined ? {} : { blocks }),
+    ...(naming === undefined ? {} : { naming }),
     ...(expireAfter === undefined ? {} : { expireAfter }),
   }
 }

@@ -11,6 +11,7 @@ import type { Test } from './comparison.js'
 import { filterOf } from './filter.js'
 import { type Order, orderOf } from './ordering.js'
 import { propertyNamed, type QueryableProperty } from './sessionProperty.js'
+import { optionNameOf } from './systemOption.js'
 
 /** The query options of a request; null, 0 or false where it has none. */
 export interface ODataQuery {
@@ -63,6 +64,23 @@ const parseBoolean = (text: string): E.Either<string, boolean> =>
 const parseToken = (text: string): E.Either<string, string> =>
   /^\d{1,19}$/.test(text) ? E.right(text) : E.left('it is not that of a nextLink')
 
+/** The only format. OData's parameters of it, metadata=minimal and the like, are understood as `Accept` has them. */
+const parseFormat = (text: string): E.Either<string, string> =>
+  /^(?:json|application\/json(?:;.*)?)$/i.test(text)
+    ? E.right(text)
+    : E.left(`${JSON.stringify(text)} is not a format of this service; json is`)
+
+/** What no operation of this service does. "501 Not Implemented" (OData 4.01, Protocol, 9.3.1). */
+const notImplemented: ReadonlySet<string> = new Set([
+  '$expand',
+  '$search',
+  '$compute',
+  '$apply',
+  '$index',
+  '$schemaversion',
+  '$deltatoken',
+])
+
 type Parser = (text: string) => E.Either<string, Partial<ODataQuery>>
 
 const parsers = {
@@ -73,6 +91,10 @@ const parsers = {
   $skip: flow(parseNumber, E.bindTo('skip')),
   $count: flow(parseBoolean, E.bindTo('count')),
   $skiptoken: flow(parseToken, E.bindTo('skipToken')),
+  $format: flow(
+    parseFormat,
+    E.map(() => ({})),
+  ),
 } as const satisfies Readonly<Record<string, Parser>>
 
 /** The name of a query option that some operation supports. */
@@ -83,7 +105,7 @@ const parseOption = (
   name: string,
   [text = '', ...others]: ReadonlyArray<string>,
 ): E.Either<ProblemDetail, Partial<ODataQuery>> => {
-  const option = supported.find((each) => each === name)
+  const option = [...supported, '$format' as const].find((each) => each === name)
   const parse: Parser = option === undefined ? () => E.left('it is not supported here') : parsers[option]
   const value = others.length > 0 ? E.left('there is more than one') : parse(text)
   return E.mapLeft((reason: string) => ({ message: `${name}: ${reason}`, target: name }))(value)
@@ -92,8 +114,9 @@ const parseOption = (
 /** The values of each query option, by its name. */
 const optionsIn = (parameters: URLSearchParams): ReadonlyMap<string, ReadonlyArray<string>> => {
   const options = new Map<string, Array<string>>()
-  for (const [name, text] of parameters) {
-    if (!/^[$@]/.test(name)) continue
+  for (const [written, text] of parameters) {
+    const name = optionNameOf(written)
+    if (name === null) continue
     const texts = options.get(name)
     if (texts === undefined) options.set(name, [text])
     else texts.push(text)
@@ -101,13 +124,25 @@ const optionsIn = (parameters: URLSearchParams): ReadonlyMap<string, ReadonlyArr
   return options
 }
 
-/** The query options of a request. Ignores custom options, whose names begin with neither `$` nor `@`. Left: 400. */
+/** 501, for what the service never does; null where the options name nothing of that. */
+const unsupported = (names: Iterable<string>): Problem | null => {
+  const details = [...names]
+    .filter((name) => notImplemented.has(name))
+    .map((name) => ({ message: `${name} is not supported by this service`, target: name }))
+  const [first] = details
+  if (first === undefined) return null
+  return problem(501, first.message, details.length === 1 ? first : { ...first, details })
+}
+
+/** The query options of a request. Ignores custom options, which OData knows nothing of. Left: 400 or 501. */
 export const queryOf = (
   { request }: RequestContext,
   supported: ReadonlyArray<OptionName>,
 ): E.Either<Problem, ODataQuery> => {
   const options = optionsIn(queryParametersOf(request))
   if (options.size === 0) return E.right(emptyQuery)
+  const refused = unsupported(options.keys())
+  if (refused !== null) return E.left(refused)
   const { left: details, right: values } = separate(
     [...options].map(([name, texts]) => parseOption(supported, name, texts)),
   )

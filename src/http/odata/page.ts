@@ -4,6 +4,7 @@ import type { RequestContext, Result } from '../operation.js'
 import { queryParametersOf } from '../request/queryParameters.js'
 import type { ODataQuery } from './odataQuery.js'
 import { parsePrefer } from './prefer.js'
+import { withOptionNames } from './systemOption.js'
 
 /** The query options that change from page to page. */
 export interface NextPage {
@@ -30,7 +31,7 @@ export interface PageContent {
 
 /** The URL of the request with the query options of the next page. */
 const nextLinkOf = (next: NextPage, { request }: RequestContext, publicUrl: string): string => {
-  const parameters = queryParametersOf(request)
+  const parameters = withOptionNames(queryParametersOf(request))
   parameters.delete('$skip')
   for (const [name, value] of Object.entries(next)) parameters.set(name, value)
   const query = String(parameters).replaceAll('%24', '$')

@@ -14,7 +14,7 @@ import { groupCommit } from './groupCommit.js'
 import type { RecentSessions } from './recentSessions.js'
 
 /** An upload of which all but its bytes is known. */
-export type AnnouncedUpload = Omit<BlockUpload, 'blocks'> & { readonly blockId: string }
+type AnnouncedUpload = Omit<BlockUpload, 'blocks'> & { readonly blockId: string }
 
 /** Gives the session of an upload; left where it can't count a block under this id, nor has it counted one. */
 export type UploadCheck = UseCase<AnnouncedUpload, StoredSession>

@@ -7,7 +7,7 @@ interface Entry<A> {
 }
 
 /** Which items a page has. */
-export interface PageOptions<A> {
+interface PageOptions<A> {
   /** Measures an item, for pages of a limited size. */
   readonly bytesOf?: (value: A) => number
   /** Leaves out items; none, unless set. */

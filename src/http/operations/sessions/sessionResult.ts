@@ -25,10 +25,10 @@ const select = (session: ExactMatchSession, names: ODataQuery['select']): ExactM
         ),
       )
 
-/** A session as JSON in the naming convention of the API, with its upload URI at the present address. */
+/** A session as JSON in the naming convention of the API or of the path, with its upload URI at the present address. */
 export const encodeSession = (
   { naming, publicUrlOf, uploadUris }: Deps,
-  { request, parameter }: RequestContext,
+  { request, parameter, prefix }: RequestContext,
   session: ExactMatchSession,
   names: ODataQuery['select'] = null,
 ): string => {
@@ -37,7 +37,9 @@ export const encodeSession = (
   const addressed = isPresent(dataUploadURI)
     ? { ...session, dataUploadURI: uploadUriAt(publicUrlOf(request), key, dataUploadURI, uploadUris) }
     : session
-  return JSON.stringify(codecs[naming].encode(select(addressed, names)))
+  return JSON.stringify(
+    codecs[naming ?? (prefix === '/beta' ? 'beta' : 'v1.0')].encode(select(addressed, names)),
+  )
 }
 
 /** No content; the result of an action that returns nothing. */
