@@ -1,5 +1,5 @@
 // The examples of the documentation compile, run, and have the results that they show.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
@@ -11,6 +11,8 @@ import { checked, claimOf, docstringExamples, type Example, pageExamples, root }
 
 // Inside the package, so that examples can import it by its name.
 const folder = join(root, '.examples')
+/** What readers copy beside an example that imports it. */
+const copied = join(root, 'docs/examples')
 const examples = [...docstringExamples, ...pageExamples]
 const fileOf = (index: number, ending: string) => join(folder, `${index}.${ending}`)
 
@@ -22,7 +24,7 @@ const options: ts.CompilerOptions = {
   moduleDetection: ts.ModuleDetectionKind.Force,
   types: ['node'],
   // An example may import another that readers copy beside it.
-  rootDirs: [folder, join(root, 'docs/examples')],
+  rootDirs: [folder, copied],
   strict: true,
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
@@ -35,8 +37,18 @@ const messages: Map<string, ReadonlyArray<string>> = new Map()
 beforeAll(() => {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
-  examples.forEach(({ code }, index) => {
+  for (const file of readdirSync(copied).filter((each) => each.endsWith('.ts'))) {
+    const code = readFileSync(join(copied, file), 'utf8')
+    const { outputText } = ts.transpileModule(code, {
+      compilerOptions: { ...options, module: ts.ModuleKind.ESNext },
+    })
+    writeFileSync(join(folder, file), code)
+    writeFileSync(join(folder, file.replace('.ts', '.js')), outputText)
+  }
+  examples.forEach(({ code, file }, index) => {
     writeFileSync(fileOf(index, 'ts'), code)
+    // For the examples of the page that import it.
+    if (file?.endsWith('.ts')) writeFileSync(join(folder, file), code)
     const { outputText } = ts.transpileModule(checked(code), { compilerOptions: options })
     writeFileSync(fileOf(index, 'mjs'), outputText)
   })
@@ -74,7 +86,7 @@ describe.each([
 ] as const)('every %s example', (_, some: ReadonlyArray<Example>, first) => {
   it.each(some.map(({ name }, index) => [name, first + index] as const))('%s', async (_, index) => {
     expect(messages.get(fileOf(index, 'ts')) ?? []).toEqual([])
-    if (examples[index]?.followed === false) await run(index)
+    if (examples[index]?.file === null) await run(index)
   })
 })
 

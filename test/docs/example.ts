@@ -10,8 +10,8 @@ export interface Example {
   /** A file with the name that it documents, or with its line. */
   readonly name: string
   readonly code: string
-  /** Whether it is a file of the guide, which test/package/guide.verify.ts runs. */
-  readonly followed: boolean
+  /** The name of a file of the guide, which test/package/guide.verify.ts runs. */
+  readonly file: string | null
 }
 
 const filesIn = (folder: string, ending: string): ReadonlyArray<string> =>
@@ -39,7 +39,7 @@ const docstringExamplesIn = (file: string): ReadonlyArray<Example> => {
       .map((tag) => ({
         name: `${file} ${nameOf(node)}`,
         code: ts.getTextOfJSDocComment(tag.comment) ?? '',
-        followed: false,
+        file: null,
       })),
   )
 }
@@ -51,7 +51,7 @@ const examplesIn = (file: string): ReadonlyArray<Example> =>
     .map((block) => ({
       name: `${file}:${block.line}`,
       code: block.content,
-      followed: block.file !== null,
+      file: block.file,
     }))
 
 const pages = [

@@ -13,8 +13,8 @@ const [beginning = '', ...chapters] = guide.split(/^(?=## )/m)
 
 const name = 'exact-match-session'
 
-/** Commands that run until their chapter ends; all others end before the next block. */
-const serves = /^npx (?:tsx server\.ts|exact-match-session serve)/m
+/** Commands that run until the next of them, or their chapter ends; all others end before the next block. */
+const serves = /^npx (?:tsx (?:plain|express|fastify|hono)\.ts|exact-match-session serve)/m
 
 /** The page with the tarball in place of the package's name, and a free port in place of 8080. */
 const adaptPage = (page: string, tarball: string, port: number): string =>
@@ -39,7 +39,7 @@ const freePort = (): Promise<number> =>
 
 /** Follows blocks in order: writes files, and runs those whose output the page shows next. */
 const follow = async (
-  { run, serve }: Terminals,
+  { run, serve, close }: Terminals,
   folder: string,
   blocks: ReadonlyArray<Block>,
   url: string,
@@ -55,6 +55,7 @@ const follow = async (
     } else if (language === 'ts') {
       // Not a file: test/docs/example.test.ts compiles and runs it.
     } else if (serves.test(content)) {
+      await close()
       await serve(content, url)
     } else {
       last = await run(content)

@@ -60,7 +60,7 @@ export const terminalsIn = (folder: string): Terminals => {
       })
     },
     close: async () => {
-      for (const { child, ended } of serving) {
+      for (const { child, ended } of serving.splice(0)) {
         if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid)
         await ended
       }

@@ -4,7 +4,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { epochMillisOf } from '../../codec/index.js'
 import type { ExactMatchDataStore, ExactMatchUploadAgent } from '../../model/index.js'
 import type { EntityStore, SessionSteps, SessionStore, StoredSession } from '../index.js'
 import { type StoreError, storeError, updatedAtOf } from '../index.js'
@@ -115,7 +114,10 @@ const sessionStore = (database: Database, schema: string, outbox: boolean): Sess
     staleSince: (at, page) =>
       attempt(async () =>
         pageOf(
-          await query(statements.staleSince, [...pageParameters(page), epochMillisOf(at)]),
+          await query(statements.staleSince, [
+            ...pageParameters(page),
+            updatedAtOf({ lastUpdatedDateTime: at }),
+          ]),
           page.top,
           keyOf,
         ),
