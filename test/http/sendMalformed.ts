@@ -47,7 +47,8 @@ const isErrorBody = (text: string): boolean => {
 
 /** What is wrong with a response; null for a success, and for an error with an error body and nothing else. */
 const problemOf = ({ method }: MalformedRequest, { status, type, text }: Received): string | null => {
-  if (status >= 500) return `status ${status}`
+  // OData 4.0, Protocol, 9.3.1: 501 is for what a service does not support, and no failure of the service.
+  if (status >= 500 && status !== 501) return `status ${status}`
   if (stack.test(text)) return 'a stack trace'
   if (status < 400) return null
   if (method === 'HEAD') return text === '' ? null : 'a body of a response to HEAD'
