@@ -23,6 +23,7 @@ describe('POST …/sessions', () => {
     expect(response.status).toBe(201)
     const { id, ...rest } = await response.json()
     expect(rest).toEqual({
+      '@odata.etag': response.headers.get('etag'),
       ...documentedRequest,
       state: 'Created',
       remainingBlockCount: 15,

@@ -105,6 +105,7 @@ describe("Microsoft's Graph client", () => {
       .get()
     expect(value).toEqual(
       ['c.csv', 'a.csv'].map((fileName) => ({
+        '@odata.etag': expect.stringMatching(/^W\/"\d+"$/),
         '@odata.type': '#microsoft.graph.exactMatchSession',
         fileName,
         state: 'Created',

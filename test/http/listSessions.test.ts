@@ -148,6 +148,17 @@ describe('GET …/sessions', () => {
     expect([twice.status, (await twice.json()).error.message]).toEqual([400, '$top: there is more than one'])
   })
 
+  it('gives each session the entity tag that a change of it can name', async () => {
+    await createSession(api, { id: 'a', totalBlockCount: 1 })
+    const [listed] = (await jsonOf(send(api, 'GET', sessionsPath))).value
+    const etag = listed['@odata.etag']
+    expect((await send(api, 'GET', `${sessionsPath}/a`)).headers.get('etag')).toBe(etag)
+    const patch = (headers: Readonly<Record<string, string>>) =>
+      send(api, 'PATCH', `${sessionsPath}/a`, { body: { ...listed, fileName: 'a.csv' }, headers })
+    expect((await patch({ 'if-match': etag })).status).toBe(200)
+    expect((await patch({ 'if-match': etag })).status).toBe(412)
+  })
+
   it('writes JSON where $format asks for it, and refuses other formats', async () => {
     await createSession(api)
     const statusOf = async (format: string) =>

@@ -15,10 +15,10 @@ export const getSession =
     if (E.isLeft(query)) return query
     const stored = await deps.service.get(sessionKeyOf(context))()
     if (E.isLeft(stored)) return E.left(serviceProblem(stored.left))
-    const { session, revision } = stored.right
+    const { revision } = stored.right
     return E.right({
       status: 200,
       headers: { etag: entityTagOf(revision) },
-      body: encodeSession(deps, context, session, query.right.select),
+      body: encodeSession(deps, context, stored.right, query.right.select),
     })
   }

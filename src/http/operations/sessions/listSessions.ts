@@ -28,7 +28,7 @@ export const listSessions =
     const query = { ...parsed.right, filter: visibleFilter(context, parsed.right.filter) }
     const top = pageSizeOf(query, context.request, deps.limits)
     const { select: names } = query
-    const toJson = ({ session }: StoredSession): string => encodeSession(deps, context, session, names)
+    const toJson = (stored: StoredSession): string => encodeSession(deps, context, stored, names)
     const listing = await listingOf(readerOf(deps, context), query, top, scanLimitsOf(deps), toJson)
     if (E.isLeft(listing)) return listing
     const count = query.count ? await countSessionsOf(deps, context, query.filter) : E.right(null)

@@ -25,11 +25,11 @@ const select = (session: ExactMatchSession, names: ODataQuery['select']): ExactM
         ),
       )
 
-/** A session as JSON in the naming convention of the API or of the path, with its upload URI at the present address. */
+/** A session as JSON, with its entity tag, in the naming convention of the API or of the path. */
 export const encodeSession = (
   { naming, publicUrlOf, uploadUris }: Deps,
   { request, parameter, prefix }: RequestContext,
-  session: ExactMatchSession,
+  { session, revision }: StoredSession,
   names: ODataQuery['select'] = null,
 ): string => {
   const { dataUploadURI } = session
@@ -37,9 +37,11 @@ export const encodeSession = (
   const addressed = isPresent(dataUploadURI)
     ? { ...session, dataUploadURI: uploadUriAt(publicUrlOf(request), key, dataUploadURI, uploadUris) }
     : session
-  return JSON.stringify(
-    codecs[naming ?? (prefix === '/beta' ? 'beta' : 'v1.0')].encode(select(addressed, names)),
-  )
+  const codec = codecs[naming ?? (prefix === '/beta' ? 'beta' : 'v1.0')]
+  return JSON.stringify({
+    '@odata.etag': entityTagOf(revision),
+    ...codec.encode(select(addressed, names)),
+  })
 }
 
 /** No content; the result of an action that returns nothing. */
@@ -53,8 +55,9 @@ export const sessionResult = (
   deps: Deps,
   context: RequestContext,
   status: 200 | 201,
-  { session, revision }: StoredSession,
+  stored: StoredSession,
 ): Result => {
+  const { session, revision } = stored
   const datastoreId = context.parameter('datastoreId')
   const url = sessionUrl(deps.publicUrlOf(context.request) + context.prefix, {
     datastoreId,
@@ -70,5 +73,5 @@ export const sessionResult = (
   }
   return isMinimal
     ? { status: 204, headers }
-    : { status, headers, body: encodeSession(deps, context, session) }
+    : { status, headers, body: encodeSession(deps, context, stored) }
 }
