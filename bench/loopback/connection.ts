@@ -1,7 +1,7 @@
 // A client of HTTP/1.1 that costs little, so that it is the server which is measured: one connection, one request at a
 // time, responses of a few kilobytes.
 import { once } from 'node:events'
-import { connect as connectSocket } from 'node:net'
+import { connect as connectSocket, type Socket } from 'node:net'
 
 /** A response. */
 interface Received {
@@ -47,44 +47,44 @@ const parse = (text: string): Received | null => {
   return body.length < length ? null : { status, location, text: body }
 }
 
-/** Connects to a port of this machine. */
-const connect = async (port: number): Promise<Connection> => {
-  const socket = connectSocket({ host: '127.0.0.1', port, noDelay: true })
-  await once(socket, 'connect')
+/** A connection to a port of this machine; made anew where the server has closed it, after a while without requests. */
+const connect = (port: number): Connection => {
+  let socket: Socket | null = null
   let text = ''
-  let waiting: {
-    readonly resolve: (received: Received) => void
-    readonly reject: (error: Error) => void
-  } | null = null
-  socket.on('data', (chunk) => {
+  let waiting: { readonly resolve: (received: Received) => void; readonly reject: (error: Error) => void }
+  const onData = (chunk: Buffer): void => {
     text += chunk.toString('latin1')
     const received = parse(text)
-    if (received === null || waiting === null) return
-    const { resolve, reject } = waiting
+    if (received === null) return
     text = ''
-    if (received.status >= 200 && received.status < 300) resolve(received)
-    else reject(new Error(`${received.status} ${received.text}`))
-  })
-  socket.on('error', (error) => waiting?.reject(error))
-  socket.on('close', () => waiting?.reject(new Error('the connection was closed')))
+    if (received.status >= 200 && received.status < 300) waiting.resolve(received)
+    else waiting.reject(new Error(`${received.status} ${received.text}`))
+  }
+  const open = async (): Promise<Socket> => {
+    const opened = connectSocket({ host: '127.0.0.1', port, noDelay: true })
+    await once(opened, 'connect')
+    opened.on('data', onData)
+    opened.on('error', (error) => waiting.reject(error))
+    // Settled already, where a response has come.
+    opened.on('close', () => waiting.reject(new Error('the connection was closed')))
+    return opened
+  }
   return {
-    send: (request) =>
-      new Promise((resolve, reject) => {
+    send: async (request) => {
+      const used = socket === null || !socket.writable ? await open() : socket
+      socket = used
+      return new Promise((resolve, reject) => {
         waiting = { resolve, reject }
-        const { body } = request
-        if (body === undefined) {
-          socket.write(headOf(request), 'latin1')
-          return
-        }
-        socket.cork()
-        socket.write(headOf(request), 'latin1')
-        socket.write(body)
-        socket.uncork()
-      }),
-    close: () => socket.destroy(),
+        used.cork()
+        used.write(headOf(request), 'latin1')
+        if (request.body !== undefined) used.write(request.body)
+        used.uncork()
+      })
+    },
+    close: () => void socket?.destroy(),
   }
 }
 
 /** Several connections, each of which does a share of the work. */
-export const lanesTo = (port: number, count: number): Promise<ReadonlyArray<Connection>> =>
-  Promise.all(Array.from({ length: count }, () => connect(port)))
+export const lanesTo = (port: number, count: number): ReadonlyArray<Connection> =>
+  Array.from({ length: count }, () => connect(port))
