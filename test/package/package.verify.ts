@@ -38,7 +38,6 @@ describe('the tarball', () => {
       'dist/*.d.ts',
       'dist/*.d.ts.map',
       'dist/*.js',
-      'dist/*.js.map',
       'dist/cli/LICENSES.txt',
       'dist/cli/report/uPlot.iife.min.js',
       'dist/cli/report/uPlot.min.css',
