@@ -2,7 +2,7 @@
 import type { StoreCase } from '../storeCase.js'
 import type { OpenHandle } from './handle.js'
 import { handleRaceCases } from './race.js'
-import { sharedCases } from './shared.js'
+import { visibilityCases } from './visibility.js'
 
 /**
  * The cases for several handles on one store: those of several processes, or one that is opened again. Each calls a
@@ -15,4 +15,7 @@ import { sharedCases } from './shared.js'
  * const store = createMemoryStore()
  * for (const { check } of storeHandleContract) await check(async () => store) // rejects if the handles differ
  */
-export const storeHandleContract: ReadonlyArray<StoreCase<OpenHandle>> = [...sharedCases, ...handleRaceCases]
+export const storeHandleContract: ReadonlyArray<StoreCase<OpenHandle>> = [
+  ...visibilityCases,
+  ...handleRaceCases,
+]

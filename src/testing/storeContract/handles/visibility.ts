@@ -19,7 +19,7 @@ const listedIn = async (store: SessionStore, key: SessionKey): Promise<ReadonlyA
   await isAmong((page) => right(store.processing(page)), key),
 ]
 
-export const sharedCases: ReadonlyArray<StoreCase<OpenHandle>> = [
+export const visibilityCases: ReadonlyArray<StoreCase<OpenHandle>> = [
   {
     name: 'reads by one handle what another wrote, also by one that is opened later',
     check: async (open) => {
