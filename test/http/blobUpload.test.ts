@@ -66,7 +66,8 @@ describe("Azure's blob client uploads all of", () => {
 
   it('a small file, in one request', async () => {
     const session = await created(1)
-    await clientOf(session).upload(file, file.length)
+    const { etag } = await clientOf(session).upload(file, file.length)
+    expect(etag).toBe((await clientOf(session).getProperties()).etag)
     await clientOf(session).uploadData(file)
     expect(await uploadedTo(session)).toEqual(file)
     expect((await read(session)).state).toBe('UploadCompleted')

@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.js'
 import type { Operation } from '../../operation.js'
 import { problem } from '../../problem.js'
 import { blobHeaders } from './blobHeaders.js'
-import { uploadSessionOf } from './uploadSession.js'
+import { sizeOf, uploadSessionOf } from './uploadSession.js'
 
 const notReadable = problem(405, 'GET is not allowed for an upload URI: it permits to upload, not to read', {
   headers: { allow: 'HEAD, PUT, OPTIONS' },
@@ -23,13 +23,12 @@ export const getBlobProperties =
     if (remaining !== 0) {
       return E.left(problem(404, `${remaining} blocks have not arrived yet`, { blobCode: 'BlobNotFound' }))
     }
-    const size = blocks.reduce((sum, block) => sum + (block.size ?? 0), 0)
     return E.right({
       status: 200,
       headers: {
         ...blobHeaders(found.right),
         'content-type': 'application/octet-stream',
-        'content-length': String(size),
+        'content-length': String(sizeOf(blocks)),
         'x-ms-blob-type': 'BlockBlob',
         'x-ms-server-encrypted': 'false',
       },

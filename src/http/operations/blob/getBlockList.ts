@@ -9,7 +9,7 @@ import { problem } from '../../problem.js'
 import { queryParametersOf } from '../../request/queryParameters.js'
 import { blockListXml } from '../../upload/blockListXml.js'
 import { blobHeaders } from './blobHeaders.js'
-import { uploadSessionOf } from './uploadSession.js'
+import { sizeOf, uploadSessionOf } from './uploadSession.js'
 
 const committedStates: ReadonlySet<string> = new Set([
   sessionStates.processing.wire,
@@ -31,13 +31,12 @@ export const getBlockList =
     const { session, blocks } = found.right
     const isCommitted = committedStates.has(session.state ?? '')
     const [committed, uncommitted] = isCommitted ? [blocks, []] : [[], blocks]
-    const size = committed.reduce((sum, block) => sum + (block.size ?? 0), 0)
     return E.right({
       status: 200,
       headers: {
         ...blobHeaders(found.right),
         'content-type': 'application/xml',
-        'x-ms-blob-content-length': String(size),
+        'x-ms-blob-content-length': String(sizeOf(committed)),
       },
       body: blockListXml({
         ...(type === 'uncommitted' ? {} : { committed }),

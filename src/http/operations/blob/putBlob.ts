@@ -6,7 +6,7 @@ import type { Operation } from '../../operation.js'
 import { problem } from '../../problem.js'
 import { blobHeaders } from './blobHeaders.js'
 import { uploadBlock } from './uploadBlock.js'
-import { uploadSessionOf } from './uploadSession.js'
+import { storedSessionOf } from './uploadSession.js'
 
 /** The id of the only block: the base64 of three zeros. */
 const onlyBlock = 'AAAA'
@@ -20,17 +20,12 @@ export const putBlob =
   (deps: Deps): Operation =>
   async (context) => {
     if (context.request.headers.get('x-ms-blob-type') !== 'BlockBlob') return E.left(notBlockBlob)
-    const session = await uploadSessionOf(deps, context)
-    if (E.isLeft(session)) return session
-    const { totalBlockCount: total } = session.right.session
+    const stored = await storedSessionOf(deps, context)
+    if (E.isLeft(stored)) return stored
+    const { totalBlockCount: total } = stored.right.session
     if (total !== 1) {
       const message = `Put Blob sends one block, and the session expects ${total}; send each by Put Block`
       return E.left(problem(409, message))
     }
-    const uploaded = await uploadBlock(deps, context, onlyBlock)
-    if (E.isLeft(uploaded)) return uploaded
-    return E.right({
-      ...uploaded.right,
-      headers: { ...blobHeaders(session.right), ...uploaded.right.headers },
-    })
+    return uploadBlock(deps, context, onlyBlock, blobHeaders)
   }

@@ -1,5 +1,6 @@
 // The upload of one block, by Put Block or Put Blob.
 import * as E from 'fp-ts/lib/Either.js'
+import type { StoredSession } from '../../../service/index.js'
 import type { Deps } from '../../deps.js'
 import type { RequestContext, Result } from '../../operation.js'
 import type { Problem } from '../../problem.js'
@@ -16,11 +17,12 @@ export const isUriOf = (request: Request): ((uri: string | null) => boolean) => 
   return (uri) => uri !== null && signatureIn(uri) === signature
 }
 
-/** Uploads the body of a request as a block. */
+/** Uploads the body of a request as a block; the response has the headers that `headersOf` makes of the session after it. */
 export const uploadBlock = async (
   { service, limits }: Deps,
   context: RequestContext,
   blockId: string,
+  headersOf: (stored: StoredSession) => Readonly<Record<string, string>> = () => ({}),
 ): Promise<E.Either<Problem, Result>> => {
   const { request, waitFor, incoming } = context
   const body = blockBody(request, { maxBytes: limits.blockBytes, waitFor, incoming })
@@ -38,6 +40,7 @@ export const uploadBlock = async (
       headers: {
         'content-length': '0',
         'x-ms-request-server-encrypted': 'false',
+        ...headersOf(uploaded.right),
         ...body.right.headers,
       },
     })
